@@ -1,0 +1,1 @@
+"""What goes out of a journal and comes into it: one module a format."""

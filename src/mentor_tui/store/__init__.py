@@ -1,0 +1,1 @@
+"""The journal on disk. The only place that knows TinyDB, locks and file formats."""

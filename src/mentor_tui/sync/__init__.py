@@ -1,0 +1,1 @@
+"""Spaces, the merge engine and transports."""
