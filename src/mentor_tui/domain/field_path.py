@@ -1,0 +1,78 @@
+"""Where in a raw record things stand: fields that name a person, lists of items. Works on JSON objects as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from mentor_tui.domain.records import MODELS, Label
+
+
+def label_of(info: FieldInfo) -> Label:
+    """Return the label a model field was declared with; one made from nothing for a field without."""
+    return next((item for item in info.metadata if isinstance(item, Label)), Label(""))
+
+
+def parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the models an annotation holds: `Plan` in `Plan | None`, `Claim` in `list[Claim]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from parts_in(inner)
+
+
+def name_of(name: str, info: FieldInfo) -> str:
+    """Return the name a field has in JSON."""
+    return info.alias or name
+
+
+@cache
+def person_fields(kind: str) -> tuple[tuple[str, ...], ...]:
+    """Return the paths of a kind's fields that hold a person id or a list of them: `("claims", "history", "by")`."""
+    model = MODELS.get(kind)
+    return tuple(_person_paths(model)) if model else ()
+
+
+def _person_paths(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, info in model.model_fields.items():
+        path = (*above, name_of(name, info))
+        if label_of(info).to == "person":
+            yield path
+        for part in parts_in(info.annotation):
+            yield from _person_paths(part, path)
+
+
+def set_persons(value: Any, paths: Sequence[tuple[str, ...]], *, me: str) -> None:
+    """Put the owner's id wherever `me` stands in one of `paths`; changes `value` in place, copying what it changes."""
+    for path in paths:
+        _set_person(value, path, me)
+
+
+def _set_person(value: Any, path: tuple[str, ...], me: str) -> None:
+    if isinstance(value, list):
+        for item in value:
+            _set_person(item, path, me)
+    elif isinstance(value, dict) and path[0] in value:
+        head, rest = path[0], path[1:]
+        if rest:
+            _set_person(value[head], rest, me)
+        elif value[head] == "me":
+            value[head] = me
+        elif isinstance(value[head], list):
+            value[head] = [me if item == "me" else item for item in value[head]]
+
+
+def item_lists(value: Any) -> Iterator[list[dict[str, Any]]]:
+    """Yield every list of objects in a JSON value, outer ones first."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from item_lists(inner)
+    elif isinstance(value, list):
+        if value and all(isinstance(item, dict) for item in value):
+            yield value
+        for inner in value:
+            yield from item_lists(inner)
