@@ -27,7 +27,7 @@ def day_from(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"a day that exists, {DAY_FORM[2:]}") from None
+        raise ValueError("a day that exists, such as 2026-05-07") from None
 
 
 def clock_from(text: str) -> datetime:
@@ -37,7 +37,7 @@ def clock_from(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"a time that exists, {CLOCK_FORM[2:]}") from None
+        raise ValueError("a time that exists, such as 2026-05-07T09:00") from None
 
 
 def instant_from(text: str) -> datetime:

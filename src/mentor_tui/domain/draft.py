@@ -118,6 +118,16 @@ class Draft:
             seen.add(item["id"])
 
 
+def as_written(record: Raw) -> dict[str, Any]:
+    """Return a record as people and scripts read and write it: the chosen option as its number from 1."""
+    shown = dict(record)
+    if shown.get("kind") == "worksheet" and isinstance(shown.get("chosen"), str):
+        ids = [item.get("id") for item in shown.get("options") or [] if isinstance(item, Mapping)]
+        if shown["chosen"] in ids:
+            shown["chosen"] = ids.index(shown["chosen"]) + 1
+    return shown
+
+
 def _laid_over(current: Any, patch: Any) -> Any:
     """Return `patch` laid over `current`; both are JSON values, neither is changed."""
     if not isinstance(patch, Mapping) or not isinstance(current, Mapping):
