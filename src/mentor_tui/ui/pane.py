@@ -1,0 +1,310 @@
+"""The base of every section: a list and what it shows, both made by pure functions of a viewpoint.
+
+A section's pane says what its rows, its detail and its title are; this class does the rest: layout by width, cursor,
+marks, filter, zoom, the empty state. It receives a viewpoint and sends messages; it never touches the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from mentor_tui.domain.text import fold
+from mentor_tui.ui.command import Command, bindings
+from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
+from mentor_tui.ui.message import FieldsProposed
+from mentor_tui.ui.record_view import record_blocks
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.detail import Block, Detail
+from mentor_tui.ui.widgets.empty import Empty, EmptyState
+from mentor_tui.ui.widgets.entry import Entry
+from mentor_tui.ui.widgets.frame import Title
+from mentor_tui.ui.widgets.record_list import RecordList
+from mentor_tui.ui.widgets.row import Group, Row, RowSource
+
+
+class Pane(Widget):
+    """Show one section. A subclass gives `ID`, `NAME`, `COMMANDS`, `NEW_KIND` and the pure functions below.
+
+    `rows` gives rows and group headers whose identities are record ids; `blocks` the detail of one; `third` what
+    stands in the third column from 140 columns on; `context` and `right` the title row; `nothing` the empty state.
+    """
+
+    ID: ClassVar[str] = ""
+    NAME: ClassVar[str] = ""
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    NEW_KIND: ClassVar[str] = ""
+    LEAD_WIDTH: ClassVar[int] = 0
+    TWO_LINES_FROM_RAIL: ClassVar[bool] = True
+
+    DEFAULT_CSS = """
+    Pane { layout: vertical; height: 1fr; width: 1fr; }
+    Pane .-list { height: 1fr; padding-right: 1; }
+    Pane .-filter { display: none; height: 1; margin: 0 2; }
+    Pane.-filtering .-filter { display: block; }
+    Pane .-detail { height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; }
+    Pane .-third { display: none; }
+    Pane .-columns { height: 1fr; layout: vertical; }
+    Pane .-empty { display: none; }
+    Pane.-nothing .-empty { display: block; }
+    Pane.-nothing .-columns { display: none; }
+
+    .-narrow Pane .-detail { display: none; height: 1fr; max-height: 100%; }
+    .-narrow Pane.-open .-list { display: none; }
+    .-narrow Pane.-open .-detail { display: block; }
+
+    .-side Pane .-columns, .-rail Pane .-columns, .-wide Pane .-columns { layout: horizontal; }
+    .-side Pane .-list { width: 40; }
+    .-rail Pane .-list, .-wide Pane .-list { width: 36; }
+    .-side Pane .-detail, .-rail Pane .-detail, .-wide Pane .-detail {
+        height: 1fr; width: 1fr; max-width: 78; max-height: 100%; background: $paper; padding: 0 2 0 3;
+    }
+    .-wide Pane .-third { display: block; width: 36; height: 1fr; padding: 0 2; }
+
+    Pane.-zoomed .-list, Pane.-zoomed .-third { display: none; }
+    Pane.-zoomed .-detail { height: 1fr; width: 1fr; max-height: 100%; background: $paper; }
+    """
+
+    class Changed(Message):
+        """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        cls.BINDINGS = bindings(cls.COMMANDS, cls.ID)
+        super().__init_subclass__(**arguments)
+
+    def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.viewpoint = viewpoint
+        self.filter = ""
+        self.is_marking = False
+        self._private_open = False
+        self._wanted: str | None = None
+
+    # What a section says: pure functions ---------------------------------------------------------------------------
+
+    def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
+        """Return the list's rows; identities are record ids."""
+        raise NotImplementedError
+
+    def blocks(self, viewpoint: Viewpoint, id: str) -> tuple[Block, ...]:
+        """Return what is shown of one record; by default every field that has a value."""
+        return record_blocks(viewpoint, id, private_open=self.is_private_open)
+
+    def third(self, viewpoint: Viewpoint, id: str) -> tuple[Block, ...]:
+        """Return the blocks of the third column, "at hand"."""
+        return ()
+
+    def context(self, viewpoint: Viewpoint) -> Content:
+        """Return the quiet words after the section's name in the title row."""
+        return EMPTY
+
+    def right(self, viewpoint: Viewpoint) -> Content:
+        """Return the right end of the title row."""
+        return EMPTY
+
+    def nothing(self, viewpoint: Viewpoint) -> EmptyState:
+        """Return what stands there instead of an empty list: what it is for, and the key that starts it."""
+        return EmptyState(f"Nothing here yet", ("",), (("n", "start one"),))
+
+    def preset(self, viewpoint: Viewpoint) -> dict[str, Any]:
+        """Return the fields a new record of this section starts with."""
+        return {"mentorship": viewpoint.mentorship} if viewpoint.mentorship else {}
+
+    # The widget ----------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay out filter, list, detail, third column and empty state."""
+        glyphs = self.viewpoint.glyphs
+        yield Entry(placeholder="filter", classes="-filter")
+        with Columns(classes="-columns"):
+            yield RecordList(lead_width=self.LEAD_WIDTH, glyphs=glyphs, classes="-list")
+            yield Detail(glyphs=glyphs, classes="-detail")
+            yield Detail(glyphs=glyphs, classes="-third")
+        yield Empty(self.nothing(self.viewpoint), glyphs=glyphs, classes="-empty")
+
+    def on_mount(self) -> None:
+        """Show the first rows."""
+        self.look(self.viewpoint)
+
+    @property
+    def list(self) -> RecordList:
+        """The list."""
+        return self.query_one(".-list", RecordList)
+
+    @property
+    def detail(self) -> Detail:
+        """What the list's record shows."""
+        return self.query_one(".-detail", Detail)
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of the record under the cursor, or None."""
+        found = self.list.cursor if self.is_mounted else None
+        return str(found) if found is not None else None
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids a command is about: the marked ones, else the one under the cursor."""
+        marks = tuple(str(mark) for mark in self.list.marks)
+        return marks or ((self.cursor,) if self.cursor else ())
+
+    @property
+    def marked(self) -> int:
+        """How many rows are marked."""
+        return len(self.list.marks) if self.is_mounted else 0
+
+    @property
+    def is_private_open(self) -> bool:
+        """Whether private text is unfolded here; never while somebody looks along."""
+        return self._private_open and not self.viewpoint.in_company
+
+    def title(self, viewpoint: Viewpoint) -> Title:
+        """Return the title row: the section, its context, and the filter where one is on."""
+        context = self.context(viewpoint)
+        if self.filter:
+            context = joined(shown("only "), one_line(self.filter, "accent underline"), shown("   esc all", "quiet"))
+        return Title(self.NAME, context, self.right(viewpoint))
+
+    def look(self, viewpoint: Viewpoint) -> None:
+        """Show the section from another viewpoint; cursor, marks and filter stay."""
+        self.viewpoint = viewpoint
+        if not self.is_mounted:
+            return
+        self.list.two_lines = self.TWO_LINES_FROM_RAIL and viewpoint.width in {"rail", "wide"}
+        rows = self.rows(viewpoint)
+        self.set_class(not any(isinstance(row, Row) for row in rows), "-nothing")
+        self.query_one(Empty).show(self.nothing(viewpoint))
+        self.list.show_rows(RowSource.of(_kept(rows, self.filter)), cursor=self._wanted)
+        self._wanted = None
+        self._draw_detail()
+
+    def show_record(self, id: str) -> None:
+        """Put the cursor on a record; a filter that hides it is taken off."""
+        if not self.is_mounted:
+            self._wanted = id
+            return
+        if not self.list.move_to(id) and self.filter:
+            self.set_filter("")
+            self.list.move_to(id)
+        self._draw_detail()
+
+    def take_focus(self) -> None:
+        """Give the focus to the list."""
+        self.call_after_refresh(lambda: self.list.focus())
+
+    # What commands do here -----------------------------------------------------------------------------------------
+
+    def set_filter(self, words: str) -> None:
+        """Keep the rows that hold all the words; without words all."""
+        self.filter = words.strip()
+        self.look(self.viewpoint)
+        self.post_message(self.Changed())
+
+    def start_filter(self) -> None:
+        """Open the line that filters."""
+        self.add_class("-filtering")
+        self.query_one(".-filter", Entry).focus()
+
+    def toggle_mark(self) -> None:
+        """Mark the row, or take its mark away."""
+        self.list.toggle_mark()
+        self.is_marking = bool(self.list.marks)
+        self.post_message(self.Changed())
+
+    def toggle_zoom(self) -> None:
+        """Give what is shown the whole page, and back."""
+        zoomed = not self.has_class("-zoomed")
+        self.set_class(zoomed, "-zoomed")
+        (self.detail if zoomed else self.list).focus()
+
+    def toggle_private(self) -> None:
+        """Unfold private text, or fold it."""
+        self._private_open = not self._private_open
+        self._draw_detail()
+
+    def put_away(self) -> bool:
+        """Clear the marks, else the filter, else the zoom; say whether there was anything."""
+        if self.list.marks or self.is_marking:
+            self.is_marking = False
+            self.list.mark(frozenset())
+        elif self.filter or self.has_class("-filtering"):
+            self.remove_class("-filtering")
+            self.query_one(".-filter", Entry).value = ""
+            self.set_filter("")
+        elif self.has_class("-zoomed") or self.has_class("-open"):
+            self.remove_class("-zoomed", "-open")
+        else:
+            return False
+        self.list.focus()
+        self.post_message(self.Changed())
+        return True
+
+    def propose(self, id: str, label: str, **patch: Any) -> None:
+        """Propose new values for some fields of one record."""
+        self.post_message(FieldsProposed(id, patch, label))
+
+    # Events --------------------------------------------------------------------------------------------------------
+
+    def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
+        """Show the record under the cursor."""
+        event.stop()
+        self._draw_detail()
+        self.post_message(self.Changed())
+
+    def on_record_list_row_opened(self, event: RecordList.RowOpened) -> None:
+        """Give the record the page: in its pane, or the whole of it where there is little room."""
+        event.stop()
+        self.open(str(event.identity))
+
+    def open(self, id: str) -> None:
+        """Open a record: the detail takes the page at small sizes, the focus at large ones."""
+        if self.viewpoint.width in {"narrow", "normal"}:
+            self.add_class("-open", "-zoomed")
+        self.detail.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter while typing."""
+        event.stop()
+        self.set_filter(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the filter and return to the list."""
+        event.stop()
+        self.remove_class("-filtering")
+        self.list.focus()
+
+    def _draw_detail(self) -> None:
+        id = self.cursor
+        self.detail.show(self.blocks(self.viewpoint, id) if id else ())
+        third = self.third(self.viewpoint, id) if id and self.viewpoint.width == "wide" else ()
+        self.query_one(".-third", Detail).show(third)
+
+
+class Columns(Widget):
+    """Hold list, detail and third column; the style sheet says whether they stand side by side."""
+
+
+def _kept(rows: Sequence[Row | Group], words: str) -> list[Row | Group]:
+    """Return the rows that hold every word, with the headers of groups that still have rows."""
+    wanted = fold(words).split()
+    if not wanted:
+        return list(rows)
+    kept: list[Row | Group] = []
+    for row in rows:
+        if isinstance(row, Group) or all(word in _haystack(row) for word in wanted):
+            kept.append(row)
+    return [row for at, row in enumerate(kept) if not (isinstance(row, Group) and _is_bare(kept, at))]
+
+
+def _haystack(row: Row) -> str:
+    return fold(" ".join(part.plain for part in (row.lead, row.title, row.second, row.meta)))
+
+
+def _is_bare(rows: Sequence[Row | Group], at: int) -> bool:
+    return at + 1 == len(rows) or isinstance(rows[at + 1], Group)
