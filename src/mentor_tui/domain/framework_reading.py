@@ -23,20 +23,22 @@ from mentor_tui.domain.framework import (
     Quota,
 )
 from mentor_tui.domain.table import Table, refuse_repeats
+from mentor_tui.domain.text import clean_text
 from mentor_tui.errors import ValueRefused
 
 QUOTA_KINDS = ("cpd", "evidence", "reflection", "meeting", "contact", "statement")
 """Record kinds that carry a day or a state a quota can count; minutes and hours need `cpd` or `meeting`."""
 
 
-def framework_from(mapping: Mapping[str, object], place: str = "framework") -> Framework:
+def framework_from(mapping: Mapping[str, object], place: str = "") -> Framework:
     """Return the framework `mapping` describes; `id` and `title` are the only keys it must have.
 
-    Raises `ValueRefused` naming the field, the value and what is allowed.
+    Raises `ValueRefused` naming `place` (such as the file; else the framework), the field, the value and what
+    is allowed.
     """
-    table = Table(mapping, place)
+    table = Table(mapping, place or "framework")
     framework_id = table.id("id")
-    table.place = f"{place} {framework_id}"
+    table.place = place or f"framework {framework_id}"
     criteria = tuple(_criterion(item) for item in table.tables("criteria"))
     _check_tree(criteria, f"{table.place}, criteria")
     quotas = tuple(_quota(item, None) for item in table.tables("quotas"))
@@ -173,7 +175,7 @@ def _condition(table: Table, field: str, value: object) -> Condition:
     values = tuple(value) if isinstance(value, list | tuple) else (value,)
     if not values or not all(isinstance(v, str | int | bool) for v in values):
         raise table.refuse(field, "a text, a whole number, true or false, or a list of these")
-    return Condition(field, values)
+    return Condition(field, tuple(clean_text(v) if isinstance(v, str) else v for v in values))
 
 
 def _by_level(table: Table | None) -> tuple[tuple[str, int], ...]:

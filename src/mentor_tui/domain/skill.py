@@ -41,14 +41,15 @@ class SkillsPack:
         return next((skill for skill in self.skills if skill.code == code), None)
 
 
-def skills_pack_from(mapping: Mapping[str, object], place: str = "skills pack") -> SkillsPack:
+def skills_pack_from(mapping: Mapping[str, object], place: str = "") -> SkillsPack:
     """Return the skills pack `mapping` describes.
 
-    Raises `ValueRefused` naming the field, the value and what is allowed.
+    Raises `ValueRefused` naming `place` (such as the file; else the pack), the field, the value and what is
+    allowed.
     """
-    table = Table(mapping, place)
+    table = Table(mapping, place or "skills pack")
     pack_id = table.id("id")
-    table.place = f"{place} {pack_id}"
+    table.place = place or f"skills pack {pack_id}"
     skills = tuple(_skill(item) for item in table.tables("skills"))
     refuse_repeats((skill.code for skill in skills), f"{table.place}, skills")
     pack = SkillsPack(

@@ -126,8 +126,13 @@ class Table:
 
     def items(self) -> tuple[tuple[str, object], ...]:
         """Return every key and value as they stand, for a table whose keys are free."""
+        for key in self._values:
+            if not isinstance(key, str) or clean_text(key) != key:
+                raise ValueRefused(
+                    f"{_shown(key)} is not a name", where=self.place, remedy="Allowed: plain text"
+                )
         self._asked.update(self._values)
-        return tuple((str(key), value) for key, value in self._values.items())
+        return tuple(self._values.items())
 
     def finish(self) -> None:
         """Refuse the first key that no getter asked for."""

@@ -64,7 +64,7 @@ def meeting_templates() -> tuple[MeetingTemplate, ...]:
     from mentor_tui.domain.template import meeting_templates_from
 
     file = _packs() / "meetings.toml"
-    return meeting_templates_from(toml_in(file), file.name)
+    return meeting_templates_from(toml_in(file), str(file))
 
 
 def themes_folder() -> Path:
@@ -141,7 +141,7 @@ def _our_questions() -> QuestionBank:
 def _framework_in(file: Path) -> Framework:
     from mentor_tui.domain.framework_reading import framework_from
 
-    found = framework_from(toml_in(file))
+    found = framework_from(toml_in(file), str(file))
     _check_name(file, found.id)
     return found
 
@@ -149,7 +149,7 @@ def _framework_in(file: Path) -> Framework:
 def _skills_pack_in(file: Path) -> SkillsPack:
     from mentor_tui.domain.skill import skills_pack_from
 
-    found = skills_pack_from(toml_in(file))
+    found = skills_pack_from(toml_in(file), str(file))
     _check_name(file, found.id)
     return found
 
@@ -157,7 +157,7 @@ def _skills_pack_in(file: Path) -> SkillsPack:
 def _questions_in(file: Path) -> QuestionBank:
     from mentor_tui.domain.question import question_bank_from
 
-    return question_bank_from(toml_in(file), file.name)
+    return question_bank_from(toml_in(file), str(file))
 
 
 def _check_name(file: Path, found: str) -> None:
