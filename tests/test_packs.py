@@ -6,6 +6,7 @@ import pytest
 
 from mentor_tui.domain.framework import Framework, Quota
 from mentor_tui.domain.question import STAGES
+from mentor_tui.domain.records import MODELS
 from mentor_tui.domain.template import PLAN_FIELDS
 from mentor_tui.runtime import packaged
 
@@ -105,6 +106,14 @@ def test_cilip_revalidation_wants_twenty_hours_in_a_year_and_250_words() -> None
 def test_nmc_quotas_in_thirty_six_months(code: str, kind: str, unit: str, at_least: int) -> None:
     asked = quota(packaged.framework("nmc-revalidation"), code)
     assert (asked.kind, asked.unit, asked.at_least, asked.window_months) == (kind, unit, at_least, 36)
+
+
+@pytest.mark.parametrize("name", FRAMEWORKS)
+def test_quotas_ask_only_for_fields_their_kind_has(name: str) -> None:
+    for part in packaged.framework(name).each_quota():
+        fields = MODELS[part.kind].model_fields
+        assert {condition.field for condition in (*part.where, *part.unless)} <= set(fields)
+        assert part.unit == "count" or "minutes" in fields
 
 
 def test_nmc_two_registrations_double_the_practice_hours_only() -> None:

@@ -89,6 +89,8 @@ def test_filters_become_conditions_of_one_or_several_values() -> None:
     [
         (("x",), "x", True),
         (("x",), ["w", "x"], True),
+        (("practice",), " Practice", True),
+        (("practice",), "practice nurse", False),
         (("x",), None, False),
         ((True,), True, True),
         ((True,), 1, False),
@@ -107,6 +109,7 @@ def test_condition_compares_value_and_type(values: tuple[Any, ...], value: objec
         ({"id": "small", "title": " "}, ["title", "Allowed: text"]),
         (small(titel="x"), ["titel", "Allowed:", "title"]),
         (small(as_of="May"), ["as_of", "May", "2026-05-07"]),
+        (small(as_of="20260507"), ["as_of", "20260507"]),
         (small(as_of=dt.datetime(2026, 5, 7, 9)), ["as_of"]),
         (small(unofficial="yes"), ["unofficial", "yes", "true, false"]),
         (small(masking="some"), ["masking", "some", "every_audience"]),
@@ -132,9 +135,7 @@ def test_condition_compares_value_and_type(values: tuple[Any, ...], value: objec
         (small(quotas=[quota(parts=[{"code": "Q", "title": "P", "at_least": 1}])]), ["Q", "twice"]),
     ],
 )
-def test_refusals_name_the_field_the_value_and_what_is_allowed(
-    mapping: dict[str, object], named: list[str]
-) -> None:
+def test_refusals_name_the_field_the_value_and_what_is_allowed(mapping: dict[str, object], named: list[str]) -> None:
     with pytest.raises(ValueRefused) as refused:
         framework_from(mapping)
     for part in named:

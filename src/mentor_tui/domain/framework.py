@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from mentor_tui.domain.text import fold
+
 JUDGED = ("evidence", "conduct", "theme")
 NEEDS = ("required", "if_asked", "advice")
 UNITS = ("count", "minutes", "hours")
@@ -77,9 +79,15 @@ class Condition:
     values: tuple[str | int | bool, ...]
 
     def holds(self, value: object) -> bool:
-        """Say whether `value` fits; a list fits when one of its items does. True is not 1, False is not 0."""
+        """Say whether `value` fits; a list fits when one of its items does.
+
+        Words are compared without case, since people type them; True is not 1, False is not 0.
+        """
         if isinstance(value, list | tuple | set | frozenset):
             return any(self.holds(item) for item in value)
+        if isinstance(value, str):
+            folded = fold(value).strip()
+            return any(isinstance(allowed, str) and fold(allowed) == folded for allowed in self.values)
         return any(value == allowed and type(value) is type(allowed) for allowed in self.values)
 
 

@@ -5,7 +5,6 @@ Files are read elsewhere; what comes in here is plain dictionaries, ours or anyb
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -74,7 +73,7 @@ def framework_from(mapping: Mapping[str, object], place: str = "") -> Framework:
 
 def _criterion(table: Table) -> Criterion:
     prompts = table.texts("prompts")
-    letters = string.ascii_lowercase
+    letters = "abcdefghijklmnopqrstuvwxyz"
     if len(prompts) > len(letters):
         raise table.refuse("prompts", f"at most {len(letters)}, lettered a to z", len(prompts))
     title = table.text("title")

@@ -77,9 +77,7 @@ class QuestionBank:
 
     def joined(self, other: QuestionBank) -> QuestionBank:
         """Return both banks: an entry of `other` replaces one with its id in place, the rest follow."""
-        return QuestionBank(
-            questions=_joined(self.questions, other.questions), steps=_joined(self.steps, other.steps)
-        )
+        return QuestionBank(questions=_joined(self.questions, other.questions), steps=_joined(self.steps, other.steps))
 
 
 def question_bank_from(mapping: Mapping[str, object], place: str = "questions") -> QuestionBank:

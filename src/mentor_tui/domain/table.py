@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
+from mentor_tui.domain.day import day_from
 from mentor_tui.domain.text import clean_text
 from mentor_tui.errors import ValueRefused
 
@@ -101,7 +102,7 @@ class Table:
         if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
             return value
         try:
-            return dt.date.fromisoformat(value if isinstance(value, str) else "")
+            return day_from(str(value))
         except ValueError:
             raise self.refuse(key, "a day such as 2026-05-07") from None
 
@@ -128,9 +129,7 @@ class Table:
         """Return every key and value as they stand, for a table whose keys are free."""
         for key in self._values:
             if not isinstance(key, str) or clean_text(key) != key:
-                raise ValueRefused(
-                    f"{_shown(key)} is not a name", where=self.place, remedy="Allowed: plain text"
-                )
+                raise ValueRefused(f"{_shown(key)} is not a name", where=self.place, remedy="Allowed: plain text")
         self._asked.update(self._values)
         return tuple(self._values.items())
 
@@ -139,9 +138,7 @@ class Table:
         for key in self._values:
             if key not in self._asked:
                 known = ", ".join(sorted(self._asked))
-                raise ValueRefused(
-                    f"{_shown(key)} is not a key here", where=self.place, remedy=f"Allowed: {known}"
-                )
+                raise ValueRefused(f"{_shown(key)} is not a key here", where=self.place, remedy=f"Allowed: {known}")
 
     def _get(self, key: str, default: object = None) -> object:
         self._asked.add(key)

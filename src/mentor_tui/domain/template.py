@@ -33,9 +33,7 @@ class MeetingTemplate:
     newcomer: str
 
 
-def meeting_templates_from(
-    mapping: Mapping[str, object], place: str = "meetings"
-) -> tuple[MeetingTemplate, ...]:
+def meeting_templates_from(mapping: Mapping[str, object], place: str = "meetings") -> tuple[MeetingTemplate, ...]:
     """Return the templates in the list `templates`, in file order.
 
     Raises `ValueRefused` naming the field, the value and what is allowed.
