@@ -158,6 +158,15 @@ def test_hostile_text_is_made_safe_everywhere() -> None:
         assert unsafe not in shown
 
 
+def test_titles_and_prompts_stand_on_one_line_and_texts_keep_theirs() -> None:
+    framework = framework_from(
+        small(notes="a\n\nb", criteria=[{"code": "A", "title": "One\n two", "prompts": ["Who\nelse?"]}])
+    )
+    assert framework.criteria[0].title == "One two"
+    assert framework.criteria[0].prompts[0].text == "Who else?"
+    assert framework.notes == "a\n\nb"
+
+
 @pytest.mark.parametrize("table", ["filter", "unless", "by_level"])
 def test_a_hostile_key_is_refused(table: str) -> None:
     with pytest.raises(ValueRefused, match="not a name"):

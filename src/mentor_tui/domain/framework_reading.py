@@ -46,11 +46,11 @@ def framework_from(mapping: Mapping[str, object], place: str = "") -> Framework:
     refuse_repeats((document.code for document in documents), f"{table.place}, documents")
     framework = Framework(
         id=framework_id,
-        title=table.text("title"),
-        edition=table.text("edition", ""),
+        title=table.line("title"),
+        edition=table.line("edition", ""),
         unofficial=table.flag("unofficial", default=True),
         as_of=table.day("as_of"),
-        source=table.text("source", ""),
+        source=table.line("source", ""),
         url=table.address("url"),
         notes=table.text("notes", ""),
         criteria=criteria,
@@ -63,7 +63,7 @@ def framework_from(mapping: Mapping[str, object], place: str = "") -> Framework:
         masking=table.word("masking", MASKINGS, "third_parties"),
         mentor_note=table.text("mentor_note", ""),
         setup_questions=table.texts("setup_questions"),
-        entry_question=table.text("entry_question", ""),
+        entry_question=table.line("entry_question", ""),
         people=table.texts("people"),
         cpd_wants=table.texts("cpd_wants"),
     )
@@ -76,10 +76,10 @@ def _criterion(table: Table) -> Criterion:
     letters = "abcdefghijklmnopqrstuvwxyz"
     if len(prompts) > len(letters):
         raise table.refuse("prompts", f"at most {len(letters)}, lettered a to z", len(prompts))
-    title = table.text("title")
+    title = table.line("title")
     criterion = Criterion(
         code=table.code("code"),
-        short=table.text("short", title),
+        short=table.line("short", title),
         title=title,
         text=table.text("text", ""),
         parent=table.code("parent") if table.has("parent") else None,
@@ -119,7 +119,7 @@ def _coverage(table: Table, criteria: tuple[Criterion, ...]) -> tuple[str, ...]:
 def _document(table: Table) -> Document:
     document = Document(
         code=table.code("code"),
-        title=table.text("title"),
+        title=table.line("title"),
         need=table.word("need", NEEDS, "required"),
         word_limit=table.whole("word_limit", low=1) if table.has("word_limit") else None,
         note=table.text("note", ""),
@@ -149,7 +149,7 @@ def _quota(table: Table, whole: Quota | None) -> Quota:
     inherited = whole.window_months if whole else None
     quota = Quota(
         code=table.code("code"),
-        title=table.text("title"),
+        title=table.line("title"),
         kind=kind,
         unit=table.word("unit", units, whole.unit if whole and whole.unit in units else None),
         at_least=table.whole("at_least", low=1),

@@ -100,14 +100,14 @@ def _question(table: Table) -> Question:
         id=table.id("id"),
         stage=table.word("stage", STAGES),
         rung=table.whole("rung", RUNGS[0], RUNGS[-1], default=1),
-        text=table.text("text"),
+        text=table.line("text"),
     )
     table.finish()
     return question
 
 
 def _step(table: Table) -> Step:
-    step = Step(id=table.id("id"), to=table.whole("to", 2, TOP_DEPTH), text=table.text("text"))
+    step = Step(id=table.id("id"), to=table.whole("to", 2, TOP_DEPTH), text=table.line("text"))
     table.finish()
     return step
 

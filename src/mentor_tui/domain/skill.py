@@ -54,11 +54,11 @@ def skills_pack_from(mapping: Mapping[str, object], place: str = "") -> SkillsPa
     refuse_repeats((skill.code for skill in skills), f"{table.place}, skills")
     pack = SkillsPack(
         id=pack_id,
-        title=table.text("title"),
-        edition=table.text("edition", ""),
+        title=table.line("title"),
+        edition=table.line("edition", ""),
         unofficial=table.flag("unofficial", default=True),
         as_of=table.day("as_of"),
-        source=table.text("source", ""),
+        source=table.line("source", ""),
         url=table.address("url"),
         notes=table.text("notes", ""),
         scale=table.texts("scale"),
@@ -71,6 +71,6 @@ def skills_pack_from(mapping: Mapping[str, object], place: str = "") -> SkillsPa
 
 
 def _skill(table: Table) -> Skill:
-    skill = Skill(code=table.code("code"), title=table.text("title"), group=table.text("group", ""))
+    skill = Skill(code=table.code("code"), title=table.line("title"), group=table.line("group", ""))
     table.finish()
     return skill

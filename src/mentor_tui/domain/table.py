@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from mentor_tui.domain.day import day_from
-from mentor_tui.domain.text import clean_text
+from mentor_tui.domain.text import clean_text, one_line
 from mentor_tui.errors import ValueRefused
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?")
@@ -67,6 +67,10 @@ class Table:
             raise self.refuse(key, "text")
         return clean_text(value).strip()
 
+    def line(self, key: str, default: str | None = None) -> str:
+        """Return text as `text` does, on one line: what stands in lists and headings."""
+        return one_line(self.text(key, default))
+
     def word(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
         """Return one of the `allowed` words."""
         words = tuple(allowed)
@@ -107,11 +111,11 @@ class Table:
             raise self.refuse(key, "a day such as 2026-05-07") from None
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts, none of them blank; empty when the key is absent."""
+        """Return a list of texts, each on one line and none blank; empty when the key is absent."""
         value = self._get(key, ())
         if not isinstance(value, list | tuple) or not all(isinstance(v, str) and v.strip() for v in value):
             raise self.refuse(key, "a list of texts")
-        return tuple(clean_text(v).strip() for v in value)
+        return tuple(one_line(clean_text(v)) for v in value)
 
     def table(self, key: str) -> Table | None:
         """Return the table under `key`, or None when it is absent."""

@@ -48,11 +48,11 @@ def meeting_templates_from(mapping: Mapping[str, object], place: str = "meetings
 def _template(table: Table) -> MeetingTemplate:
     template = MeetingTemplate(
         id=table.id("id"),
-        title=table.text("title"),
+        title=table.line("title"),
         minutes=table.whole("minutes", 5, 600),
         agenda=table.texts("agenda"),
         sheet=tuple(_prompt(item) for item in table.tables("sheet")),
-        newcomer=table.text("newcomer", ""),
+        newcomer=table.line("newcomer", ""),
     )
     refuse_repeats((prompt.field for prompt in template.sheet), f"{table.place}, sheet")
     table.finish()
@@ -60,6 +60,6 @@ def _template(table: Table) -> MeetingTemplate:
 
 
 def _prompt(table: Table) -> SheetPrompt:
-    prompt = SheetPrompt(field=table.word("field", PLAN_FIELDS), text=table.text("text"))
+    prompt = SheetPrompt(field=table.word("field", PLAN_FIELDS), text=table.line("text"))
     table.finish()
     return prompt
