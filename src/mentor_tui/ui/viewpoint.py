@@ -64,23 +64,26 @@ class Viewpoint:
 
     def shows(self, record: Record) -> bool:
         """Say whether a record is in view: the filter keeps the others out, and company what is private."""
-        if not self._belongs(record):
+        if not self._belongs(record.kind, record.id, record.mentorship):
             return False
         return not self.in_company or record.kind in {"person", "mentorship"} or record.visibility != "private"
 
-    def shows_id(self, id: str | None) -> bool:
-        """Say whether the record with that id is there and in view."""
-        record = self.snapshot.record(id)
-        return record is not None and self.shows(record)
+    def shows_raw(self, raw: Raw) -> bool:
+        """Say the same of a record as a JSON object, which may not fit its model."""
+        kind, id, mentorship = str(raw.get("kind")), str(raw.get("id")), raw.get("mentorship")
+        if not self._belongs(kind, id, str(mentorship) if mentorship else None):
+            return False
+        mark = raw.get("visibility") or "private"
+        return not self.in_company or kind in {"person", "mentorship"} or mark != "private"
 
     def text(self, words: str | None, *, limit: str = "record") -> str:
         """Return a field's words, or nothing where they are private and somebody looks along."""
         return "" if not words or (self.in_company and limit == "private") else words
 
-    def _belongs(self, record: Record) -> bool:
-        if record.kind == "person":
-            return not self.in_company or record.id in self._people_here()
-        own = record.id if record.kind == "mentorship" else record.mentorship
+    def _belongs(self, kind: str, id: str, mentorship: str | None) -> bool:
+        if kind == "person":
+            return not self.in_company or id in self._people_here()
+        own = id if kind == "mentorship" else mentorship
         if self.mentorship is None:
             return not self.in_company or own is None
         return own == self.mentorship or (own is None and not self.in_company)

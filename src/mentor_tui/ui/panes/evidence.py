@@ -1,0 +1,23 @@
+"""Evidence, statements and skills."""
+
+from __future__ import annotations
+
+from mentor_tui.ui.panes.plain import PlainPane
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.empty import EmptyState
+
+
+class EvidencePane(PlainPane):
+    """Evidence, statements and skills."""
+
+    ID = "evidence"
+    NAME = "Evidence"
+    KINDS = ("evidence", "statement", "rating")
+    NEW_KIND = "evidence"
+
+    def nothing(self, viewpoint: Viewpoint) -> EmptyState:
+        """Return what the section is for."""
+        return EmptyState("No piece yet", ("A piece is anything that shows something: a page, a mail, figures.", "Capture it in seconds; say later what it shows."), (("n", "capture one"),))
+
+
+PANE = EvidencePane
