@@ -1,6 +1,7 @@
 """The sample journal: one told story, moved in time so that it is always told today.
 
-Reads the files under `sample_journal/` and shifts their days. It neither validates the records nor writes them anywhere.
+Reads the files under `sample_journal/` and shifts their days. It neither validates the records
+nor writes them anywhere.
 """
 
 from __future__ import annotations
