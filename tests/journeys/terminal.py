@@ -1,0 +1,113 @@
+"""A real terminal for journeys: tmux runs the program, keys go in, and what stands on the screen is read back."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+from types import TracebackType
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+PROGRAM = (sys.executable, "-m", "mentor_tui")
+
+
+class NeverSeen(AssertionError):
+    """Report a text that did not come, with the screen as it was."""
+
+
+class Terminal:
+    """Run one command in a terminal of its own; `home` is the person's home folder, `environ` is laid over the rest."""
+
+    def __init__(
+        self,
+        command: tuple[str, ...],
+        *,
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        environ: dict[str, str] | None = None,
+    ) -> None:
+        self._server = f"mentor-{uuid.uuid4().hex[:8]}"
+        self._socket_folder = home
+        settings = {
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "COLORTERM": "truecolor",
+            "PYTHONPATH": str(SOURCE),
+            "TMUX_TMPDIR": str(home),
+            **(environ or {}),
+        }
+        self._environ = settings
+        words = [f"{key}={value}" for key, value in settings.items()]
+        line = "exec env -i TERM=tmux-256color " + shlex.join([*words, *command])
+        self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), line,
+                   ";", "set", "-g", "status", "off", ";", "set", "-g", "remain-on-exit", "on",
+                   ";", "set", "-sg", "escape-time", "0")  # fmt: skip
+        self._tmux("resize-window", "-x", str(size[0]), "-y", str(size[1]))
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        subprocess.run(["tmux", "-L", self._server, "kill-server"], capture_output=True, env=self._environ, check=False)
+
+    def text(self) -> str:
+        """Return what stands on the screen now."""
+        return self._tmux("capture-pane", "-p")
+
+    def title(self) -> str:
+        """Return the terminal's title."""
+        return self._tmux("display-message", "-p", "#{pane_title}").strip()
+
+    def pid(self) -> int:
+        """Return the process that runs in the terminal."""
+        return int(self._tmux("display-message", "-p", "#{pane_pid}"))
+
+    def is_over(self) -> bool:
+        """Say whether the program has ended."""
+        return self._tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
+
+    def press(self, *keys: str) -> None:
+        """Send keys by their tmux names, such as `Enter`, `C-s`, `Escape`, `j`."""
+        for key in keys:
+            self._tmux("send-keys", key)
+            time.sleep(0.08)  # a person's pace: a terminal program may read two keys as one paste
+
+    def type(self, text: str) -> None:
+        """Send `text` as it stands."""
+        self._tmux("send-keys", "-l", text)
+
+    def until(self, *wanted: str, seconds: float = 20) -> str:
+        """Wait until every wanted text stands on the screen and return the screen."""
+        return self._wait(lambda screen: all(text in screen for text in wanted), f"never saw {wanted}", seconds)
+
+    def until_gone(self, unwanted: str, seconds: float = 20) -> str:
+        """Wait until a text has left the screen and return the screen."""
+        return self._wait(lambda screen: unwanted not in screen, f"still there: {unwanted!r}", seconds)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
+
+    def _wait(self, holds: object, complaint: str, seconds: float) -> str:
+        assert callable(holds)
+        end = time.monotonic() + seconds
+        while True:
+            screen = self.text()
+            if holds(screen):
+                return screen
+            if time.monotonic() > end:
+                raise NeverSeen(f"{complaint}\n{screen}")
+            time.sleep(0.05)
+
+    def _tmux(self, *words: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-L", self._server, *words], check=True, capture_output=True, text=True, env=self._environ
+        )
+        return done.stdout
