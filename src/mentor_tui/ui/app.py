@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from textual import work
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mentor_tui.ui.workspace import Workspace
 
 Clock = Callable[[], datetime]
+Result = TypeVar("Result")
 _FOLLOW_EVERY = 0.5
 """Seconds between two looks at what other processes wrote: one stat each."""
 _THEME = "lamplight"
@@ -59,7 +60,9 @@ def no_terminal_remark(term: str, is_terminal: bool) -> str:
         why = f"the app needs a terminal that can place text; this one is '{term or 'unknown'}'"
     else:
         return ""
-    return f"mentor-tui: {why}. Every verb works without one: 'mentor-tui today', 'mentor-tui list', 'mentor-tui --help'"
+    return (
+        f"mentor-tui: {why}. Every verb works without one: 'mentor-tui today', 'mentor-tui list', 'mentor-tui --help'"
+    )
 
 
 class MentorApp(App[int]):
@@ -208,12 +211,10 @@ class MentorApp(App[int]):
         if self.journal is None or not changes:
             return False
         try:
-            async with self._turn:
-                applied = await asyncio.to_thread(self.journal.apply, list(changes), label)
+            applied = await self.in_turn(lambda journal: journal.apply(changes, label))
         except MentorError as failure:
             self.show_failure(failure)
             return False
-        self._see(applied.snapshot)
         if workspace := self.workspace:
             workspace.tell(f"{self.glyphs['done']} {label}", can_undo=True)
             if then is not None:
@@ -229,6 +230,16 @@ class MentorApp(App[int]):
         changes = resolved(self.viewpoint.snapshot, conflicts, chosen or {}, self.clock())
         if changes:
             await self.apply_now(changes, f"{label}, decided")
+
+    async def in_turn(self, step: Callable[[Journal], Result]) -> Result:
+        """Run a step on the journal in a thread, after what is running; show what the journal holds then."""
+        journal = self.journal
+        if journal is None:
+            raise MentorError("no journal is open")
+        async with self._turn:
+            result = await asyncio.to_thread(step, journal)
+        self._see(journal.snapshot)
+        return result
 
     def show_failure(self, failure: MentorError) -> None:
         """Show what went wrong until it is put away."""

@@ -12,6 +12,7 @@ from mentor_tui.ui.command import GLOBAL, LIST, Chain, Command
 from mentor_tui.ui.panes import PLACES, Place
 from mentor_tui.ui.widgets.record_list import LIST_COMMANDS
 
+
 def run(
     id: str,
     keys: tuple[str, ...],

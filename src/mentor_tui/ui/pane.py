@@ -16,24 +16,27 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from mentor_tui.domain.text import fold
-from mentor_tui.ui.command import Command, bindings
+from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.message import FieldsProposed
-from mentor_tui.ui.record_view import record_blocks
+from mentor_tui.ui.record_view import record_detail
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Block, Detail
-from mentor_tui.ui.widgets.empty import Empty, EmptyState
+from mentor_tui.ui.widgets.detail import Detail, DetailPane
+from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.frame import Title
 from mentor_tui.ui.widgets.record_list import RecordList
 from mentor_tui.ui.widgets.row import Group, Row, RowSource
 
+_AIRY = 30
+"""From so many rows on blocks have a free row between them."""
+
 
 class Pane(Widget):
     """Show one section. A subclass gives `ID`, `NAME`, `COMMANDS`, `NEW_KIND` and the pure functions below.
 
-    `rows` gives rows and group headers whose identities are record ids; `blocks` the detail of one; `third` what
-    stands in the third column from 140 columns on; `context` and `right` the title row; `nothing` the empty state.
+    `rows` gives rows and group headers whose identities are record ids; `detail_of` what is shown of one; `third_of`
+    what stands in the third column from 140 columns on; `context` and `right` the title row; `nothing` the empty page.
     """
 
     ID: ClassVar[str] = ""
@@ -41,34 +44,36 @@ class Pane(Widget):
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
     NEW_KIND: ClassVar[str] = ""
     LEAD_WIDTH: ClassVar[int] = 0
+    GLYPH_COLUMN: ClassVar[bool] = True
     TWO_LINES_FROM_RAIL: ClassVar[bool] = True
 
     DEFAULT_CSS = """
     Pane { layout: vertical; height: 1fr; width: 1fr; }
-    Pane .-list { height: 1fr; padding-right: 1; }
-    Pane .-filter { display: none; height: 1; margin: 0 2; }
-    Pane.-filtering .-filter { display: block; }
-    Pane .-detail { height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; }
+    Pane > Entry { display: none; height: 1; margin: 0 2; }
+    Pane.-filtering > Entry { display: block; }
+    Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
+    Pane RecordList { height: 1fr; }
+    Pane DetailPane { height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; }
     Pane .-third { display: none; }
-    Pane .-columns { height: 1fr; layout: vertical; }
-    Pane .-empty { display: none; }
-    Pane.-nothing .-empty { display: block; }
-    Pane.-nothing .-columns { display: none; }
+    Pane EmptyState { display: none; }
+    Pane.-nothing EmptyState { display: block; }
+    Pane.-nothing Columns { display: none; }
 
-    .-narrow Pane .-detail { display: none; height: 1fr; max-height: 100%; }
-    .-narrow Pane.-open .-list { display: none; }
-    .-narrow Pane.-open .-detail { display: block; }
+    .-narrow Pane .-shown { display: none; }
+    .-narrow Pane.-zoomed .-shown { display: block; }
 
-    .-side Pane .-columns, .-rail Pane .-columns, .-wide Pane .-columns { layout: horizontal; }
-    .-side Pane .-list { width: 40; }
-    .-rail Pane .-list, .-wide Pane .-list { width: 36; }
-    .-side Pane .-detail, .-rail Pane .-detail, .-wide Pane .-detail {
-        height: 1fr; width: 1fr; max-width: 78; max-height: 100%; background: $paper; padding: 0 2 0 3;
+    .-side Pane Columns, .-rail Pane Columns, .-wide Pane Columns { layout: horizontal; }
+    .-side Pane RecordList { width: 40; }
+    .-rail Pane RecordList, .-wide Pane RecordList { width: 37; }
+    .-side Pane .-shown, .-rail Pane .-shown, .-wide Pane .-shown {
+        height: 1fr; width: 1fr; max-width: 80; max-height: 100%; background: $paper; padding: 0 2 0 2;
     }
-    .-wide Pane .-third { display: block; width: 36; height: 1fr; padding: 0 2; }
+    .-wide Pane .-third {
+        display: block; width: 36; height: 1fr; max-height: 100%; background: $paper; padding: 0 2;
+    }
 
-    Pane.-zoomed .-list, Pane.-zoomed .-third { display: none; }
-    Pane.-zoomed .-detail { height: 1fr; width: 1fr; max-height: 100%; background: $paper; }
+    Workspace Pane.-zoomed RecordList, Workspace Pane.-zoomed .-third { display: none; }
+    Workspace Pane.-zoomed .-shown { height: 1fr; width: 1fr; max-height: 100%; background: $paper; }
     """
 
     class Changed(Message):
@@ -92,13 +97,13 @@ class Pane(Widget):
         """Return the list's rows; identities are record ids."""
         raise NotImplementedError
 
-    def blocks(self, viewpoint: Viewpoint, id: str) -> tuple[Block, ...]:
+    def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
         """Return what is shown of one record; by default every field that has a value."""
-        return record_blocks(viewpoint, id, private_open=self.is_private_open)
+        return record_detail(viewpoint, id, private_open=self.is_private_open)
 
-    def third(self, viewpoint: Viewpoint, id: str) -> tuple[Block, ...]:
-        """Return the blocks of the third column, "at hand"."""
-        return ()
+    def third_of(self, viewpoint: Viewpoint, id: str) -> Detail:
+        """Return what stands in the third column, "at hand"."""
+        return Detail()
 
     def context(self, viewpoint: Viewpoint) -> Content:
         """Return the quiet words after the section's name in the title row."""
@@ -108,9 +113,9 @@ class Pane(Widget):
         """Return the right end of the title row."""
         return EMPTY
 
-    def nothing(self, viewpoint: Viewpoint) -> EmptyState:
+    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what stands there instead of an empty list: what it is for, and the key that starts it."""
-        return EmptyState(f"Nothing here yet", ("",), (("n", "start one"),))
+        return Emptiness("Nothing here yet", "", (FooterEntry("n", "start", "record.new"),))
 
     def preset(self, viewpoint: Viewpoint) -> dict[str, Any]:
         """Return the fields a new record of this section starts with."""
@@ -121,26 +126,28 @@ class Pane(Widget):
     def compose(self) -> ComposeResult:
         """Lay out filter, list, detail, third column and empty state."""
         glyphs = self.viewpoint.glyphs
-        yield Entry(placeholder="filter", classes="-filter")
-        with Columns(classes="-columns"):
-            yield RecordList(lead_width=self.LEAD_WIDTH, glyphs=glyphs, classes="-list")
-            yield Detail(glyphs=glyphs, classes="-detail")
-            yield Detail(glyphs=glyphs, classes="-third")
-        yield Empty(self.nothing(self.viewpoint), glyphs=glyphs, classes="-empty")
+        yield Entry(placeholder="filter", id=f"{self.id}-filter")
+        with Columns():
+            yield RecordList(lead_width=self.LEAD_WIDTH, glyphs=glyphs, glyph_column=self.GLYPH_COLUMN)
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-detail")
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-third")
+        yield EmptyState(self.nothing(self.viewpoint), glyphs=glyphs)
 
     def on_mount(self) -> None:
         """Show the first rows."""
+        self.detail.add_class("-shown")
+        self.query_one(f"#{self.id}-third").add_class("-third")
         self.look(self.viewpoint)
 
     @property
     def list(self) -> RecordList:
         """The list."""
-        return self.query_one(".-list", RecordList)
+        return self.query_one(RecordList)
 
     @property
-    def detail(self) -> Detail:
+    def detail(self) -> DetailPane:
         """What the list's record shows."""
-        return self.query_one(".-detail", Detail)
+        return self.query_one(f"#{self.id}-detail", DetailPane)
 
     @property
     def cursor(self) -> str | None:
@@ -179,7 +186,7 @@ class Pane(Widget):
         self.list.two_lines = self.TWO_LINES_FROM_RAIL and viewpoint.width in {"rail", "wide"}
         rows = self.rows(viewpoint)
         self.set_class(not any(isinstance(row, Row) for row in rows), "-nothing")
-        self.query_one(Empty).show(self.nothing(viewpoint))
+        self.query_one(EmptyState).show(self.nothing(viewpoint))
         self.list.show_rows(RowSource.of(_kept(rows, self.filter)), cursor=self._wanted)
         self._wanted = None
         self._draw_detail()
@@ -209,7 +216,7 @@ class Pane(Widget):
     def start_filter(self) -> None:
         """Open the line that filters."""
         self.add_class("-filtering")
-        self.query_one(".-filter", Entry).focus()
+        self.query_one(Entry).focus()
 
     def toggle_mark(self) -> None:
         """Mark the row, or take its mark away."""
@@ -235,10 +242,10 @@ class Pane(Widget):
             self.list.mark(frozenset())
         elif self.filter or self.has_class("-filtering"):
             self.remove_class("-filtering")
-            self.query_one(".-filter", Entry).value = ""
+            self.query_one(Entry).value = ""
             self.set_filter("")
-        elif self.has_class("-zoomed") or self.has_class("-open"):
-            self.remove_class("-zoomed", "-open")
+        elif self.has_class("-zoomed"):
+            self.remove_class("-zoomed")
         else:
             return False
         self.list.focus()
@@ -265,7 +272,7 @@ class Pane(Widget):
     def open(self, id: str) -> None:
         """Open a record: the detail takes the page at small sizes, the focus at large ones."""
         if self.viewpoint.width in {"narrow", "normal"}:
-            self.add_class("-open", "-zoomed")
+            self.add_class("-zoomed")
         self.detail.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -281,9 +288,10 @@ class Pane(Widget):
 
     def _draw_detail(self) -> None:
         id = self.cursor
-        self.detail.show(self.blocks(self.viewpoint, id) if id else ())
-        third = self.third(self.viewpoint, id) if id and self.viewpoint.width == "wide" else ()
-        self.query_one(".-third", Detail).show(third)
+        self.detail.air = self.app.size.height >= _AIRY
+        self.detail.show_detail(self.detail_of(self.viewpoint, id) if id else Detail())
+        third = self.third_of(self.viewpoint, id) if id and self.viewpoint.width == "wide" else Detail()
+        self.query_one(f"#{self.id}-third", DetailPane).show_detail(third)
 
 
 class Columns(Widget):

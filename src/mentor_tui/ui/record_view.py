@@ -1,4 +1,4 @@
-"""Any record as blocks or as plain text, made from the labels of its model's fields.
+"""Any record as a detail or as plain text, made from the labels of its model's fields.
 
 The detail of every section that has none of its own, and what the copy command sends.
 """
@@ -13,9 +13,10 @@ from textual.content import Content
 from mentor_tui.domain.word import kind_word
 from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, form_spec
-from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
+from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Block
+from mentor_tui.ui.widgets.detail import Block, Detail, Edged
+from mentor_tui.ui.widgets.frame import key_pair
 from mentor_tui.ui.wording import shown_value
 
 _TITLE_FIELDS = {
@@ -25,29 +26,35 @@ _TITLE_FIELDS = {
 _QUIET_FIELDS = frozenset({"visibility", "state"})
 
 
-def record_blocks(viewpoint: Viewpoint, id: str, *, private_open: bool = False) -> tuple[Block, ...]:
-    """Return the blocks of a record: its title, then each field that has a value; private text folded by default."""
+def record_detail(viewpoint: Viewpoint, id: str, *, private_open: bool = False) -> Detail:
+    """Return a record as shown: its title, then each field that has a value; private text folded by default."""
     raw = viewpoint.snapshot.raw(id)
     if raw is None:
-        return ()
+        return Detail()
     kind = str(raw.get("kind"))
     if viewpoint.snapshot.record(id) is None:
         return _damaged(viewpoint, raw)
     spec = for_record(form_spec(kind), raw)
-    blocks = (title_block(viewpoint, raw, spec), *_field_blocks(viewpoint, spec, raw))
-    return (*blocks, *private_blocks(viewpoint, raw, private_open=private_open))
+    private = private_blocks(viewpoint, raw, private_open=private_open)
+    return Detail(
+        one_line(title_of(viewpoint, id)),
+        one_line(_state(viewpoint, spec, raw), "quiet"),
+        _under(viewpoint, raw),
+        visibility_sign(viewpoint, raw),
+        (*_field_blocks(viewpoint, spec, raw), *private),
+    )
 
 
-def title_block(viewpoint: Viewpoint, raw: Mapping[str, Any], spec: FormSpec) -> Block:
-    """Return the title with its state, and below it whom it is with and who sees it."""
+def _state(viewpoint: Viewpoint, spec: FormSpec, raw: Mapping[str, Any]) -> str:
     state = spec.field("state")
-    word = shown_value(viewpoint, spec.kind, state, raw.get("state") or state.default, raw) if state else ""
-    under = [kind_word(spec.kind)]
-    if raw.get("mentorship"):
-        under.append(f"with {viewpoint.with_whom(str(raw['mentorship']))}")
-    line = one_line(" · ".join(under), "quiet")
-    title = one_line(title_of(viewpoint, str(raw["id"])), "ink bold")
-    return Block("", (title, joined(line, "   ", visibility_sign(viewpoint, raw))), one_line(word, "quiet"), is_title=True)
+    return shown_value(viewpoint, spec.kind, state, raw.get("state") or state.default, raw) if state else ""
+
+
+def _under(viewpoint: Viewpoint, raw: Mapping[str, Any]) -> Content:
+    """Return the quiet line below the title: the kind, and whom it is with."""
+    who = viewpoint.with_whom(raw.get("mentorship"))
+    kind = one_line(kind_word(str(raw.get("kind"))), "quiet")
+    return joined(kind, shown(" with ", "quiet"), one_line(who, "other")) if who else kind
 
 
 def visibility_sign(viewpoint: Viewpoint, raw: Mapping[str, Any]) -> Content:
@@ -64,11 +71,10 @@ def private_blocks(viewpoint: Viewpoint, raw: Mapping[str, Any], *, private_open
     words = viewpoint.text(raw.get("private_notes"), limit="private")
     if not words:
         return ()
+    sign = shown(viewpoint.glyphs["private"], "glyph")
     if not private_open:
-        folded = joined(shown(viewpoint.glyphs["private"], "glyph"), shown(" private · ", "quiet"), shown("f3", "ink bold"), shown(" opens it", "quiet"))
-        return (Block("", (folded,), is_private=True),)
-    head = joined(shown(viewpoint.glyphs["private"], "glyph"), shown(" only on your machines", "quiet"))
-    return (Block("private", (head, shown(words)), is_private=True),)
+        return (Block("private", (joined(sign, " ", key_pair("f3", "opens it")),), private=True),)
+    return (Block("private", (joined(sign, shown(" only on your machines", "quiet")), shown(words)), private=True),)
 
 
 def _field_blocks(viewpoint: Viewpoint, spec: FormSpec, raw: Mapping[str, Any]) -> Iterator[Block]:
@@ -79,7 +85,7 @@ def _field_blocks(viewpoint: Viewpoint, spec: FormSpec, raw: Mapping[str, Any]) 
             continue
         lines = tuple(field_lines(viewpoint, spec.kind, field, raw.get(field.name), raw))
         if lines:
-            yield Block(field.label, lines, air=field.hint in {"text", "items", "group"})
+            yield Block(field.label, lines)
 
 
 def field_lines(
@@ -116,20 +122,20 @@ def item_line(
     return " · ".join(words) or "empty"
 
 
-def _damaged(viewpoint: Viewpoint, raw: Mapping[str, Any]) -> tuple[Block, ...]:
+def _damaged(viewpoint: Viewpoint, raw: Mapping[str, Any]) -> Detail:
     from mentor_tui.domain.problem import problems
 
-    head = shown(f"{viewpoint.glyphs['error']} this record does not hold; it is kept as it is", "late bold")
+    head = shown(f"{viewpoint.glyphs['error']} this record does not hold", "late")
     lines = tuple(one_line(str(problem)) for problem in problems(raw))
-    return (Block("", (head,), is_title=True), Block("what", lines or (EMPTY,)))
+    return Detail(head, line=shown("It is kept as it is.", "quiet"), parts=(Block("what", lines),))
 
 
 def record_text(viewpoint: Viewpoint, id: str) -> str:
     """Return a record as plain text with its labels, private text left out."""
-    lines = []
-    for block in record_blocks(viewpoint, id):
-        if block.is_private:
-            continue
-        text = "\n".join(line.plain for line in block.lines)
-        lines.append(f"{block.label}: {text}" if block.label else text)
-    return "\n".join(lines)
+    detail = record_detail(viewpoint, id)
+    lines = [detail.title.plain, detail.line.plain]
+    for part in detail.parts:
+        if isinstance(part, Block) and not part.private:
+            texts = [line.left.plain if isinstance(line, Edged) else line.plain for line in part.lines]
+            lines.append(f"{part.label}: " + "\n".join(texts))
+    return "\n".join(line for line in lines if line)

@@ -67,5 +67,3 @@ async def _restore(workspace: Workspace, id: str) -> None:
         return
     workspace.tell("put back from the trash", can_undo=True)
     await workspace.open_record(id)
-
-

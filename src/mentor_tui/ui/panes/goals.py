@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.panes.plain import PlainPane
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.empty import EmptyState
+from mentor_tui.ui.widgets.empty import Emptiness
 
 
 class GoalsPane(PlainPane):
@@ -15,9 +16,10 @@ class GoalsPane(PlainPane):
     KINDS = ("goal",)
     NEW_KIND = "goal"
 
-    def nothing(self, viewpoint: Viewpoint) -> EmptyState:
+    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the section is for."""
-        return EmptyState("No goal yet", ("A goal is a title and perhaps a date.", "The rest appears when you use it."), (("n", "note one"),))
+        purpose = "A goal is a title and perhaps a date. The rest appears when you use it."
+        return Emptiness("No goal yet", purpose, (FooterEntry("n", "note one", "record.new"),))
 
 
 PANE = GoalsPane

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.panes.plain import PlainPane
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.empty import EmptyState
+from mentor_tui.ui.widgets.empty import Emptiness
 
 
 class JournalPane(PlainPane):
@@ -15,9 +16,10 @@ class JournalPane(PlainPane):
     KINDS = ("reflection", "contact", "cpd", "pulse", "comment")
     NEW_KIND = "reflection"
 
-    def nothing(self, viewpoint: Viewpoint) -> EmptyState:
+    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the section is for."""
-        return EmptyState("Nothing written yet", ("Not everything needs to climb.", "A log may simply tell."), (("n", "write a few lines"),))
+        purpose = "Not everything needs to climb. A log may simply tell."
+        return Emptiness("Nothing written yet", purpose, (FooterEntry("n", "write a few lines", "record.new"),))
 
 
 PANE = JournalPane

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,17 +10,18 @@ from textual.content import Content
 
 from mentor_tui.domain.day import instant_of, zone
 from mentor_tui.domain.records import Action, Meeting, Person
+from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.text import one_line as on_one_line
 from mentor_tui.domain.when import distance, short_day
 from mentor_tui.domain.word import count_of, due_word, state_word
-from mentor_tui.ui.command import Command
+from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.message import NewRequested
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.record_view import private_blocks, visibility_sign
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Block
-from mentor_tui.ui.widgets.empty import EmptyState
+from mentor_tui.ui.widgets.detail import Block, Detail, Part
+from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.row import Group, Row
 
 _OPEN_STATES = frozenset({"planned", "prepared"})
@@ -52,12 +53,12 @@ class MeetingsPane(Pane):
         """Return what comes, soonest first, then what was, latest first."""
         return rows(viewpoint)
 
-    def blocks(self, viewpoint: Viewpoint, id: str) -> tuple[Block, ...]:
+    def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
         """Return one meeting: time in both zones, last steps, agenda, sheet, notes, private notes, steps."""
         meeting = viewpoint.snapshot.one(Meeting, id)
         if meeting is None:
-            return super().blocks(viewpoint, id)
-        return blocks(viewpoint, meeting, private_open=self.is_private_open)
+            return super().detail_of(viewpoint, id)
+        return detail(viewpoint, meeting, private_open=self.is_private_open)
 
     def context(self, viewpoint: Viewpoint) -> Content:
         """Return how many were held and how many come."""
@@ -66,15 +67,14 @@ class MeetingsPane(Pane):
         coming = sum(is_upcoming(viewpoint, meeting) for meeting in meetings)
         return shown(f"{held} held, {coming} upcoming", "quiet") if meetings else EMPTY
 
-    def nothing(self, viewpoint: Viewpoint) -> EmptyState:
+    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what a meeting is for."""
         who = viewpoint.with_whom(viewpoint.mentorship)
         title = f"No meeting with {who} yet" if who else "No meeting yet"
-        lines = (
-            "A meeting holds what you want to talk about, what was said,",
-            "and the small steps each of you takes away.",
+        purpose = (
+            "A meeting holds what you want to talk about, what was said, and the small steps each of you takes away."
         )
-        return EmptyState(title, lines, (("n", "plan one: a day and a time are enough"),))
+        return Emptiness(title, purpose, (FooterEntry("n", "plan one: a day and a time are enough", "record.new"),))
 
     def action_meetings_action(self) -> None:
         """Open the form of a step agreed in this meeting."""
@@ -126,8 +126,7 @@ def _row(viewpoint: Viewpoint, meeting: Meeting) -> Row:
     start = starts_at(viewpoint, meeting).astimezone(viewpoint.zone)
     who = one_line(viewpoint.with_whom(meeting.mentorship), "other")
     focus = one_line(meeting.title_text, "quiet" if meeting.title_text == "no focus yet" else "ink")
-    sign, style = _SIGNS[meeting.state]
-    meta = joined(shown(viewpoint.glyphs[sign], style), " ", one_line(state_word("meeting", meeting.state), "quiet"))
+    meta = _state(viewpoint, meeting)
     day = one_line(f"{short_day(start.date(), viewpoint.today):<12} {start:%H:%M}", "ink")
     line = joined(who, "  ", focus) if who.cell_length else focus
     if viewpoint.width in {"rail", "wide"}:
@@ -135,40 +134,40 @@ def _row(viewpoint: Viewpoint, meeting: Meeting) -> Row:
     return Row(meeting.id, line, lead=day, meta=meta)
 
 
-def blocks(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool = False) -> tuple[Block, ...]:
-    """Return the blocks of one meeting."""
-    raw = viewpoint.snapshot.raw(meeting.id) or {}
-    found = [
-        _title(viewpoint, meeting),
-        _text("last time", _last_time(viewpoint, meeting)),
-        _text("agenda", [joined(shown(f"{at} ", "quiet"), one_line(point)) for at, point in enumerate(meeting.agenda, 1)]),
-        _text("plan", _plan(meeting)),
-        _text("stays", [shown(f"“{meeting.line_that_stays}”", "ink bold")] if meeting.line_that_stays else []),
-        _text("notes", _notes(viewpoint, meeting, raw)),
-        _text("decisions", [shown(meeting.decisions)] if meeting.decisions else []),
-        *private_blocks(viewpoint, raw, private_open=private_open),
-        _text("steps", _steps(viewpoint, meeting)),
-        _text("questions", [shown(f"“{asked.text}”", "ink bold") for asked in meeting.questions if asked.text]),
-        _text("where", [one_line(_where(meeting))] if _where(meeting) else []),
-    ]
-    return tuple(block for block in found if block is not None)
-
-
-def _text(label: str, lines: Sequence[Content]) -> Block | None:
-    return Block(label, tuple(lines)) if lines else None
-
-
-def _title(viewpoint: Viewpoint, meeting: Meeting) -> Block:
+def detail(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool = False) -> Detail:
+    """Return one meeting as shown."""
     start = starts_at(viewpoint, meeting).astimezone(viewpoint.zone)
     who = viewpoint.name(viewpoint.partner(meeting.mentorship)) if meeting.mentorship else ""
-    title = joined(
-        one_line(f"{start:%A} {start.day} {start:%B}", "ink bold"),
-        one_line(f" with {who}" if who else "", "ink bold"),
+    title = f"{start:%A} {start.day} {start:%B}" + (f" with {who}" if who else "")
+    return Detail(
+        one_line(title),
+        one_line(distance(start.date(), viewpoint.today), "quiet"),
+        _times(viewpoint, meeting),
+        _state(viewpoint, meeting),
+        tuple(_parts(viewpoint, meeting, private_open=private_open)),
     )
-    when = one_line(distance(start.date(), viewpoint.today), "quiet")
+
+
+def _parts(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool) -> Iterator[Part]:
+    raw = viewpoint.snapshot.raw(meeting.id) or {}
+    agenda = [joined(shown(f"{at} ", "quiet"), one_line(point)) for at, point in enumerate(meeting.agenda, 1)]
+    asked = [shown(f"“{question.text}”", "ink bold") for question in meeting.questions if question.text]
+    stays = [shown(f"“{meeting.line_that_stays}”", "ink bold")] if meeting.line_that_stays else []
+    yield Block("last time", tuple(_last_time(viewpoint, meeting)))
+    yield Block("agenda", tuple(agenda))
+    yield Block("plan", tuple(_plan(meeting)), _sent(viewpoint, meeting))
+    yield Block("stays", tuple(stays))
+    yield Block("notes", tuple(_notes(viewpoint, meeting, raw)))
+    yield Block("decisions", (shown(meeting.decisions),) if meeting.decisions else ())
+    yield from private_blocks(viewpoint, raw, private_open=private_open)
+    yield Block("steps", tuple(_steps(viewpoint, meeting)))
+    yield Block("questions", tuple(asked))
+    yield Block("where", (one_line(_where(meeting)),) if _where(meeting) else ())
+
+
+def _state(viewpoint: Viewpoint, meeting: Meeting) -> Content:
     sign, style = _SIGNS[meeting.state]
-    state = joined(shown(viewpoint.glyphs[sign], style), " ", one_line(state_word("meeting", meeting.state), "quiet"))
-    return Block("", (title, joined(_times(viewpoint, meeting), "   ", state)), when, is_title=True)
+    return joined(shown(viewpoint.glyphs[sign], style), " ", one_line(state_word("meeting", meeting.state), "quiet"))
 
 
 def _times(viewpoint: Viewpoint, meeting: Meeting) -> Content:
@@ -200,16 +199,23 @@ def _plan(meeting: Meeting) -> list[Content]:
         ("stuck on", plan.stuck_on),
         ("from you", plan.want_from_you),
     )
-    lines = [joined(shown(f"{label:<10}", "quiet"), shown(text)) for label, text in answers if text]
-    if lines and plan.sent_on:
-        lines.append(shown(f"sent {plan.sent_on.day} {plan.sent_on:%B}", "quiet"))
-    return lines
+    return [joined(shown(f"{label:<10}", "quiet"), shown(text)) for label, text in answers if text]
 
 
-def _notes(viewpoint: Viewpoint, meeting: Meeting, raw: object) -> list[Content]:
-    sign = visibility_sign(viewpoint, raw) if isinstance(raw, dict) or hasattr(raw, "get") else EMPTY  # type: ignore[arg-type]
+def _sent(viewpoint: Viewpoint, meeting: Meeting) -> tuple[Content, ...]:
+    """Return, for below the label, when the sheet was sent."""
+    if meeting.plan is None or meeting.plan.sent_on is None:
+        return ()
+    day = meeting.plan.sent_on
+    return (
+        joined(shown(viewpoint.glyphs["done"], "fine"), shown(" sent", "quiet")),
+        shown(f"{day.day} {day:%b}", "quiet"),
+    )
+
+
+def _notes(viewpoint: Viewpoint, meeting: Meeting, raw: Raw) -> list[Content]:
     words = shown(meeting.notes) if meeting.notes else shown("Nothing yet. They open with the meeting.", "quiet")
-    return [sign, words]
+    return [visibility_sign(viewpoint, raw), words]
 
 
 def _last_time(viewpoint: Viewpoint, meeting: Meeting) -> list[Content]:
@@ -235,7 +241,12 @@ def _steps(viewpoint: Viewpoint, meeting: Meeting) -> list[Content]:
 
 def _step(viewpoint: Viewpoint, step: Action) -> Content:
     """Return a step in one line: its state, whose it is when not mine, and for when."""
-    signs = {"open": ("open", "quiet"), "done": ("done", "fine"), "carried": ("carried", "quiet"), "dropped": ("let_go", "quiet")}
+    signs = {
+        "open": ("open", "quiet"),
+        "done": ("done", "fine"),
+        "carried": ("carried", "quiet"),
+        "dropped": ("let_go", "quiet"),
+    }
     sign, style = signs[step.state]
     raw = {"mentorship": step.mentorship, "owner": step.owner}
     who = "" if viewpoint.is_mine(raw) else viewpoint.with_whom(step.mentorship)
@@ -251,5 +262,3 @@ def _step(viewpoint: Viewpoint, step: Action) -> Content:
 
 def _where(meeting: Meeting) -> str:
     return on_one_line(", ".join(filter(None, ((meeting.mode or "").replace("_", " "), meeting.place or ""))))
-
-

@@ -9,17 +9,18 @@ from textual.content import Content
 from mentor_tui.domain.contact_clock import clock
 from mentor_tui.domain.day import zone
 from mentor_tui.domain.records import Agreement, Contact, Meeting, Mentorship, Person
+from mentor_tui.domain.records.mentorship import Pause
 from mentor_tui.domain.when import short_day
 from mentor_tui.domain.word import clock_line, count_of, state_word
-from mentor_tui.ui.command import Command
+from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.message import EditRequested
 from mentor_tui.ui.pane import Pane
-from mentor_tui.ui.record_view import private_blocks, record_blocks
+from mentor_tui.ui.record_view import private_blocks, record_detail
 from mentor_tui.ui.standing import clock_sign
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Block
-from mentor_tui.ui.widgets.empty import EmptyState
+from mentor_tui.ui.widgets.detail import Block, Detail, Heading, Part
+from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.row import Group, Row
 
 _SIGNS = {
@@ -50,22 +51,26 @@ class PeoplePane(Pane):
         """Return mentorships, then persons."""
         return rows(viewpoint)
 
-    def blocks(self, viewpoint: Viewpoint, id: str) -> tuple[Block, ...]:
+    def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
         """Return a mentorship with its agreement, or a person."""
         mentorship = viewpoint.snapshot.one(Mentorship, id)
         if mentorship is None:
-            return record_blocks(viewpoint, id, private_open=self.is_private_open)
-        return blocks(viewpoint, mentorship, private_open=self.is_private_open)
+            return record_detail(viewpoint, id, private_open=self.is_private_open)
+        return detail(viewpoint, mentorship, private_open=self.is_private_open)
 
     def context(self, viewpoint: Viewpoint) -> Content:
         """Return how many mentorships and persons there are."""
         pairs, persons = len(viewpoint.of(Mentorship)), len(_persons(viewpoint))
         return shown(f"{count_of(pairs, 'mentorship')} · {count_of(persons, 'person')}", "quiet")
 
-    def nothing(self, viewpoint: Viewpoint) -> EmptyState:
+    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what this is for."""
-        lines = ("Whom you learn with, what you agreed, and how often you meet.", "A name is enough to begin.")
-        return EmptyState("Nobody here yet", lines, (("M", "start a mentorship"), ("n", "note a person")))
+        purpose = "Whom you learn with, what you agreed, and how often you meet. A name is enough to begin."
+        keys = (
+            FooterEntry("M", "start a mentorship", "people.mentorship"),
+            FooterEntry("n", "note a person", "record.new"),
+        )
+        return Emptiness("Nobody here yet", purpose, keys)
 
     def action_people_agreement(self) -> None:
         """Open the mentorship's form at its agreements."""
@@ -92,20 +97,27 @@ def rows(viewpoint: Viewpoint) -> list[Row | Group]:
     listed: list[Row | Group] = []
     pairs = sorted(viewpoint.of(Mentorship), key=lambda pair: list(_SIGNS).index(pair.state) == len(_SIGNS) - 1)
     if pairs:
-        listed += [Group("mentorships", shown(str(len(pairs)), "quiet")), *(_pair_row(viewpoint, pair) for pair in pairs)]
+        listed += [
+            Group("mentorships", shown(str(len(pairs)), "quiet")),
+            *(_pair_row(viewpoint, pair) for pair in pairs),
+        ]
     persons = _persons(viewpoint)
     if persons:
-        listed += [Group("persons", shown(str(len(persons)), "quiet")), *(_person_row(viewpoint, one) for one in persons)]
+        listed += [
+            Group("persons", shown(str(len(persons)), "quiet")),
+            *(_person_row(viewpoint, one) for one in persons),
+        ]
     return listed
 
 
 def _persons(viewpoint: Viewpoint) -> list[Person]:
-    return [person for person in viewpoint.of(Person) if not viewpoint.snapshot.is_me(person.id) and not person.archived]
+    return [
+        person for person in viewpoint.of(Person) if not viewpoint.snapshot.is_me(person.id) and not person.archived
+    ]
 
 
 def _pair_row(viewpoint: Viewpoint, pair: Mentorship) -> Row:
-    sign, style = _SIGNS[pair.state]
-    state = joined(shown(viewpoint.glyphs[sign], style), " ", one_line(state_word("mentorship", pair.state), "quiet"))
+    state = _state(viewpoint, pair)
     name = one_line(viewpoint.name(viewpoint.partner(pair.id)))
     under = shown("   ").join([one_line(_role(viewpoint, pair), "quiet"), _local_time(viewpoint, pair)])
     if viewpoint.width in {"rail", "wide"}:
@@ -115,7 +127,9 @@ def _pair_row(viewpoint: Viewpoint, pair: Mentorship) -> Row:
 
 def _person_row(viewpoint: Viewpoint, person: Person) -> Row:
     known = ", ".join(filter(None, (person.organisation, person.place)))
-    return Row(person.id, one_line(person.name), meta=one_line(known, "quiet"), second=one_line(person.sector or "", "quiet"))
+    return Row(
+        person.id, one_line(person.name), meta=one_line(known, "quiet"), second=one_line(person.sector or "", "quiet")
+    )
 
 
 def _role(viewpoint: Viewpoint, pair: Mentorship) -> str:
@@ -136,36 +150,42 @@ def _local_time(viewpoint: Viewpoint, pair: Mentorship) -> Content:
     return one_line(f"{city} · {there:%H:%M}", "other")
 
 
-def blocks(viewpoint: Viewpoint, pair: Mentorship, *, private_open: bool = False) -> tuple[Block, ...]:
-    """Return the blocks of a mentorship: who, clock, agreement, rhythm, pauses, earlier agreements."""
+def detail(viewpoint: Viewpoint, pair: Mentorship, *, private_open: bool = False) -> Detail:
+    """Return a mentorship as shown: who, what for, clock, agreement, rhythm, pauses."""
     raw = viewpoint.snapshot.raw(pair.id) or {}
-    return (
-        _title(viewpoint, pair),
+    pauses = [_pause_line(viewpoint, pause) for pause in pair.pauses]
+    parts: tuple[Part, ...] = (
         *_lines_block("what for", [pair.purpose_in_words or ""]),
         Block("in touch", (_clock(viewpoint, pair),)),
         *_agreement(viewpoint, pair),
         *_rhythm(viewpoint, pair),
-        *_lines_block("pauses", [_pause_line(viewpoint, start, end, reason) for start, end, reason in _pauses(pair)]),
+        *_lines_block("pauses", pauses),
         *private_blocks(viewpoint, raw, private_open=private_open),
     )
+    return Detail(_title(viewpoint, pair), _state(viewpoint, pair), _under(viewpoint, pair), parts=parts)
 
 
-def _lines_block(label: str, lines: Sequence[str], *, air: bool = True) -> Iterator[Block]:
+def _lines_block(label: str, lines: Sequence[str]) -> Iterator[Block]:
     kept = tuple(shown(line) for line in lines if line)
     if kept:
-        yield Block(label, kept, air=air)
+        yield Block(label, kept)
 
 
-def _title(viewpoint: Viewpoint, pair: Mentorship) -> Block:
-    name = viewpoint.name(viewpoint.partner(pair.id))
-    sign, style = _SIGNS[pair.state]
-    state = joined(shown(viewpoint.glyphs[sign], style), " ", one_line(state_word("mentorship", pair.state), "quiet"))
+def _title(viewpoint: Viewpoint, pair: Mentorship) -> Content:
+    words = {"you mentor": "you mentor {}", "you mentored": "you mentored {}", "peers": "peers with {}"}
+    frame = words.get(_role(viewpoint, pair), "{} mentors you")
+    return one_line(frame.format(viewpoint.name(viewpoint.partner(pair.id))))
+
+
+def _under(viewpoint: Viewpoint, pair: Mentorship) -> Content:
     person = viewpoint.snapshot.one(Person, viewpoint.partner(pair.id))
     known = ", ".join(filter(None, (person.level, person.organisation))) if person else ""
-    under = joined(one_line(f"{known}   " if known else "", "quiet"), _local_time(viewpoint, pair))
-    words = {"you mentor": "you mentor {}", "you mentored": "you mentored {}", "peers": "peers with {}"}
-    title = words.get(_role(viewpoint, pair), "{} mentors you").format(name)
-    return Block("", (one_line(title, "ink bold"), under), state, is_title=True)
+    return joined(one_line(f"{known}   " if known else "", "quiet"), _local_time(viewpoint, pair))
+
+
+def _state(viewpoint: Viewpoint, pair: Mentorship) -> Content:
+    sign, style = _SIGNS[pair.state]
+    return joined(shown(viewpoint.glyphs[sign], style), " ", one_line(state_word("mentorship", pair.state), "quiet"))
 
 
 def _clock(viewpoint: Viewpoint, pair: Mentorship) -> Content:
@@ -174,7 +194,7 @@ def _clock(viewpoint: Viewpoint, pair: Mentorship) -> Content:
     return joined(clock_sign(viewpoint, pair.id).split(" ")[0], " ", one_line(words))
 
 
-def _agreement(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:
+def _agreement(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Part]:
     agreement = pair.agreement
     if agreement is None:
         yield Block("agreement", (shown("None yet, and work is possible without.", "quiet"),))
@@ -183,8 +203,8 @@ def _agreement(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:
     day = short_day(agreement.agreed_on, viewpoint.today) if agreement.agreed_on else "no day"
     signed = agreement.signed_mentor and agreement.signed_mentee
     both = joined(shown(viewpoint.glyphs["done"], "fine"), shown(" both signed", "quiet")) if signed else EMPTY
-    head = f"{'the only one' if number == 1 else f'version {number}'}, {day}"
-    yield Block("agreement", (one_line(head, "ink bold"),), both)
+    head = day if number == 1 else f"version {number}, {day}"
+    yield Heading(f"agreement of {head}", both)
     yield from _agreed(viewpoint, pair, agreement)
 
 
@@ -205,7 +225,7 @@ def _agreed(viewpoint: Viewpoint, pair: Mentorship, agreement: Agreement) -> Ite
         ("to end it", agreement.how_to_end),
     )
     for label, text in lines:
-        yield from _lines_block(label, [text or ""], air=False)
+        yield from _lines_block(label, [text or ""])
 
 
 def _rhythm(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:
@@ -216,14 +236,7 @@ def _rhythm(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:
         yield Block("rhythm", (one_line(words),))
 
 
-def _pauses(pair: Mentorship) -> Iterator[tuple[object, object, str]]:
-    for pause in pair.pauses:
-        yield pause.start, pause.end, pause.reason or ""
-
-
-def _pause_line(viewpoint: Viewpoint, start: object, end: object, reason: str) -> str:
-    from datetime import date
-
-    first = short_day(start, viewpoint.today) if isinstance(start, date) else "?"
-    last = f"to {short_day(end, viewpoint.today)}" if isinstance(end, date) else "on"
-    return f"{first} {last}{': ' if reason else ''}{reason}"
+def _pause_line(viewpoint: Viewpoint, pause: Pause) -> str:
+    first = short_day(pause.start, viewpoint.today) if pause.start else "?"
+    last = f"to {short_day(pause.end, viewpoint.today)}" if pause.end else "on"
+    return f"{first} {last}{': ' if pause.reason else ''}{pause.reason or ''}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.panes.plain import PlainPane
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.empty import EmptyState
+from mentor_tui.ui.widgets.empty import Emptiness
 
 
 class TodayPane(PlainPane):
@@ -15,9 +16,12 @@ class TodayPane(PlainPane):
     KINDS = ("action",)
     NEW_KIND = "action"
 
-    def nothing(self, viewpoint: Viewpoint) -> EmptyState:
+    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the section is for."""
-        return EmptyState("Nothing waits for you", ("Here stand the steps you and your partner agreed on,", "how long it has been quiet, and the next meeting."), (("n", "note a step"),))
+        purpose = (
+            "Here stand the steps you and your partner agreed on, how long it has been quiet, and the next meeting."
+        )
+        return Emptiness("Nothing waits for you", purpose, (FooterEntry("n", "note a step", "record.new"),))
 
 
 PANE = TodayPane

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.panes.plain import PlainPane
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.empty import EmptyState
+from mentor_tui.ui.widgets.empty import Emptiness
 
 
 class WorksheetsPane(PlainPane):
@@ -15,9 +16,10 @@ class WorksheetsPane(PlainPane):
     KINDS = ("worksheet",)
     NEW_KIND = "worksheet"
 
-    def nothing(self, viewpoint: Viewpoint) -> EmptyState:
+    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the section is for."""
-        return EmptyState("No worksheet yet", ("A worksheet takes one question through four stages: what you want,", "how things are, what could be done, what you will do."), (("n", "start one"),))
+        purpose = "A worksheet takes one question through four stages: what you want, how things are, what could be done, what you will do."
+        return Emptiness("No worksheet yet", purpose, (FooterEntry("n", "start one", "record.new"),))
 
 
 PANE = WorksheetsPane
