@@ -35,31 +35,85 @@ def _section(place: Place) -> Command:
 
 
 HERE: tuple[Command, ...] = (
-    run("record.new", ("n",), "New here", "Opens the form of a new record of this section.", "Here", label="new", order=20),
-    run("record.edit", ("e",), "Edit", "Opens the form of the record under the cursor.", "Here", label="edit", order=30),
+    run(
+        "record.new",
+        ("n",),
+        "New here",
+        "Opens the form of a new record of this section.",
+        "Here",
+        label="new",
+        order=20,
+    ),
+    run(
+        "record.edit", ("e",), "Edit", "Opens the form of the record under the cursor.", "Here", label="edit", order=30
+    ),
     run("record.editor", ("E", "ctrl+g"), "Edit in your editor", "Opens the long text in $VISUAL or $EDITOR.", "Here"),
-    run("record.trash", ("d",), "To the trash", "Moves the record, or the marked ones, to the trash.", "Here", order=60),
+    run(
+        "record.trash", ("d",), "To the trash", "Moves the record, or the marked ones, to the trash.", "Here", order=60
+    ),
     run("record.copy", ("y",), "Copy", "Sends the record as text to the terminal's clipboard.", "Here"),
     run("record.history", (), "History of this record", "Shows every saved version with its time and author.", "Here"),
     run("record.private", ("f3",), "Private text", "Unfolds or folds private text.", "Here"),
     run("record.comment", (), "Comment", "Adds a few words about the record.", "Here"),
-    run("row.mark", ("space",), "Mark, or done", "On an action: done. On anything else, or while marking: marks the row.", "Here"),
+    run(
+        "row.mark",
+        ("space",),
+        "Mark, or done",
+        "On an action: done. On anything else, or while marking: marks the row.",
+        "Here",
+    ),
     run("row.marking", ("V",), "Start marking", "Marks the row; space then marks further ones.", "Here"),
-    run("pane.filter", ("/",), "Filter here", "Keeps the rows that hold the words you type.", "Here", label="filter", order=70),
-    run("pane.next", ("tab",), "Next pane", "Moves between the list and what it shows.", "Here", label="next pane", order=80),
+    run(
+        "pane.filter",
+        ("/",),
+        "Filter here",
+        "Keeps the rows that hold the words you type.",
+        "Here",
+        label="filter",
+        order=70,
+    ),
+    run(
+        "pane.next",
+        ("tab",),
+        "Next pane",
+        "Moves between the list and what it shows.",
+        "Here",
+        label="next pane",
+        order=80,
+    ),
     run("pane.previous", ("shift+tab",), "Pane before", "Moves back between the list and what it shows.", "Here"),
     run("pane.zoom", ("z",), "Zoom", "Gives what is shown the whole page, and back.", "Here"),
-)  # fmt: skip
+)
 
 EVERYWHERE: tuple[Command, ...] = (
     *(_section(place) for place in PLACES),
     run("mentorship.filter", ("m",), "Mentorship", "Shows all mentorships, or one.", "Everywhere"),
-    run("app.capture", ("c",), "Quick capture", "Keeps one line as evidence, contact, step, goal or reflection.", "Everywhere", label="capture", order=90),
-    run("app.search", ("ctrl+f",), "Search all", "Searches every text; what you open stands in its section.", "Everywhere"),
+    run(
+        "app.capture",
+        ("c",),
+        "Quick capture",
+        "Keeps one line as evidence, contact, step, goal or reflection.",
+        "Everywhere",
+        label="capture",
+        order=90,
+    ),
+    run(
+        "app.search",
+        ("ctrl+f",),
+        "Search all",
+        "Searches every text; what you open stands in its section.",
+        "Everywhere",
+    ),
     run("app.palette", ("ctrl+p",), "Do, or go to", "Lists every action and every record by its title.", "Everywhere"),
     run("app.keys", ("?",), "Keys here", "Lists the keys that work here; any of them can be run.", "Everywhere"),
     run("app.guide", ("f1",), "The guide", "Explains the sections in a page.", "Everywhere"),
-    run("app.company", ("f9",), "In company", "Hides private text and other people while somebody looks along.", "Everywhere"),
+    run(
+        "app.company",
+        ("f9",),
+        "In company",
+        "Hides private text and other people while somebody looks along.",
+        "Everywhere",
+    ),
     run("journal.undo", ("u",), "Undo", "Takes the last change back; it works after a restart too.", "Everywhere"),
     run("journal.redo", ("ctrl+r",), "Redo", "Makes the change again that was taken back.", "Everywhere"),
     run("journal.undo-history", (), "What can be undone", "Lists your last changes, latest first.", "Everywhere"),
@@ -67,11 +121,23 @@ EVERYWHERE: tuple[Command, ...] = (
     run("app.export", ("x",), "Export", "Shows what an export holds for whom, then writes it.", "Everywhere"),
     run("app.sync", ("s",), "Sync", "Sends and fetches what is shared.", "Everywhere"),
     run("app.themes", ("t",), "Themes", "Shows the themes; each is seen as the cursor moves.", "Everywhere"),
-    run("app.protected", (), "What is protected, and what is not", "One plain page about where your text is.", "Everywhere"),
+    run(
+        "app.protected",
+        (),
+        "What is protected, and what is not",
+        "One plain page about where your text is.",
+        "Everywhere",
+    ),
     run("app.back", ("q",), "Back", "Goes back to where you were.", "Everywhere"),
-    run("app.put-away", ("escape",), "Put away", "Puts away an error, then the marks, then the filter, then goes back.", "Everywhere"),
+    run(
+        "app.put-away",
+        ("escape",),
+        "Put away",
+        "Puts away an error, then the marks, then the filter, then goes back.",
+        "Everywhere",
+    ),
     run("app.quit", ("ctrl+q",), "Quit", "Leaves mentor-tui; everything is kept already.", "Everywhere", priority=True),
-)  # fmt: skip
+)
 
 #: One command a kind that has no key of its own: it stands in the palette.
 NEW: tuple[Command, ...] = tuple(

@@ -53,7 +53,7 @@ class Pane(Widget):
     Pane.-filtering > Entry { display: block; }
     Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
     Pane RecordList { height: 1fr; }
-    Pane DetailPane { height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; }
+    Pane DetailPane { scrollbar-gutter: stable; height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; }
     Pane .-third { display: none; }
     Pane EmptyState { display: none; }
     Pane.-nothing EmptyState { display: block; }
@@ -184,6 +184,7 @@ class Pane(Widget):
         if not self.is_mounted:
             return
         self.list.two_lines = self.TWO_LINES_FROM_RAIL and viewpoint.width in {"rail", "wide"}
+        self.list.lead_width = 0 if self.list.two_lines else self.LEAD_WIDTH
         rows = self.rows(viewpoint)
         self.set_class(not any(isinstance(row, Row) for row in rows), "-nothing")
         self.query_one(EmptyState).show(self.nothing(viewpoint))

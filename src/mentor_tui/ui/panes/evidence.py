@@ -18,7 +18,10 @@ class EvidencePane(PlainPane):
 
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the section is for."""
-        purpose = "A piece is anything that shows something: a page, a mail, figures. Capture it in seconds; say later what it shows."
+        purpose = (
+            "A piece is anything that shows something: a page, a mail, figures. "
+            "Capture it in seconds; say later what it shows."
+        )
         return Emptiness("No piece yet", purpose, (FooterEntry("n", "capture one", "record.new"),))
 
 

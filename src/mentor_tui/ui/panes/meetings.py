@@ -34,10 +34,19 @@ _SIGNS = {
 }
 
 COMMANDS = (
-    Command("meetings.action", ("a",), "A step from this meeting", "Opens the form of a step agreed in the meeting.", "Meetings", "meetings", label="step", order=40),
+    Command(
+        "meetings.action",
+        ("a",),
+        "A step from this meeting",
+        "Opens the form of a step agreed in the meeting.",
+        "Meetings",
+        "meetings",
+        label="step",
+        order=40,
+    ),
     Command("meetings.held", ("H",), "It was held", "Marks the meeting as held.", "Meetings", "meetings"),
     Command("meetings.fell-through", ("F",), "It did not happen", "Says so, without a reason.", "Meetings", "meetings"),
-)  # fmt: skip
+)
 
 
 class MeetingsPane(Pane):
@@ -47,7 +56,8 @@ class MeetingsPane(Pane):
     NAME = "Meetings"
     COMMANDS = COMMANDS
     NEW_KIND = "meeting"
-    LEAD_WIDTH = 19
+    LEAD_WIDTH = 18
+    GLYPH_COLUMN = False
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return what comes, soonest first, then what was, latest first."""

@@ -33,10 +33,28 @@ _SIGNS = {
 }
 
 COMMANDS = (
-    Command("people.agreement", ("a",), "The agreement", "Opens what the two of you agreed; a later version never overwrites.", "People", "people", label="agreement", order=40),
-    Command("people.pause", ("p",), "A pause", "Notes days on which the contact clock rests.", "People", "people", label="pause", order=45),
+    Command(
+        "people.agreement",
+        ("a",),
+        "The agreement",
+        "Opens what the two of you agreed; a later version never overwrites.",
+        "People",
+        "people",
+        label="agreement",
+        order=40,
+    ),
+    Command(
+        "people.pause",
+        ("p",),
+        "A pause",
+        "Notes days on which the contact clock rests.",
+        "People",
+        "people",
+        label="pause",
+        order=45,
+    ),
     Command("people.mentorship", ("M",), "New mentorship", "Opens the form of a new mentorship.", "People", "people"),
-)  # fmt: skip
+)
 
 
 class PeoplePane(Pane):
@@ -46,6 +64,7 @@ class PeoplePane(Pane):
     NAME = "People"
     COMMANDS = COMMANDS
     NEW_KIND = "person"
+    GLYPH_COLUMN = False
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return mentorships, then persons."""
@@ -126,10 +145,11 @@ def _pair_row(viewpoint: Viewpoint, pair: Mentorship) -> Row:
 
 
 def _person_row(viewpoint: Viewpoint, person: Person) -> Row:
-    known = ", ".join(filter(None, (person.organisation, person.place)))
-    return Row(
-        person.id, one_line(person.name), meta=one_line(known, "quiet"), second=one_line(person.sector or "", "quiet")
-    )
+    name, place = one_line(person.name), one_line(person.place or "", "quiet")
+    known = one_line(", ".join(filter(None, (person.level, person.organisation or person.sector))), "quiet")
+    if viewpoint.width in {"rail", "wide"}:
+        return Row(person.id, name, meta=place, second=known)
+    return Row(person.id, joined(name, "   ", known), meta=place)
 
 
 def _role(viewpoint: Viewpoint, pair: Mentorship) -> str:

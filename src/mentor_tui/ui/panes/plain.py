@@ -22,6 +22,7 @@ class PlainPane(Pane):
 
     KINDS: ClassVar[tuple[str, ...]] = ()
     LEAD_WIDTH = 11
+    GLYPH_COLUMN = False
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return the records, one group a kind, each latest first."""
@@ -55,10 +56,7 @@ def record_row(viewpoint: Viewpoint, raw: Mapping[str, Any]) -> Row:
     state = str(raw.get("state") or "")
     who = viewpoint.with_whom(raw.get("mentorship"))
     day = str(raw.get(DAY_FIELD.get(kind, "")) or "")[:10]
-    return Row(
-        id,
-        one_line(title_of(viewpoint, id)),
-        lead=one_line(day_words(day, viewpoint.today), "quiet") if day else EMPTY,
-        meta=one_line(state_word(kind, state), "quiet") if state else EMPTY,
-        second=one_line(who, "other") if who else EMPTY,
-    )
+    lead = one_line(day_words(day, viewpoint.today), "quiet") if day else EMPTY
+    under = shown("  ").join([part for part in (lead, one_line(who, "other")) if part.cell_length])
+    meta = one_line(state_word(kind, state), "quiet") if state else EMPTY
+    return Row(id, one_line(title_of(viewpoint, id)), lead=lead, meta=meta, second=under)

@@ -18,7 +18,10 @@ class WorksheetsPane(PlainPane):
 
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the section is for."""
-        purpose = "A worksheet takes one question through four stages: what you want, how things are, what could be done, what you will do."
+        purpose = (
+            "A worksheet takes one question through four stages: what you want, how things are, "
+            "what could be done, what you will do."
+        )
         return Emptiness("No worksheet yet", purpose, (FooterEntry("n", "start one", "record.new"),))
 
 
