@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from mentor_tui.domain.change import Change, created, deleted, updated
+from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import JournalDamaged, NotFound
 from mentor_tui.store import attachment, checkpoint
 from mentor_tui.store.durable import private_folder, replace_file
@@ -83,6 +85,13 @@ def name_for(state: State, now: datetime, data: bytes) -> str:
     return f"{at}-{state.sequence:06}-{sha256(data).hexdigest()[:12]}.json"
 
 
+def renamed(path: Path, data: bytes) -> str:
+    """Return the name of a backup whose content was written anew."""
+    match = _NAME.fullmatch(path.name)
+    assert match is not None
+    return f"{match[1]}-{match[2]}-{sha256(data).hexdigest()[:12]}.json"
+
+
 def make_if_due(files: Files, state: State, now: datetime) -> None:
     """Make a backup if the newest one is of an earlier day."""
     newest = next(iter(listed(files)), None)
@@ -103,6 +112,18 @@ def load(files: Files, name: str) -> State:
     """Return what a backup holds. Raise `NotFound`, `JournalDamaged`."""
     path = find(files, name)
     return checkpoint.decode(_good_bytes(path), name=f"backups/{path.name}")
+
+
+def way_back(now: Snapshot, then: Snapshot) -> list[Change]:
+    """Return the changes that lead from one snapshot to another."""
+    changes: list[Change] = []
+    for id in {*now.ids, *then.ids}:
+        here, there = now.raw(id), then.raw(id)
+        if here is None or there is None:
+            changes += [created(there)] if there is not None else [deleted(here)] if here is not None else []
+        elif change := updated(here, there):
+            changes.append(change)
+    return changes
 
 
 def advice(files: Files) -> str:

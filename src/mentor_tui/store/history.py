@@ -38,8 +38,8 @@ def closed_name(first: int, last: int) -> str:
     return f"{first:09}-{last:09}.log"
 
 
-def closed(files: Files) -> list[Path]:
-    """Return the closed logs, oldest first, without those whose lines all stand in another one."""
+def closed(files: Files, *, everything: bool = False) -> list[Path]:
+    """Return the closed logs, oldest first; without `everything`, not those whose lines all stand in another one."""
     found: list[tuple[int, int, Path]] = []
     for path in files.history.glob("*.log"):
         if match := _NAME.fullmatch(path.name):
@@ -47,7 +47,7 @@ def closed(files: Files) -> list[Path]:
     result: list[Path] = []
     reached = 0
     for _first, minus_last, path in sorted(found):
-        if -minus_last > reached:
+        if everything or -minus_last > reached:
             result.append(path)
             reached = -minus_last
     return result

@@ -16,8 +16,10 @@ from mentor_tui.domain.change import Change, Conflict, Raw, created, merge, upda
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError, NotFound
-from mentor_tui.store import attachment, backup, history, undo
+from mentor_tui.store import attachment, backup, cache, check, forget, history, repair, undo
 from mentor_tui.store.backup import Backup
+from mentor_tui.store.check import Report
+from mentor_tui.store.forget import Forgotten
 from mentor_tui.store.format import Files
 from mentor_tui.store.history import Version
 from mentor_tui.store.lock import Lock
@@ -26,6 +28,8 @@ from mentor_tui.store.writer import Clock, Writer, as_members, begin
 
 #: A command leaves a larger checkpoint than this (bytes) to the app or to a full log: rewriting it takes too long.
 _SMALL_CHECKPOINT = 1_000_000
+#: Members that are worth a line even where no change is left.
+_SAVED_ALONE = frozenset({"undoes", "redoes", "documents"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Journal:
 
     def __init__(self, folder: Path, *, clock: Clock, as_app: bool = False) -> None:
         self._files = Files(folder)
-        self._clock = clock
+        self.clock = clock
         self._app_lock = Lock(self._files.app_lock, since=instant_text(clock()))
         self._writer = Writer(self._files, clock)
         self.holder: str | None = None
@@ -112,6 +116,15 @@ class Journal:
         """Return what can be undone, newest first."""
         return undo.stack(self._files, self.snapshot.owner)
 
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The TinyDB document number of each id."""
+        return self._writer.state.numbers
+
+    def next_number(self, kind: str) -> int:
+        """Return the document number the next record of a kind gets."""
+        return self._writer.state.next_numbers.get(kind, 1)
+
     # Changing ---------------------------------------------------------------------------------------------------
 
     def apply(
@@ -121,17 +134,16 @@ class Journal:
         *,
         author: str | None = None,
         origin: str = "",
-        documents: Mapping[str, Any] | None = None,
+        members: Mapping[str, Any] | None = None,
     ) -> Applied:
         """Save changes as one change set and return the snapshot after them; acknowledged means on the disk.
 
         What moved on since a change was made is merged field by field; what cannot be merged stays and is named.
-        `origin` (sync, import, …) keeps it from the owner's undo; `documents` is sync's part of our own table.
+        `origin` (sync, import, …) keeps it from the owner's undo; `members` go into the line beside them
+        (docs/format.md): `documents` for sync, `numbers` for TinyDB.
         Raise `NotSaved`, `JournalReadOnly`, `ValueRefused`; then nothing has changed.
         """
-        extra: dict[str, Any] = {"origin": origin} if origin else {}
-        if documents:
-            extra["documents"] = documents
+        extra = {**(members or {}), **({"origin": origin} if origin else {})}
         with self._writer.saving():
             conflicts = self._save(changes, label, author=author, extra=extra)
         self._writer.checkpoint_if_large()
@@ -189,7 +201,45 @@ class Journal:
     def backup(self) -> Backup:
         """Make a backup of what the journal holds now."""
         with self._writer.saving():
-            return backup.make(self._files, self._writer.state, self._clock())
+            return backup.make(self._files, self._writer.state, self.clock())
+
+    def restore_backup(self, name: str) -> Applied:
+        """Go back to a backup, as one change set from now to then; a backup of now is made first.
+
+        Plain undo passes over it; `undo(sequence)` takes it back. Raise `NotFound`, `JournalDamaged`.
+        """
+        then = backup.load(self._files, name)
+        with self._writer.saving():
+            self.backup()
+            changes = backup.way_back(self.snapshot, then.snapshot)
+            return self.apply(changes, f"restored the backup {name}", origin="backup")
+
+    def forget(self, ids: Sequence[str], *, mentorship: str | None = None) -> Forgotten:
+        """Remove every byte of records, or of all that belongs to a mentorship, under the journal's folder."""
+        with self._writer.saving():
+            return forget.forget(self._writer, ids, mentorship)
+
+    def check(self) -> Report:
+        """Look at every record, file, link and line of the journal."""
+        self.refresh()
+        return check.check(self._files, self._writer.state)
+
+    def repair(self) -> Report:
+        """Repair what can be, keeping every damaged file; see `repair.repair` for a journal that does not open."""
+        with self._writer.saving():
+            done = repair.repair(self._files)
+            if done:
+                self._writer.reload()
+        self._writer.notes += done
+        return self.check()
+
+    def cached_today(self, day: str) -> dict[str, Any] | None:
+        """Return the Today view kept for `day`, None where it no longer holds; `cache.today` needs no open journal."""
+        return cache.today(self.folder, day)
+
+    def keep_today(self, day: str, view: dict[str, Any]) -> None:
+        """Keep the Today view of this snapshot, drawn for `day`, for the next first frame."""
+        cache.keep_today(self.folder, day, self.snapshot.sequence, view)
 
     def checkpoint(self) -> None:
         """Write journal.json anew and close the log into history."""
@@ -232,7 +282,7 @@ class Journal:
             pending[change.id] = result.record
             if remaining := _between(was, result.record):
                 merged.append(remaining)
-        if merged or extra.keys() - {"origin"}:
+        if merged or extra.keys() & _SAVED_ALONE:
             self._writer.save({**self._line(merged, label, author), **extra})
         return tuple(conflicts)
 

@@ -94,9 +94,18 @@ def _record(kind: str, raw: Any, owner: str, at: datetime) -> Raw | None:
     """Return a document of the table `kind` as a record; None where it says it is something else."""
     if not isinstance(raw, dict) or raw.get("id") or raw.get("kind", kind) != kind:
         return None
+    return completed(kind, raw, owner, at)
+
+
+def completed(kind: str, fields: Raw, owner: str, at: datetime) -> Raw:
+    """Return `fields` as a record of `kind`: what they leave out of a header is filled in."""
     stamp = instant_text(at)
-    header = {"id": new_id(at), "kind": kind, "mentorship": None, "author": owner, "created": stamp, "updated": stamp}
-    return {**header, **{name: value for name, value in raw.items() if name not in ("id", "kind")}}
+    header = {"mentorship": None, "author": owner, "created": stamp, "updated": stamp}
+    return {"id": fields.get("id") or new_id(at), "kind": kind, **header, **_without(fields, "id", "kind")}
+
+
+def _without(fields: Raw, *names: str) -> Raw:
+    return {name: value for name, value in fields.items() if name not in names}
 
 
 def _differing(base: State, file: State) -> Iterator[tuple[str, Raw | None]]:

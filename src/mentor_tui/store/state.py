@@ -42,7 +42,7 @@ class State:
         sequence = int(line["sequence"])
         result = self
         if line.get("changes"):
-            result = result._changed(line, sequence)
+            result = result._changed(line)
         if line.get("emptied"):
             result = result._emptied(line["emptied"])
         if line.get("personal"):
@@ -58,7 +58,7 @@ class State:
         ids = frozenset(id for id in same if isinstance(id, str)) if isinstance(same, list | dict) else frozenset()
         return replace(self, snapshot=replace(self.snapshot, personal=personal, same_as=ids))
 
-    def _changed(self, line: Members, sequence: int) -> State:
+    def _changed(self, line: Members) -> State:
         pending: dict[str, Raw | None] = {}
         trash = self.snapshot.trash
         for change in line["changes"]:
@@ -69,27 +69,28 @@ class State:
                 trash = trash.discard(id)
             elif was is not None:
                 trash = trash.insert(id, Trashed(was, str(line.get("by") or ""), str(line.get("at") or "")))
-        return self._holding(pending, trash, sequence)
+        return self._holding(pending, trash, line)
 
-    def _holding(self, pending: Mapping[str, Raw | None], trash: HashTrieMap[str, Trashed], sequence: int) -> State:
+    def _holding(self, pending: Mapping[str, Raw | None], trash: HashTrieMap[str, Trashed], line: Members) -> State:
+        sequence = int(line["sequence"])
         present = [raw for raw in pending.values() if raw is not None]
         snapshot = self.snapshot
         if len(present) < len(pending):
             snapshot = snapshot.without((id for id, raw in pending.items() if raw is None), sequence)
         if present:
             snapshot = snapshot.with_records(present, sequence)
-        numbered = self._numbered(present)
+        numbered = self._numbered(present, line.get("numbers") or {})
         return replace(numbered, snapshot=replace(snapshot, trash=trash))
 
-    def _numbered(self, raws: list[Raw]) -> State:
-        """Give each record that has none the next number of its table."""
+    def _numbered(self, raws: list[Raw], asked: Mapping[str, int]) -> State:
+        """Give each record that has none the next number of its table, or the one asked for if it is higher."""
         new = [raw for raw in raws if raw["id"] not in self.numbers]
         if not new:
             return self
         following = dict(self.next_numbers)
         given: dict[str, int] = {}
         for raw in new:
-            given[raw["id"]] = following.get(raw["kind"], 1)
+            given[raw["id"]] = max(following.get(raw["kind"], 1), asked.get(raw["id"], 1))
             following[raw["kind"]] = given[raw["id"]] + 1
         return replace(self, numbers=self.numbers.update(given), next_numbers=following)
 

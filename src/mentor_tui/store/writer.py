@@ -19,7 +19,7 @@ from mentor_tui.domain.change import Change
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import JournalDamaged, JournalReadOnly, MentorError, NotSaved, ValueRefused
-from mentor_tui.store import backup, checkpoint, history, log
+from mentor_tui.store import backup, checkpoint, forget, history, log
 from mentor_tui.store.durable import move_file, private_folder, replace_file
 from mentor_tui.store.format import FORMAT, SMALLEST_LOG, Files
 from mentor_tui.store.load import Stamp, load, load_unlocked, replay, stamp
@@ -48,6 +48,7 @@ class Writer:
         self._stamp: Stamp | None = None
         self._marks: dict[str, int] = {}
         self.reload()
+        self._finish_forgetting()
 
     # Reading ----------------------------------------------------------------------------------------------------
 
@@ -249,6 +250,24 @@ class Writer:
         self._close_log()
         self._new_log()
         backup.make_if_due(self.files, self._state, self.clock())
+
+    def replace_everything(self, state: State, rewrite: Callable[[bytes], bytes]) -> None:
+        """Make `state` the checkpoint and `rewrite` the live log, so that other programs read all of it again."""
+        self._log.close()
+        replace_file(self.files.log, rewrite(self.files.log.read_bytes()))
+        self._log.rewind()
+        self._log.follow()
+        self._state = state
+        self._generation += 1
+        self._checkpoint()
+
+    def _finish_forgetting(self) -> None:
+        """Finish a forgetting that a crash cut short."""
+        if self.read_only or not self.files.forgetting.exists():
+            return
+        with self.saving():
+            forget.finish(self)
+        self.notes.append("a forgetting that was cut short is finished")
 
     def _close_log(self) -> None:
         """Give the log its name in history, by the sequences in it; one without any is let go."""
