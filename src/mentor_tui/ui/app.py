@@ -217,8 +217,7 @@ class MentorApp(App[int]):
             return False
         if workspace := self.workspace:
             workspace.tell(f"{self.glyphs['done']} {label}", can_undo=True)
-            if then is not None:
-                await workspace.open_record(then)
+            workspace.show_here(then)
         if applied.conflicts:
             await self._settle(applied.conflicts, label)
         return True

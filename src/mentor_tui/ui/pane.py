@@ -53,7 +53,9 @@ class Pane(Widget):
     Pane.-filtering > Entry { display: block; }
     Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
     Pane RecordList { height: 1fr; }
-    Pane DetailPane { scrollbar-gutter: stable; height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; }
+    Pane DetailPane {
+        height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
+    }
     Pane .-third { display: none; }
     Pane EmptyState { display: none; }
     Pane.-nothing EmptyState { display: block; }

@@ -123,6 +123,12 @@ class Workspace(Screen[None]):
         if raw is not None:
             await self.go(place_of(str(raw.get("kind"))).id, record=id)
 
+    def show_here(self, id: str | None) -> None:
+        """Put the cursor on a record where this section is the one of its kind; else stay."""
+        raw = self.viewpoint.snapshot.raw(id)
+        if raw is not None and place_of(str(raw.get("kind"))) == self.here:
+            self.pane.show_record(str(id))
+
     async def back(self) -> None:
         """Return to where the last jump came from; without one nothing happens."""
         if self._trail:

@@ -48,7 +48,9 @@ def _titles(viewpoint: Viewpoint, kind: str) -> Iterable[tuple[str, str]]:
         for entry in reversed(viewpoint.snapshot.table(name).in_order):
             if viewpoint.shows_raw(entry.raw):
                 id = str(entry.raw["id"])
-                title = viewpoint.owner_name + ", you" if viewpoint.snapshot.is_me(id) else reference_word(viewpoint, id)
+                title = (
+                    viewpoint.owner_name + ", you" if viewpoint.snapshot.is_me(id) else reference_word(viewpoint, id)
+                )
                 yield id, title
 
 

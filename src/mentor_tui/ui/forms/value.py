@@ -224,4 +224,3 @@ _READERS: dict[str, Callable[[FieldSpec, Any, Moment], Any]] = {
     "items": _items,
     "group": _group,
 }
-
