@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.day import day_from
@@ -47,8 +47,7 @@ class Query:
         return not (self.words or self.filters or self.since or self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record that fits, with its score (more is better); its line is looked up only when it is shown."""
 
     score: int
@@ -114,13 +113,20 @@ def slices(snapshot: Snapshot, query: Query, *, in_company: bool = False, size: 
     """Yield the hits slice by slice, `size` records at a time, so that a caller may stop between two."""
     if query.is_empty:
         return
-    fits = _filter(snapshot, query)
+    fits = _filter(snapshot, query) if query.filters or query.since or query.until else None
     for kind in _kinds(snapshot, query):
         texts = _texts(snapshot, kind, in_company)
         for start in range(0, len(texts.entries), size):
             places = _places(texts.folded[start : start + size], query.words, start)
             hits = [Hit(_score(texts.folded[place], query.words), texts.entries[place]) for place in places]
-            yield [hit for hit in hits if fits(hit.entry.raw)]
+            yield [hit for hit in hits if fits(hit.entry.raw)] if fits else hits
+
+
+def prepare(snapshot: Snapshot, *, in_company: bool = False) -> Iterator[None]:
+    """Fold the journal's texts, pausing after each kind, so that the first key press need not wait for it."""
+    for kind in snapshot.tables:
+        _texts(snapshot, kind, in_company)
+        yield
 
 
 def best_first(hits: Sequence[Hit]) -> list[Hit]:
@@ -198,27 +204,20 @@ def _places(folded: Sequence[str], words: Sequence[str], start: int) -> list[int
 
 def _score(folded: str, words: Sequence[str]) -> int:
     """Return how well a text fits: words in the title, whole words, the title as a whole."""
-    title = folded[: folded.find(_TITLE_END)]
+    title_end = folded.find(_TITLE_END)
     score = 0
     for word in words:
-        if word in title:
-            score += 40 if _is_whole(title, word) else 25
-        elif _is_whole(folded, word):
-            score += 10
-        else:
-            score += 4
+        at = folded.find(word)
+        is_whole = _is_whole(folded, at, at + len(word))
+        score += (40 if is_whole else 25) if 0 <= at < title_end else 10 if is_whole else 4
     whole = " ".join(words)
-    return score + (60 if title == whole else 20 if words and title.startswith(whole) else 0)
+    if words and folded.startswith(whole):
+        score += 60 if len(whole) == title_end else 20
+    return score
 
 
-def _is_whole(text: str, word: str) -> bool:
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            return True
-        at = text.find(word, at + 1)
-    return False
+def _is_whole(folded: str, start: int, end: int) -> bool:
+    return not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum())
 
 
 def _texts(snapshot: Snapshot, kind: str, in_company: bool) -> _Texts:
