@@ -163,11 +163,14 @@ class Masking:
         return self.json(value)
 
 
-def masking(snapshot: Snapshot, mentorship: Mentorship | None, *, hide_partners: bool = False) -> Masking:
+def masking(
+    snapshot: Snapshot, mentorship: Mentorship | None, *, hide_partners: bool = False, hide_places: bool = False
+) -> Masking:
     """Return the masking for an export of one mentorship (None: of the whole journal).
 
     `hide_partners` is for the owner's own CPD, revalidation and supervisor exports: every partner becomes "a mentee",
-    "my mentor" or "a peer", and in an export of the whole journal nobody but the owner keeps a name.
+    "my mentor" or "a peer", and in an export of the whole journal nobody but the owner keeps a name. `hide_places`
+    masks everybody's organisation and place as well.
     """
     partners = _partners(snapshot, mentorship) if hide_partners else {}
     two = {mentorship.mentor, mentorship.mentee} if mentorship else set()
@@ -183,6 +186,10 @@ def masking(snapshot: Snapshot, mentorship: Mentorship | None, *, hide_partners:
             stand_ins.setdefault(name, word)
             if word == SOMEBODY:
                 bare.setdefault(name, person.name)
+    for person in snapshot.of(Person) if hide_places else ():
+        for place, word in ((person.organisation, "an organisation"), (person.place, "a place")):
+            stand_ins.setdefault(" ".join(_words(place or "")), word)
+    stand_ins.pop("", None)
     return Masking(stand_ins, tuple(kept), bare)
 
 
