@@ -89,6 +89,7 @@ class MentorApp(App[int]):
         self.glyphs = glyphs or choose_glyphs("auto", encoding=sys.stdout.encoding or "utf-8")
         self.viewpoint = Viewpoint(Snapshot(owner=""), clock(), ZoneInfo("UTC"), glyphs=self.glyphs)
         self.sync_words: tuple[Content, ...] = ()
+        self.theme_titles: dict[str, str] = {}
         self._theme_folders = theme_folders
         self._turn = asyncio.Lock()
 
@@ -162,6 +163,7 @@ class MentorApp(App[int]):
 
         looks, _ = load_themes(self._theme_folders if self._theme_folders is not None else [themes_folder()])
         few = self.console.color_system != "truecolor"
+        self.theme_titles = {name: look.title for name, look in looks.items()}
         for look in (*looks.values(), PLAIN):
             self.register_theme(look.textual(few_colours=few))
         self.theme = _THEME if _THEME in looks else PLAIN.name

@@ -129,7 +129,8 @@ async def _save(
     if before is not None and moved_views(before, values):
         from mentor_tui.ui.dialogs.reason import ReasonDialog
 
-        why = await app.push_screen_wait(ReasonDialog(glyphs=app.glyphs)) or ""
+        reason: str | None = await app.push_screen_wait(ReasonDialog(glyphs=app.glyphs))
+        why = reason or ""
     if before is None and values.get("visibility") == given.get("visibility"):
         values = {name: value for name, value in values.items() if name != "visibility"}
     try:
@@ -183,7 +184,9 @@ def wrong_fields(kind: str, before: Raw | None, values: Mapping[str, Any]) -> di
     """Return what is wrong with a whole record: the name of a field and what is allowed there."""
     from mentor_tui.domain.problem import problems
 
-    stand_in = {name: "new" if isinstance(value, Mapping) and "new" in value else value for name, value in values.items()}
+    stand_in = {
+        name: "new" if isinstance(value, Mapping) and "new" in value else value for name, value in values.items()
+    }
     whole = {"id": "new", "kind": kind, **(before or {}), **stand_in}
     found = problems({name: value for name, value in whole.items() if value is not None})
     return {problem.field.split(".")[0]: f"{problem.value} is not {problem.allowed}" for problem in found}

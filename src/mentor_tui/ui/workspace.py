@@ -19,13 +19,14 @@ from mentor_tui.ui.command import GLOBAL, bindings, footer_entries
 from mentor_tui.ui.commands import WORKSPACE_COMMANDS, all_commands, chain_of
 from mentor_tui.ui.gate import EMPTY, shown
 from mentor_tui.ui.pane import Pane
-from mentor_tui.ui.panes import PLACES, Place, place, place_of
+from mentor_tui.ui.panes import Place, place, place_of
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Rail, RunningHead, Title, TitleRow
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
+_RECENT = 8
 _TOO_SMALL = "60 × 16 needed, nothing is lost"
 
 
@@ -59,6 +60,7 @@ class Workspace(Screen[None]):
         super().__init__()
         self.viewpoint = viewpoint
         self.here: Place = place(start)
+        self.recent: list[str] = []
         self._trail: list[tuple[str, str | None]] = []
         self._result: tuple[str, bool] = ("", False)
 
@@ -121,6 +123,7 @@ class Workspace(Screen[None]):
         """Show a record in the section of its kind."""
         raw = self.viewpoint.snapshot.raw(id)
         if raw is not None:
+            self.recent = [id, *(other for other in self.recent if other != id)][:_RECENT]
             await self.go(place_of(str(raw.get("kind"))).id, record=id)
 
     def show_here(self, id: str | None) -> None:
@@ -203,6 +206,3 @@ class Workspace(Screen[None]):
         from mentor_tui.ui.deed import run_deed
 
         await run_deed(id, self)
-
-
-__all__ = ["PLACES", "Workspace"]

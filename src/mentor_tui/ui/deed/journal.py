@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mentor_tui.errors import MentorError
+from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from mentor_tui.store.journal import Journal, Undone
+    from mentor_tui.store.journal import Journal
+    from mentor_tui.store.undo import Undone
 
 
 async def undo(workspace: Workspace) -> None:
@@ -51,9 +53,9 @@ def trash(workspace: Workspace) -> None:
     """List the trash and put back what is picked."""
     from mentor_tui.ui.dialogs.history import trash_list
 
-    def picked(answer: str | None) -> None:
-        if answer is not None:
-            workspace.app.run_worker(_restore(workspace, answer))
+    def picked(answer: Picked | None) -> None:
+        if answer is not None and answer.identity is not None:
+            workspace.run_worker(_restore(workspace, str(answer.identity)))
 
     workspace.app.push_screen(trash_list(workspace.viewpoint), picked)
 

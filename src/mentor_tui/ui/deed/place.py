@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentor_tui.errors import MentorError
+from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.workspace import Workspace
 
 
@@ -10,9 +11,9 @@ def choose_mentorship(workspace: Workspace) -> None:
     """Ask which mentorship to show."""
     from mentor_tui.ui.dialogs.mentorship import MentorshipPicker
 
-    def chosen(answer: str | None) -> None:
+    def chosen(answer: Picked | None) -> None:
         if answer is not None:
-            workspace.mentor.look_from(mentorship=answer or None)
+            workspace.mentor.look_from(mentorship=str(answer.identity or "") or None)
 
     workspace.app.push_screen(MentorshipPicker(workspace.viewpoint), chosen)
 
@@ -31,9 +32,9 @@ def company(workspace: Workspace) -> None:
 def _ask_who_is_there(workspace: Workspace) -> None:
     from mentor_tui.ui.dialogs.mentorship import MentorshipPicker
 
-    def chosen(answer: str | None) -> None:
+    def chosen(answer: Picked | None) -> None:
         if answer is not None:
-            workspace.mentor.look_from(mentorship=answer or None, in_company=True)
+            workspace.mentor.look_from(mentorship=str(answer.identity or "") or None, in_company=True)
 
     picker = MentorshipPicker(workspace.viewpoint, title="Who is with you?", nobody="somebody else")
     workspace.app.push_screen(picker, chosen)

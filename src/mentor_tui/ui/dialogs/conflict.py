@@ -46,11 +46,19 @@ class ConflictDialog(Dialog[Chosen]):
     def __init__(self, viewpoint: Viewpoint, conflicts: Sequence[Conflict]) -> None:
         keys = tuple(
             FooterEntry(key, words, "")
-            for key, words in (("m", "mine"), ("t", "theirs"), ("b", "both"), ("ctrl+s", "keep result"), ("esc", "later"))
+            for key, words in (
+                ("m", "mine"),
+                ("t", "theirs"),
+                ("b", "both"),
+                ("ctrl+s", "keep result"),
+                ("esc", "later"),
+            )
         )
         kind = str((viewpoint.snapshot.raw(conflicts[0].id) or {}).get("kind") or "record")
         state = shown(f"{viewpoint.glyphs['conflict']} {len(conflicts)} to decide", "soon")
-        super().__init__(f"Two versions of one {kind_word(kind)}", state=state, foot=Foot(keys), glyphs=viewpoint.glyphs)
+        super().__init__(
+            f"Two versions of one {kind_word(kind)}", state=state, foot=Foot(keys), glyphs=viewpoint.glyphs
+        )
         self._viewpoint = viewpoint
         self._conflicts = tuple(conflicts)
         self._table = ConflictTable(viewpoint, self._conflicts)
@@ -109,7 +117,9 @@ class ConflictTable(Widget):
     def render(self) -> Content:
         """Draw the columns."""
         width = max(10, (self.size.width - _LABEL - 5) // 2)
-        head = joined(" " * (_LABEL + 3), fitted(shown("m  mine", "ink bold"), width + 2), shown("t  theirs", "other bold"))
+        head = joined(
+            " " * (_LABEL + 3), fitted(shown("m  mine", "ink bold"), width + 2), shown("t  theirs", "other bold")
+        )
         lines = [head]
         for place, conflict in enumerate(self._conflicts):
             lines += [EMPTY, *self._field(place, conflict, width)]
@@ -120,10 +130,16 @@ class ConflictTable(Widget):
         here = place == self.at
         field = field_of(self._viewpoint, conflict)
         side = self.chosen[place]
-        mine = _column(self._words(conflict, field, conflict.mine), "ink", side in {"mine", "both"}, width, self._viewpoint)
-        theirs = _column(self._words(conflict, field, conflict.theirs), "other", side in {"theirs", "both"}, width, self._viewpoint)
+        mine = _column(
+            self._words(conflict, field, conflict.mine), "ink", side in {"mine", "both"}, width, self._viewpoint
+        )
+        theirs = _column(
+            self._words(conflict, field, conflict.theirs), "other", side in {"theirs", "both"}, width, self._viewpoint
+        )
         edge = shown(glyphs["bar"], "accent") if here else shown(" ")
-        label = fitted(one_line(field.label if field else conflict.field, "soon bold" if here else "quiet"), _LABEL, right=True)
+        label = fitted(
+            one_line(field.label if field else conflict.field, "soon bold" if here else "quiet"), _LABEL, right=True
+        )
         lines = []
         for row in range(max(len(mine), len(theirs))):
             left = mine[row] if row < len(mine) else EMPTY

@@ -35,5 +35,3 @@ def mentorship_rows(viewpoint: Viewpoint, words: str, nobody: str) -> RowSource:
         rows.append(Row(id, one_line(viewpoint.name(viewpoint.partner(id))), glyph=sign, meta=state))
     wanted = words.lower().strip()
     return RowSource.of([row for row in rows if wanted in row.title.plain.lower()])
-
-

@@ -65,4 +65,28 @@ def _read(file: Path) -> Kept | None:
 
 
 def offer_drafts(app: MentorApp) -> None:
-    """Offer the last form that was not finished: take it up again, or let it go."""
+    """Offer the last form that was not finished: take it up again, let it go, or decide another time."""
+    if app.journal is None or app.journal.is_read_only:
+        return
+    drafts = Keeping(app.journal.folder).all()
+    if drafts:
+        _offer(app, drafts[-1])
+
+
+def _offer(app: MentorApp, kept: Kept) -> None:
+    from mentor_tui.domain.word import kind_word
+    from mentor_tui.ui.editing import open_form
+    from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
+
+    def answered(answer: str | None) -> None:
+        if answer == "take":
+            open_form(app, kept.kind, before=kept.before, typed=kept.values)
+        elif answer == "drop":
+            kept.file.unlink(missing_ok=True)
+
+    texts = [value for value in kept.values.values() if isinstance(value, str) and value.strip()]
+    words = f"It begins “{texts[0][:60]}”. " if texts else ""
+    choices = (Choice("t", "take it up", "take"), Choice("l", "let it go", "drop"))
+    question = f"A {kind_word(kept.kind)} was not finished"
+    dialog = ConfirmDialog(question, f"{words}It was kept when the app stopped.", choices=choices, glyphs=app.glyphs)
+    app.push_screen(dialog, answered)
