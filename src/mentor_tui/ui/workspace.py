@@ -63,6 +63,7 @@ class Workspace(Screen[None]):
         self.recent: list[str] = []
         self._trail: list[tuple[str, str | None]] = []
         self._result: tuple[str, bool] = ("", False)
+        self._is_covered = False
 
     @property
     def mentor(self) -> MentorApp:
@@ -174,7 +175,7 @@ class Workspace(Screen[None]):
         return words[0] if words and not has_rail else EMPTY
 
     def _footer_value(self) -> Footer:
-        if not self.is_current:
+        if self._is_covered:
             return Footer()
         commands = all_commands((self.pane.COMMANDS,))
         words, can_undo = self._result
@@ -190,10 +191,12 @@ class Workspace(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """Empty the footer while a dialog prints its own keys."""
+        self._is_covered = True
         self.draw_frame()
 
     def on_screen_resume(self) -> None:
         """Print the keys again."""
+        self._is_covered = False
         if self.query(Pane):
             self.draw_frame()
 

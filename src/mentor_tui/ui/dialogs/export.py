@@ -45,6 +45,7 @@ class ExportDialog(Dialog[str]):
 
     BINDINGS = bindings(EXPORT_COMMANDS, EXPORT)
     DEFAULT_CSS = """
+    ExportDialog #export-questions { height: auto; }
     ExportDialog #export-preview { height: auto; margin: 1 0 0 0; padding: 0 1; background: $paper; color: $ink; }
     """
 
