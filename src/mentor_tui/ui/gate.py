@@ -1,0 +1,155 @@
+"""Let text onto the screen: the one gate between a person's words and a widget.
+
+Everything here gives Textual `Content`, which is never read as markup, with control and direction characters
+taken out even where the model missed them. Widths are counted in terminal cells. Styles name roles of
+the theme: "late bold" means bold in `$late`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from mentor_tui.ui.theme import OPTIONAL, ROLES
+
+EMPTY = Content("")
+ELLIPSIS = "…"
+RETURN = "⏎"
+_TAB = 4
+_PLACEHOLDER = "\N{REPLACEMENT CHARACTER}"
+_ATTRIBUTES = frozenset(("bold", "underline", "italic", "strike", "reverse", "not"))
+_ROLE_NAMES = frozenset((*ROLES, *OPTIONAL))
+
+# C0 and C1 control characters would reach the terminal as commands; direction marks would turn around what
+# stands beside them. Tab and newline are dealt with by the callers.
+_UNSAFE: dict[int, str | None] = {
+    **{code: _PLACEHOLDER for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)},
+    **dict.fromkeys((0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    **dict.fromkeys((0x2028, 0x2029), "\n"),
+    **dict.fromkeys(range(0xD800, 0xE000), _PLACEHOLDER),
+}
+
+
+def shown(text: str, style: str = "") -> Content:
+    """Let text through, keeping its newlines; `style` is role names and attributes ("quiet", "late bold")."""
+    return _styled(_safe(text), style)
+
+
+def one_line(text: str, style: str = "", *, newline: str = " ") -> Content:
+    """Let text through as one line: line breaks become `newline` (a space, or `RETURN` to show them)."""
+    return _styled(newline.join(_safe(text).strip("\n").split("\n")), style)
+
+
+def joined(*parts: Content | str) -> Content:
+    """Put parts side by side on a line; a plain string goes through the gate too."""
+    return EMPTY.join([part if isinstance(part, Content) else shown(part) for part in parts])
+
+
+def cut(content: Content, width: int) -> Content:
+    """Shorten to at most `width` cells, ending in `…` when something was left out."""
+    if content.cell_length <= width:
+        return content
+    if width <= 0:
+        return EMPTY
+    kept = set_cell_size(content.plain, width - 1).rstrip(" ")
+    return content[: _common(content.plain, kept)] + Content(ELLIPSIS)
+
+
+def fitted(content: Content, width: int, *, right: bool = False) -> Content:
+    """Make exactly `width` cells: shorten with `…`, or pad on the right (on the left with `right`)."""
+    short = cut(content, max(0, width))
+    room = max(0, width - short.cell_length)
+    return short.pad_left(room) if right else short.pad_right(room)
+
+
+def spread(left: Content, right: Content, width: int, *, gap: int = 1) -> Content:
+    """Set `left` and `right` on the two edges of a line of `width` cells; the left is shortened first."""
+    end = cut(right, width)
+    room = width - end.cell_length - (gap if end.cell_length else 0)
+    if room <= 0:
+        return fitted(end, width, right=True)
+    return fitted(left, room).pad_right(width - room - end.cell_length) + end
+
+
+def wrapped(content: Content, width: int) -> list[Content]:
+    """Break into lines of at most `width` cells, at spaces where possible; no text is one empty line."""
+    lines: list[Content] = []
+    for paragraph in content.split("\n", allow_blank=True):
+        lines.extend(line.rstrip() for line in paragraph.wrap(max(2, width)) or [EMPTY])
+    return lines or [EMPTY]
+
+
+def stacked(lines: Iterable[Content]) -> Content:
+    """Put lines below one another."""
+    return Content("\n").join(list(lines))
+
+
+def marked(content: Content, words: Iterable[str], style: str = "accent underline") -> Content:
+    """Mark every place where one of the words stands, in any case."""
+    low = content.plain.lower()
+    if len(low) != len(content.plain):
+        # Lowering some letters changes their number (İ); positions would no longer agree.
+        low = content.plain
+    for word in filter(None, words):
+        at = low.find(word.lower())
+        while at >= 0:
+            content = content.stylize(role(style), at, at + len(word))
+            at = low.find(word.lower(), at + len(word))
+    return content
+
+
+@lru_cache(maxsize=512)
+def role(style: str) -> str:
+    """Turn role names into Textual's style words: "late bold" gives "$late bold"; refuse unknown words."""
+    words = []
+    for word in style.split():
+        if word in _ROLE_NAMES:
+            words.append(f"${word}")
+        elif word in _ATTRIBUTES or word == "on":
+            words.append(word)
+        else:
+            raise ValueError(f"{word!r} is neither a role nor an attribute")
+    return " ".join(words)
+
+
+def _styled(text: str, style: str) -> Content:
+    # "cursor-text" is no variable; a style may still name every other role.
+    return Content.styled(text, role(style)) if style and text else Content(text)
+
+
+def _safe(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unified.translate(_UNSAFE).expandtabs(_TAB)
+
+
+def _common(text: str, start: str) -> int:
+    """Count the leading characters both share; `start` may end in a space for half a wide character."""
+    count = 0
+    for one, two in zip(text, start, strict=False):
+        if one != two:
+            break
+        count += 1
+    return count
+
+
+__all__ = [
+    "ELLIPSIS",
+    "EMPTY",
+    "RETURN",
+    "cell_len",
+    "cut",
+    "fitted",
+    "joined",
+    "marked",
+    "one_line",
+    "role",
+    "shown",
+    "spread",
+    "stacked",
+    "wrapped",
+]
