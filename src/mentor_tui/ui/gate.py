@@ -43,6 +43,11 @@ def one_line(text: str, style: str = "", *, newline: str = " ") -> Content:
     return _styled(newline.join(_safe(text).strip("\n").split("\n")), style)
 
 
+def plain(text: str) -> str:
+    """Take control and direction characters out of a string, for fields whose text is edited in place."""
+    return _safe(text)
+
+
 def joined(*parts: Content | str) -> Content:
     """Put parts side by side on a line; a plain string goes through the gate too."""
     return EMPTY.join([part if isinstance(part, Content) else shown(part) for part in parts])
@@ -147,6 +152,7 @@ __all__ = [
     "joined",
     "marked",
     "one_line",
+    "plain",
     "role",
     "shown",
     "spread",

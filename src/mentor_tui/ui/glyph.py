@@ -34,7 +34,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("have", "■", "#"),
     ("missing", "□", "."),
     ("private", "⌂", "#"),
-    ("pair", "↔", "="),
+    ("pair", "↔", "&"),
     ("portfolio", "≡", "="),
     ("public", "☼", "+"),
     ("unread", "“", '"'),

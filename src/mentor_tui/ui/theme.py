@@ -35,7 +35,7 @@ _FOLLOWS = {
     "will": "ink",
 }
 OPTIONAL = (*_FOLLOWS, "cursor-text")
-"""What a theme may name: matrix cell, caret, a hue for each GROW stage, one colour for all text on `cursor`."""
+"""What a theme may name: matrix cell, caret, a hue for each GROW stage, one text colour for `cursor`."""
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
