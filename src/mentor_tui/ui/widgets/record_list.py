@@ -54,7 +54,6 @@ class RecordList(ScrollView, can_focus=True):
         color: $ink;
         overflow-x: hidden;
         overflow-y: auto;
-        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
     }
     """
@@ -217,6 +216,11 @@ class RecordList(ScrollView, can_focus=True):
     def _page(self) -> int:
         return max(1, self.size.height // self._lines.height - 1)
 
+    @property
+    def _room(self) -> int:
+        """Count the cells for text; the scroll bar's column is kept free also while there is none."""
+        return self.size.width - _MARGIN - (1 if self.show_vertical_scrollbar else 2)
+
     def _step(self, rows: int) -> None:
         if self._place is not None:
             self._go(self._source.nearest(self._place + rows, 1 if rows > 0 else -1))
@@ -268,13 +272,11 @@ class RecordList(ScrollView, can_focus=True):
         entry = self._source[place]
         if isinstance(entry, Group):
             here = self._warm and self._source.group_of(self._place or 0) == place
-            line = group_line(
-                entry, width - _MARGIN - 1, part, here=here, two=self.two_lines, glyphs=self.glyphs
-            )
+            line = group_line(entry, self._room, part, here=here, two=self.two_lines, glyphs=self.glyphs)
             return self._strip(joined("  ", line, " "), base, width)
         is_cursor = place == self._place
         style = self._cursor_style(base) if is_cursor else base
-        line = self._row_line(entry, width - _MARGIN - 1, part, is_cursor=is_cursor)
+        line = self._row_line(entry, self._room, part, is_cursor=is_cursor)
         return self._strip(joined(self._edge(is_cursor), line, " "), style, width, over=is_cursor)
 
     def _row_line(self, row: Row, width: int, part: int, *, is_cursor: bool) -> Content:
