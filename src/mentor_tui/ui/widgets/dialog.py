@@ -190,7 +190,8 @@ class TextDialog(Dialog[str]):
         glyphs: Glyphs = UNICODE,
     ) -> None:
         self._explanation = explanation
-        self._entry = Entry(value, placeholder=placeholder, id="dialog-entry")
+        self._value = value
+        self._placeholder = placeholder
         self._check = check
         self._keys = (FooterEntry("enter", accept, ""), FooterEntry("esc", "leave", "dialog.leave"))
         super().__init__(title, foot=Foot(self._keys), width=68, glyphs=glyphs)
@@ -199,7 +200,7 @@ class TextDialog(Dialog[str]):
         """Show the explanation, the line to fill in, and room for what is wrong with it."""
         if self._explanation:
             yield Paragraph(self._explanation, air=True)
-        yield self._entry
+        yield Entry(self._value, placeholder=self._placeholder, id="dialog-entry")
         yield Paragraph("", style="late", id="dialog-error")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -273,7 +274,7 @@ class PickerDialog(Dialog[Picked]):
         super().__init__(title, state=state, foot=Foot(tuple(entries)), width=76, glyphs=glyphs)
         self._rows = rows
         self._own_words = own_words
-        self._entry = Entry(placeholder=placeholder, id="picker-entry")
+        self._placeholder = placeholder
         self._list = RecordList(
             rows(""),
             led=True,
@@ -287,7 +288,7 @@ class PickerDialog(Dialog[Picked]):
     def compose_body(self) -> ComposeResult:
         """Show the line to type in and the rows it leaves."""
         with Vertical(id="picker-line"):
-            yield self._entry
+            yield Entry(placeholder=self._placeholder, id="picker-entry")
         yield self._list
         yield Paragraph("", id="picker-remark")
 
@@ -316,15 +317,19 @@ class PickerDialog(Dialog[Picked]):
         """Move the cursor of the list while the line keeps the focus."""
         getattr(self._list, f"action_list_{movement}")()
 
+    @property
+    def _words(self) -> str:
+        return self.query_one(Entry).value.strip()
+
     def _pick(self) -> None:
-        words = self._entry.value.strip()
+        words = self._words
         if self._list.cursor is not None:
             self.dismiss(Picked(self._list.cursor, words))
         elif self._own_words and words:
             self.dismiss(Picked(None, words))
 
     def _show_remark(self) -> None:
-        words = self._entry.value.strip()
+        words = self._words
         remark = "" if self._list.cursor is not None else "Nothing fits these words."
         if remark and self._own_words and words:
             remark = f"enter: {self._own_words} “{words}”"

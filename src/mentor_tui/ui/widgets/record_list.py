@@ -19,9 +19,10 @@ from textual.strip import Strip
 from textual.style import Style
 
 from mentor_tui.ui.command import LIST, Command, bindings
-from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown, spread
+from mentor_tui.ui.gate import joined, shown
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.row import NO_ROWS, Group, Identity, Lines, Row, RowSource
+from mentor_tui.ui.widgets.row_line import Columns, first_line, group_line, second_line
 from mentor_tui.ui.widgets.scroll_mark import thin
 
 LIST_COMMANDS: tuple[Command, ...] = (
@@ -35,8 +36,7 @@ LIST_COMMANDS: tuple[Command, ...] = (
 )
 
 _MARGIN = 2
-"""Cells left of the text: the bar and a space. One more cell of plane stands at the right."""
-_LEAD_GAP = 2
+"""Cells left of the text: the bar and a space. Right of it one more of plane, then the scroll bar."""
 
 
 class RecordList(ScrollView, can_focus=True):
@@ -218,8 +218,8 @@ class RecordList(ScrollView, can_focus=True):
 
     @property
     def _room(self) -> int:
-        """Count the cells for text; the scroll bar's column is kept free also while there is none."""
-        return self.size.width - _MARGIN - (1 if self.show_vertical_scrollbar else 2)
+        """Count the cells for text; the column of the scroll bar is kept free also while there is none."""
+        return self.size.width - _MARGIN - 2
 
     def _step(self, rows: int) -> None:
         if self._place is not None:
@@ -271,26 +271,20 @@ class RecordList(ScrollView, can_focus=True):
         place, part = found
         entry = self._source[place]
         if isinstance(entry, Group):
-            here = self._warm and self._source.group_of(self._place or 0) == place
+            here = self.has_focus and self._source.group_of(self._place or 0) == place
             line = group_line(entry, self._room, part, here=here, two=self.two_lines, glyphs=self.glyphs)
             return self._strip(joined("  ", line, " "), base, width)
         is_cursor = place == self._place
         style = self._cursor_style(base) if is_cursor else base
-        line = self._row_line(entry, self._room, part, is_cursor=is_cursor)
+        line = self._row_line(entry, part, is_cursor=is_cursor)
         return self._strip(joined(self._edge(is_cursor), line, " "), style, width, over=is_cursor)
 
-    def _row_line(self, row: Row, width: int, part: int, *, is_cursor: bool) -> Content:
-        lead = joined(fitted(row.lead, self.lead_width), " " * _LEAD_GAP) if self.lead_width else EMPTY
-        indent = "  " * row.depth
-        sign = EMPTY
-        if self.glyph_column:
-            mark = shown(self.glyphs["marked"], "accent") if row.identity in self._marks else row.glyph
-            sign = fitted(mark, 2)
+    def _row_line(self, row: Row, part: int, *, is_cursor: bool) -> Content:
+        columns = Columns(self._room, self.lead_width, glyph=self.glyph_column)
         if part:
-            hang = lead.cell_length + len(indent) + sign.cell_length
-            return fitted(joined(" " * hang, row.second), width)
-        title = row.title.stylize("bold") if row.bold or is_cursor else row.title
-        return spread(joined(lead, indent, sign, title), row.meta, width, gap=2)
+            return second_line(row, columns)
+        mark = self.glyphs["marked"] if row.identity in self._marks else ""
+        return first_line(row, columns, mark=mark, bold=is_cursor)
 
     def _edge(self, is_cursor: bool) -> Content:
         if not is_cursor:
@@ -312,17 +306,5 @@ class RecordList(ScrollView, can_focus=True):
         segments = [
             Segment(text, style.rich_style) for text, style in line.render(base, end="", parse_style=style_of)
         ]
-        return Strip(segments).adjust_cell_length(width, base.rich_style)
-
-
-def group_line(
-    group: Group, width: int, part: int, *, here: bool, two: bool, glyphs: Glyphs = UNICODE
-) -> Content:
-    """Draw a group header: label and rule in one line, or with `two` the label above its rule."""
-    label = one_line(group.label.upper(), "accent bold" if here else "quiet bold")
-    sign, style = (glyphs["heavy_rule"], "accent") if here else (glyphs["thin_rule"], "line")
-    if two:
-        return shown(sign * width, style) if part else spread(label, group.note, width)
-    note = joined("  ", group.note) if group.note.cell_length else EMPTY
-    rule = max(0, width - label.cell_length - note.cell_length - 2)
-    return fitted(joined(label, "  ", shown(sign * rule, style), note), width)
+        strip = Strip(segments).adjust_cell_length(width - 1, base.rich_style)
+        return strip.extend_cell_length(width, self.visual_style.rich_style)
