@@ -11,11 +11,10 @@ from mentor_tui.ui.widgets.dialog import (
     ConfirmDialog,
     Dialog,
     Paragraph,
-    Picked,
-    PickerDialog,
     TextDialog,
     TypedConfirmDialog,
 )
+from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 from mentor_tui.ui.widgets.row import Row, RowSource
 
 PEOPLE = ("Ilkka Salonen", "Priya Raman", "Sol Ferreira")
