@@ -13,7 +13,7 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from mentor_tui.ui.theme import OPTIONAL, ROLES
+from mentor_tui.ui.theme import CURSOR_ROLES, OPTIONAL, ROLES
 
 EMPTY = Content("")
 ELLIPSIS = "…"
@@ -21,7 +21,7 @@ RETURN = "⏎"
 _TAB = 4
 _PLACEHOLDER = "\N{REPLACEMENT CHARACTER}"
 _ATTRIBUTES = frozenset(("bold", "underline", "italic", "strike", "reverse", "not"))
-_ROLE_NAMES = frozenset((*ROLES, *OPTIONAL))
+_ROLE_NAMES = frozenset((*ROLES, *OPTIONAL, *CURSOR_ROLES)) - {"cursor-text"}
 
 # C0 and C1 control characters would reach the terminal as commands; direction marks would turn around what
 # stands beside them. Tab and newline are dealt with by the callers.
@@ -121,7 +121,6 @@ def role(style: str) -> str:
 
 
 def _styled(text: str, style: str) -> Content:
-    # "cursor-text" is no variable; a style may still name every other role.
     return Content.styled(text, role(style)) if style and text else Content(text)
 
 

@@ -37,6 +37,9 @@ _FOLLOWS = {
 OPTIONAL = (*_FOLLOWS, "cursor-text")
 """What a theme may name: matrix cell, caret, a hue for each GROW stage, one text colour for `cursor`."""
 
+CURSOR_ROLES = ("cursor-ink", "cursor-quiet", "cursor-accent", "cursor-late")
+"""Text on the cursor plane: the role itself, or the one text colour a theme sets there."""
+
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LARGEST_FILE = 64 * 1024
@@ -63,7 +66,7 @@ class Look:
             {role: surviving(value) for role, value in self.cube.items()} if few_colours else self.colour
         )
         over = palette.get("cursor-text")
-        on_cursor = {f"cursor-{role}": over or palette[role] for role in ("ink", "quiet", "accent", "late")}
+        on_cursor = {role: over or palette[role.removeprefix("cursor-")] for role in CURSOR_ROLES}
         return {
             **{role: value for role, value in palette.items() if role != "cursor-text"},
             **on_cursor,

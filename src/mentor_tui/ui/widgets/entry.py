@@ -8,7 +8,7 @@ from textual.document._document import EditResult
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit
 
-from mentor_tui.ui.gate import plain
+from mentor_tui.ui.gate import one_line, plain
 
 
 class Entry(Input):
@@ -36,12 +36,14 @@ class Entry(Input):
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(plain(value), placeholder=plain(placeholder), id=id, select_on_focus=False)
+        super().__init__(
+            one_line(value).plain, placeholder=one_line(placeholder).plain, id=id, select_on_focus=False
+        )
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
         """Keep control characters and line breaks out, whether typed, pasted or set."""
-        return plain(value).replace("\n", " ")
+        return one_line(value).plain
 
 
 class LongEntry(TextArea):

@@ -85,5 +85,5 @@ def rhythm_line(weeks: Iterable[bool], *, glyphs: Glyphs = UNICODE) -> Content:
 
 def _cell(value: float, end: float, width: int) -> int:
     """Give the cell a value falls on, 0 to `width` - 1."""
-    share = value / end if end > 0 else 0.0
-    return min(width - 1, max(0, round(share * width) - 1)) if share > 0 else 0
+    share = min(1.0, max(0.0, value / end)) if end > 0 else 0.0
+    return max(0, round(share * width) - 1)
