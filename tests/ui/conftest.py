@@ -23,6 +23,7 @@ class KitApp(App[None]):
 
     def __init__(self, *widgets: Widget, theme: str = "lamplight") -> None:
         super().__init__()
+        self.animation_level = "none"
         self._widgets = widgets
         self.heard: list[Message] = []
         looks, failures = load_themes([THEMES])

@@ -107,6 +107,7 @@ async def test_the_pane_scrolls_by_keys_and_starts_a_new_record_at_its_top(kit: 
     pane = DetailPane(long)
     app = kit.App(pane)
     async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
         await pilot.press("end")
         await pilot.pause()
         assert "line 39" in kit.text(app)[-1]

@@ -193,8 +193,8 @@ class DetailPane(ThinScroll, can_focus=True):
     """Show a detail and scroll it; drawn again when the detail, the width or the focus changes."""
 
     DEFAULT_CSS = """
-    DetailPane { height: 1fr; color: $ink; }
-    DetailPane > Static { width: 1fr; height: auto; }
+    DetailPane { height: 1fr; color: $ink; overflow-y: scroll; }
+    DetailPane > Static { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }
     """
 
     def __init__(
@@ -237,4 +237,6 @@ class DetailPane(ThinScroll, can_focus=True):
         width = self.scrollable_content_region.width
         if width > 0:
             lines = detail_lines(self._detail, width, air=self.air, here=self.has_focus, glyphs=self.glyphs)
-            self.query_one(Static).update(stacked(lines))
+            text = self.query_one(Static)
+            text.styles.height = max(1, len(lines))
+            text.update(stacked(lines))

@@ -33,6 +33,8 @@ DIALOG_COMMANDS: tuple[Command, ...] = (
 _WIDEST = 84
 _EDGE = 3
 """Cells between the dialog's edge and its text."""
+_ROOMY = 36
+"""Rows from which fields have a free row between them."""
 _CHROME = 7
 """Rows around the body: edge, head and air above; air, rule, keys and air below."""
 
@@ -71,6 +73,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         scrollbar-background-hover: $raised;
         scrollbar-background-active: $raised;
     }
+    Dialog.-roomy #dialog-body Field { margin-bottom: 1; }
     Dialog #dialog-rule { height: 2; padding: 1 3 0 3; }
     Dialog #dialog-foot { height: 1; padding: 0 3; }
     Dialog #dialog-air { height: 1; }
@@ -122,6 +125,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the dialog: 84 wide or the screen less 4, all rows but the first and the last at most."""
+        self.set_class(event.size.height >= _ROOMY, "-roomy")
         self.query_one("#dialog").styles.width = min(self._wanted_width, max(20, event.size.width - 4))
         room = event.size.height - 2 - _CHROME
         self.query_one("#dialog-body").styles.max_height = max(1, room)
