@@ -70,6 +70,8 @@ class Look:
         return {
             **{role: value for role, value in palette.items() if role != "cursor-text"},
             **on_cursor,
+            # Where the rail is no plane of its own, a line stands between it and the page.
+            "rail-edge": palette["line" if palette["rail"] == palette["paper"] else "rail"],
             **_textual_names(palette),
         }
 

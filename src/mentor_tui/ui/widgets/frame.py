@@ -79,7 +79,10 @@ class Notice:
 
 
 def rail(value: Whereabouts, width: int, height: int, *, glyphs: Glyphs = UNICODE) -> Content:
-    """Draw the rail: name, sections with one badge each, mentorships, and sync at its foot."""
+    """Draw the rail: name, sections with one badge each, mentorships, and sync at its foot.
+
+    The last of the `width` cells is left to the rail's edge.
+    """
     lines = [EMPTY, _indented(shown("mentor-tui", "ink bold"), EMPTY, width)]
     lines += [_indented(one_line(value.owner, "quiet"), EMPTY, width), EMPTY]
     lines += [
@@ -155,7 +158,7 @@ def _section_line(section: Section, here: bool, width: int, glyphs: Glyphs) -> C
     edge = joined(shown(glyphs["bar"], "accent"), " ") if here else shown("  ")
     digit = one_line(section.key, "accent bold" if here else "quiet")
     name = one_line(section.name, "ink bold" if here else "quiet")
-    line = joined(edge, spread(joined(digit, " ", name), section.badge, max(0, width - 4)), "  ")
+    line = joined(edge, spread(joined(digit, " ", name), section.badge, max(0, width - 4)), " ")
     return line.stylize_before("on $select") if here else line
 
 
@@ -210,10 +213,14 @@ class Drawn(Widget, Generic[Value]):
 class Rail(Drawn[Whereabouts]):
     """Show the rail, for terminals of 110 columns and more."""
 
-    DEFAULT_CSS = "Rail { width: 20; height: 1fr; background: $rail; color: $ink; }"
+    DEFAULT_CSS = """
+    Rail { width: 20; height: 1fr; background: $rail; color: $ink; border-right: vkey $rail-edge; }
+    """
 
     def __init__(self, value: Whereabouts, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
-        super().__init__(value, lambda shown, width, height: rail(shown, width, height, glyphs=glyphs), id=id)
+        super().__init__(
+            value, lambda where, width, height: rail(where, width + 1, height, glyphs=glyphs), id=id
+        )
 
 
 class RunningHead(Drawn[Whereabouts]):
@@ -222,7 +229,7 @@ class RunningHead(Drawn[Whereabouts]):
     DEFAULT_CSS = "RunningHead { height: 1; background: $rail; color: $ink; }"
 
     def __init__(self, value: Whereabouts, *, id: str | None = None) -> None:
-        super().__init__(value, lambda shown, width, _: running_head(shown, width), id=id)
+        super().__init__(value, lambda where, width, _: running_head(where, width), id=id)
 
 
 class TitleRow(Drawn[Title]):
@@ -231,7 +238,7 @@ class TitleRow(Drawn[Title]):
     DEFAULT_CSS = "TitleRow { height: 1; background: $paper; color: $ink; }"
 
     def __init__(self, value: Title, *, margin: int = 2, id: str | None = None) -> None:
-        super().__init__(value, lambda shown, width, _: title_row(shown, width, margin=margin), id=id)
+        super().__init__(value, lambda title, width, _: title_row(title, width, margin=margin), id=id)
 
 
 class FooterBar(Drawn[Footer]):
@@ -240,7 +247,7 @@ class FooterBar(Drawn[Footer]):
     DEFAULT_CSS = "FooterBar { height: 1; background: $rail; color: $ink; }"
 
     def __init__(self, value: Footer, *, margin: int = 2, id: str | None = None) -> None:
-        super().__init__(value, lambda shown, width, _: footer_line(shown, width, margin=margin), id=id)
+        super().__init__(value, lambda footer, width, _: footer_line(footer, width, margin=margin), id=id)
 
 
 class ErrorNotice(Drawn[Notice | None]):
