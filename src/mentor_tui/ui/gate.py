@@ -50,7 +50,8 @@ def plain(text: str) -> str:
 
 def joined(*parts: Content | str) -> Content:
     """Put parts side by side on a line; a plain string goes through the gate too."""
-    return EMPTY.join([part if isinstance(part, Content) else shown(part) for part in parts])
+    safe = [part if isinstance(part, Content) else shown(part) for part in parts]
+    return Content.assemble(*safe, strip_control_codes=False)
 
 
 def cut(content: Content, width: int) -> Content:
