@@ -29,9 +29,7 @@ MEETING = Detail(
         Block("plan", (shown("focus"), shown("since")), below=(shown("✓ sent", "fine"),)),
         Block("notes", ()),
         Block("private", (shown("⌂ private · f3 opens it", "quiet"),), private=True),
-        Block(
-            "actions", (Edged(shown("○ Bring the counts of both weeks, please"), shown("12 May", "quiet")),)
-        ),
+        Block("actions", (Edged(shown("○ Bring the counts of both weeks, please"), shown("12 May", "quiet")),)),
     ),
 )
 
@@ -69,9 +67,7 @@ def test_private_text_lies_on_a_plane_of_its_own() -> None:
 
 
 def test_headings_and_figures_take_the_whole_width() -> None:
-    detail = Detail(
-        parts=(Heading("Check-ins", shown("target 6")), Figure(lambda width: [shown("x" * width)]))
-    )
+    detail = Detail(parts=(Heading("Check-ins", shown("target 6")), Figure(lambda width: [shown("x" * width)])))
     lines = [line.plain for line in detail_lines(detail, 30, air=False)]
     assert lines == ["CHECK-INS             target 6", "─" * 30, "x" * 30]
 

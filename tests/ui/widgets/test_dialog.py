@@ -25,9 +25,7 @@ def people(words: str) -> RowSource:
     return RowSource(found, lambda name: Row(name, marked(shown(str(name)), words.split())))
 
 
-async def answered(
-    kit: SimpleNamespace, dialog: Dialog[object], *keys: str
-) -> tuple[list[object], list[str]]:
+async def answered(kit: SimpleNamespace, dialog: Dialog[object], *keys: str) -> tuple[list[object], list[str]]:
     """Open a dialog over an app, press keys, and give its answers and the screen before the last key."""
     answers: list[object] = []
     app = kit.App(Static())

@@ -31,8 +31,7 @@ WHERE = Whereabouts(
     sync=(shown("✓ synced 2 min"),),
 )
 KEYS = tuple(
-    FooterEntry(key, label, "")
-    for key, label in [("enter", "open"), ("n", "new"), ("e", "edit"), ("x", "export")]
+    FooterEntry(key, label, "") for key, label in [("enter", "open"), ("n", "new"), ("e", "edit"), ("x", "export")]
 )
 
 
@@ -90,9 +89,7 @@ def test_an_empty_footer_is_empty_while_a_dialog_is_open() -> None:
 
 
 def test_a_notice_is_three_rows_within_its_width() -> None:
-    notice = Notice(
-        "Sync stopped: the folder is not there", "/media/" + "x" * 90, "nothing is lost", KEYS[:1]
-    )
+    notice = Notice("Sync stopped: the folder is not there", "/media/" + "x" * 90, "nothing is lost", KEYS[:1])
     lines = error_notice(notice, 60).split("\n")
     assert [line.plain[:20] for line in lines] == [
         "▎ ! Sync stopped: th",

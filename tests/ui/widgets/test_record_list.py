@@ -189,9 +189,7 @@ async def test_ten_thousand_rows_are_built_only_when_drawn(kit: SimpleNamespace)
 
 
 async def test_hostile_and_wide_text_stays_text_on_its_line(kit: SimpleNamespace) -> None:
-    rows = RowSource.of(
-        [Row(1, shown(kit.hostile), meta=shown("日本")), Row(2, shown("日本語" * 20), meta=shown("x"))]
-    )
+    rows = RowSource.of([Row(1, shown(kit.hostile), meta=shown("日本")), Row(2, shown("日本語" * 20), meta=shown("x"))])
     app = kit.App(RecordList(rows, glyph_column=False))
     async with app.run_test(size=(40, 4)) as pilot:
         await pilot.pause()

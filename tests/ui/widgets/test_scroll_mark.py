@@ -7,9 +7,7 @@ from mentor_tui.ui.widgets.scroll_mark import ScrollMark
 
 
 def drawn(size: int, virtual: float, window: float, position: float) -> str:
-    return "".join(
-        segment.text for segment in ScrollMark.render_bar(size, virtual, window, position).segments
-    )
+    return "".join(segment.text for segment in ScrollMark.render_bar(size, virtual, window, position).segments)
 
 
 def test_the_mark_moves_from_top_to_bottom() -> None:

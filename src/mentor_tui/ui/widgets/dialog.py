@@ -99,15 +99,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Lay out the frame around `compose_body`."""
         glyphs = self.glyphs
         with Vertical(id="dialog"):
-            yield Drawn(
-                EMPTY, lambda _, width, __: shown(glyphs["top_edge"] * width, "accent"), id="dialog-edge"
-            )
+            yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["top_edge"] * width, "accent"), id="dialog-edge")
             yield Drawn((one_line(self._title, "ink bold"), self._state), _head, id="dialog-head")
             with ThinScroll(id="dialog-body", can_focus=False):
                 yield from self.compose_body()
-            yield Drawn(
-                EMPTY, lambda _, width, __: shown(glyphs["thin_rule"] * width, "line"), id="dialog-rule"
-            )
+            yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["thin_rule"] * width, "line"), id="dialog-rule")
             yield Drawn(self._foot, lambda foot, width, _: foot_line(foot, width), id="dialog-foot")
             yield Static(id="dialog-air")
 
@@ -218,9 +214,7 @@ class TextDialog(Dialog[str]):
 class TypedConfirmDialog(TextDialog):
     """Ask to type a word before something that cannot be undone; returns the word, or None."""
 
-    def __init__(
-        self, title: str, explanation: str, *, word: str, accept: str, glyphs: Glyphs = UNICODE
-    ) -> None:
+    def __init__(self, title: str, explanation: str, *, word: str, accept: str, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(
             title,
             f"{explanation}\n\nType “{word}” to go on.",

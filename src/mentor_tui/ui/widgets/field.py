@@ -145,7 +145,5 @@ def field_note(error: str, forms: str, hint: str, *, glyphs: Glyphs = UNICODE) -
     """Draw what stands below a control: the error and the forms that work, else the hint."""
     if error:
         lines = [shown(f"{glyphs['error']} {error}", "late")]
-        return stacked(
-            [*lines, joined(shown("write ", "quiet"), shown(forms, "ink bold"))] if forms else lines
-        )
+        return stacked([*lines, joined(shown("write ", "quiet"), shown(forms, "ink bold"))] if forms else lines)
     return shown(hint, "quiet") if hint else EMPTY

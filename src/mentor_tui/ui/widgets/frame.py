@@ -85,9 +85,7 @@ def rail(value: Whereabouts, width: int, height: int, *, glyphs: Glyphs = UNICOD
     """
     lines = [EMPTY, _indented(shown("mentor-tui", "ink bold"), EMPTY, width)]
     lines += [_indented(one_line(value.owner, "quiet"), EMPTY, width), EMPTY]
-    lines += [
-        _section_line(section, section.key == value.current, width, glyphs) for section in value.sections
-    ]
+    lines += [_section_line(section, section.key == value.current, width, glyphs) for section in value.sections]
     if value.mentorships:
         lines += [EMPTY, EMPTY, _indented(shown("MENTORSHIPS", "quiet bold"), shown("m", "quiet"), width)]
         lines += [_mentorship_line(mentorship, width, glyphs) for mentorship in value.mentorships]
@@ -187,9 +185,7 @@ class Drawn(Widget, Generic[Value]):
 
     ALLOW_SELECT = False
 
-    def __init__(
-        self, value: Value, draw: Callable[[Value, int, int], Content], *, id: str | None = None
-    ) -> None:
+    def __init__(self, value: Value, draw: Callable[[Value, int, int], Content], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._value = value
         self._draw = draw
@@ -218,9 +214,7 @@ class Rail(Drawn[Whereabouts]):
     """
 
     def __init__(self, value: Whereabouts, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
-        super().__init__(
-            value, lambda where, width, height: rail(where, width + 1, height, glyphs=glyphs), id=id
-        )
+        super().__init__(value, lambda where, width, height: rail(where, width + 1, height, glyphs=glyphs), id=id)
 
 
 class RunningHead(Drawn[Whereabouts]):
@@ -258,9 +252,7 @@ class ErrorNotice(Drawn[Notice | None]):
     ErrorNotice.-shown { display: block; }
     """
 
-    def __init__(
-        self, value: Notice | None = None, *, glyphs: Glyphs = UNICODE, id: str | None = None
-    ) -> None:
+    def __init__(self, value: Notice | None = None, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(
             value,
             lambda notice, width, _: error_notice(notice, width, glyphs=glyphs) if notice else EMPTY,
