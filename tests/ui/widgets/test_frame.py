@@ -12,6 +12,7 @@ from mentor_tui.ui.widgets.frame import (
     FooterBar,
     Mentorship,
     Notice,
+    Rail,
     Section,
     Title,
     Whereabouts,
@@ -112,3 +113,14 @@ async def test_the_notice_takes_room_only_while_shown_and_stays_text(kit: Simple
         footer.show(Footer(result=shown(kit.hostile)))
         await pilot.pause()
         assert kit.text(app)[0].endswith("[/red] [@click=app.quit]x[/] �]0;p�")
+
+
+@pytest.mark.parametrize(("theme", "edge"), [("lamplight", "#12110f"), ("contrast", "#8c8c8c")])
+async def test_a_line_stands_beside_a_rail_that_is_no_plane(kit: SimpleNamespace, theme: str, edge: str) -> None:
+    app = kit.App(Rail(WHERE), theme=theme)
+    async with app.run_test(size=(40, 24)) as pilot:
+        await pilot.pause()
+        lines = kit.text(app)
+        assert lines[5].startswith("▎ 2 Meetings") and "✓ synced 2 min" in lines[22]
+        assert kit.colours(app, 19, 8)[0] == edge
+        assert kit.colours(app, 3, 5)[1] == kit.colours(app, 10, 5)[1] != kit.colours(app, 3, 6)[1]

@@ -51,7 +51,12 @@ def foot_line(value: Foot, width: int) -> Content:
     """Draw the keys; beside a remark they stand right, alone they stand left."""
     if not value.remark.cell_length:
         return fitting_pairs(value.entries, EMPTY, width)
-    keys = fitting_pairs(value.entries, EMPTY, max(0, width - value.remark.cell_length - 3))
+    # Read from the right here: the last key is the one that saves, so the first ones give way.
+    entries = list(value.entries)
+    room = max(0, width - value.remark.cell_length - 3)
+    while len(entries) > 1 and fitting_pairs(entries, EMPTY, 10_000).cell_length > room:
+        del entries[0]
+    keys = fitting_pairs(entries, EMPTY, 10_000)
     return spread(value.remark, keys, width, gap=3)
 
 

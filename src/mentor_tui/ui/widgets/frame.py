@@ -199,7 +199,7 @@ class Drawn(Widget, Generic[Value]):
         """Show another value."""
         if value != self._value:
             self._value = value
-            self.refresh(layout=True)
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the value at the present size."""
