@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from mentor_tui.ui.command import (
     DIALOG,
+    FORM,
     GLOBAL,
     LIST,
     Command,
@@ -21,19 +22,17 @@ from mentor_tui.ui.command import (
     with_keymap,
 )
 from mentor_tui.ui.key import is_possible, key_word, textual_key
+from mentor_tui.ui.widgets.choice_field import FORM_COMMANDS
+from mentor_tui.ui.widgets.detail import DETAIL, DETAIL_COMMANDS
 from mentor_tui.ui.widgets.dialog import DIALOG_COMMANDS
+from mentor_tui.ui.widgets.option import OPTION_COMMANDS, OPTIONS
+from mentor_tui.ui.widgets.picker import PICKER, PICKER_COMMANDS
 from mentor_tui.ui.widgets.record_list import LIST_COMMANDS
 
-NEW = Command(
-    "record.new", ("n",), "New meeting", "Starts one.", "Meetings", "meetings", label="new", order=20
-)
+NEW = Command("record.new", ("n",), "New meeting", "Starts one.", "Meetings", "meetings", label="new", order=20)
 HELP = Command("app.keys", ("?",), "Keys here", "Shows the keys.", "Everywhere", GLOBAL)
-LIVE = Command(
-    "meeting.live", ("L",), "Start it live", "Opens it.", "Meetings", "meetings", label="live", order=10
-)
-MINE = Command(
-    "list.new", ("n",), "New row", "Adds one.", "List", LIST, label="row", instead_of=("record.new",)
-)
+LIVE = Command("meeting.live", ("L",), "Start it live", "Opens it.", "Meetings", "meetings", label="live", order=10)
+MINE = Command("list.new", ("n",), "New row", "Adds one.", "List", LIST, label="row", instead_of=("record.new",))
 QUIET = Command("journal.check", (), "Check the journal", "Reads all of it.", "Journal", GLOBAL)
 ALL = (NEW, HELP, LIVE, QUIET)
 CHAIN = (LIST, "meetings", GLOBAL)
@@ -73,7 +72,9 @@ def test_clashes_are_found_along_a_chain_and_not_beside_it() -> None:
 
 
 def test_the_kit_itself_has_no_clash() -> None:
-    assert clashes((*LIST_COMMANDS, *DIALOG_COMMANDS), [(LIST, GLOBAL), (LIST, DIALOG, GLOBAL)]) == ()
+    kit = (*LIST_COMMANDS, *DIALOG_COMMANDS, *DETAIL_COMMANDS, *PICKER_COMMANDS, *FORM_COMMANDS, *OPTION_COMMANDS)
+    chains = [(LIST, GLOBAL), (DETAIL, GLOBAL), (PICKER, DIALOG), (FORM, DIALOG), (OPTIONS, DIALOG)]
+    assert clashes(kit, chains) == ()
 
 
 def test_a_persons_keymap_is_checked_one_command_at_a_time() -> None:
@@ -108,10 +109,7 @@ def test_keys_have_a_name_and_a_word(key: str, name: str, word: str) -> None:
 
 
 def test_keys_a_terminal_cannot_send_are_known() -> None:
-    assert all(
-        is_possible(key)
-        for key in ("n", "?", "f5", "ctrl+p", "escape", "shift+tab", "space", "question_mark")
-    )
+    assert all(is_possible(key) for key in ("n", "?", "f5", "ctrl+p", "escape", "shift+tab", "space", "question_mark"))
     assert not any(is_possible(key) for key in ("alt+n", "ctrl+i", "ctrl+m", "hyper", "", "ctrl+1", "\x1b"))
 
 

@@ -129,8 +129,7 @@ def help_rows(commands: Iterable[Command], chain: Chain) -> dict[str, tuple[Help
 def palette_rows(commands: Iterable[Command], chain: Chain) -> tuple[HelpRow, ...]:
     """Give everything that can be done in a chain of scopes, with or without a key, innermost first."""
     return tuple(
-        HelpRow(command.key_words, command.title, command.help, command.id)
-        for command in reachable(commands, chain)
+        HelpRow(command.key_words, command.title, command.help, command.id) for command in reachable(commands, chain)
     )
 
 
@@ -185,9 +184,7 @@ def textual_keymap(commands: Iterable[Command]) -> dict[str, str]:
 def _rekeyed(current: Mapping[str, Command], name: str, keys: str) -> Command:
     """Put a person's keys on a command, or refuse and say what is possible."""
     if name not in current:
-        raise ValueRefused(
-            f"{name!r} is not a command", where="keymap", remedy="The key help lists them all."
-        )
+        raise ValueRefused(f"{name!r} is not a command", where="keymap", remedy="The key help lists them all.")
     wanted = tuple(key.strip() for key in keys.split(",") if key.strip())
     for key in wanted:
         if not is_possible(key):

@@ -13,24 +13,18 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from mentor_tui.domain.text import clean_text
 from mentor_tui.ui.theme import CURSOR_ROLES, OPTIONAL, ROLES
 
 EMPTY = Content("")
 ELLIPSIS = "…"
 RETURN = "⏎"
 _TAB = 4
-_PLACEHOLDER = "\N{REPLACEMENT CHARACTER}"
 _ATTRIBUTES = frozenset(("bold", "underline", "italic", "strike", "reverse", "not"))
 _ROLE_NAMES = frozenset((*ROLES, *OPTIONAL, *CURSOR_ROLES)) - {"cursor-text"}
 
-# C0 and C1 control characters would reach the terminal as commands; direction marks would turn around what
-# stands beside them. Tab and newline are dealt with by the callers.
-_UNSAFE: dict[int, str | None] = {
-    **{code: _PLACEHOLDER for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)},
-    **dict.fromkeys((0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
-    **dict.fromkeys((0x2028, 0x2029), "\n"),
-    **dict.fromkeys(range(0xD800, 0xE000), _PLACEHOLDER),
-}
+# What `clean_text` keeps because it does no harm in a file, and what would still break a line on the screen.
+_ON_SCREEN: dict[int, str | None] = {0x2028: "\n", 0x2029: "\n", 0x061C: None}
 
 
 def shown(text: str, style: str = "") -> Content:
@@ -50,7 +44,8 @@ def plain(text: str) -> str:
 
 def joined(*parts: Content | str) -> Content:
     """Put parts side by side on a line; a plain string goes through the gate too."""
-    return EMPTY.join([part if isinstance(part, Content) else shown(part) for part in parts])
+    safe = [part if isinstance(part, Content) else shown(part) for part in parts]
+    return Content.assemble(*safe, strip_control_codes=False)
 
 
 def cut(content: Content, width: int) -> Content:
@@ -127,8 +122,7 @@ def _styled(text: str, style: str) -> Content:
 def _safe(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unified.translate(_UNSAFE).expandtabs(_TAB)
+    return clean_text(text).translate(_ON_SCREEN).expandtabs(_TAB)
 
 
 def _common(text: str, start: str) -> int:

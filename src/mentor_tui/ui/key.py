@@ -7,9 +7,7 @@ import unicodedata
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-POSSIBLE_KEYS = (
-    "Allowed: one character, a name such as enter or f5, or ctrl+ with a letter; alt is typed into fields."
-)
+POSSIBLE_KEYS = "Allowed: one character, a name such as enter or f5, or ctrl+ with a letter; alt is typed into fields."
 
 _WORDS = {
     "escape": "esc",

@@ -45,6 +45,8 @@ class Pane(Widget):
     NEW_KIND: ClassVar[str] = ""
     LEAD_WIDTH: ClassVar[int] = 0
     GLYPH_COLUMN: ClassVar[bool] = True
+    AIR: ClassVar[bool] = True
+    """Whether blocks have a free row between them; a pane that sets its own spaces says no."""
     TWO_LINES_FROM_RAIL: ClassVar[bool] = True
 
     DEFAULT_CSS = """
@@ -291,7 +293,7 @@ class Pane(Widget):
 
     def _draw_detail(self) -> None:
         id = self.cursor
-        self.detail.air = self.app.size.height >= _AIRY
+        self.detail.air = self.AIR and self.app.size.height >= _AIRY
         self.detail.show_detail(self.detail_of(self.viewpoint, id) if id else Detail())
         third = self.third_of(self.viewpoint, id) if id and self.viewpoint.width == "wide" else Detail()
         self.query_one(f"#{self.id}-third", DetailPane).show_detail(third)

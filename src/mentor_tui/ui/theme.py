@@ -62,14 +62,14 @@ class Look:
 
         With `few_colours` the values are those of the 256-colour twin, prepared to arrive unchanged.
         """
-        palette = (
-            {role: surviving(value) for role, value in self.cube.items()} if few_colours else self.colour
-        )
+        palette = {role: surviving(value) for role, value in self.cube.items()} if few_colours else self.colour
         over = palette.get("cursor-text")
         on_cursor = {role: over or palette[role.removeprefix("cursor-")] for role in CURSOR_ROLES}
         return {
             **{role: value for role, value in palette.items() if role != "cursor-text"},
             **on_cursor,
+            # Where the rail is no plane of its own, a line stands between it and the page.
+            "rail-edge": palette["line" if palette["rail"] == palette["paper"] else "rail"],
             **_textual_names(palette),
         }
 
@@ -100,9 +100,7 @@ def read_theme(path: Path) -> Look:
         with path.open("rb") as file:
             raw = file.read(_LARGEST_FILE + 1)
         if len(raw) > _LARGEST_FILE:
-            raise ValueRefused(
-                "the file is larger than 64 KB", where=str(path), remedy="A theme is about 2 KB."
-            )
+            raise ValueRefused("the file is larger than 64 KB", where=str(path), remedy="A theme is about 2 KB.")
         data = tomllib.loads(raw.decode("utf-8"))
     except OSError as error:
         raise ValueRefused(f"cannot be read ({error.strerror})", where=str(path)) from error
@@ -210,9 +208,7 @@ def _only_known(table: Mapping[str, Any], known: tuple[str, ...], where: str, ho
     for key in table:
         if key not in known:
             allowed = ", ".join(known)
-            raise ValueRefused(
-                f"{key!r} is not a key of {holder}", where=where, remedy=f"Allowed: {allowed}."
-            )
+            raise ValueRefused(f"{key!r} is not a key of {holder}", where=where, remedy=f"Allowed: {allowed}.")
 
 
 def _refuse(key: str, value: object, where: str, allowed: str) -> NoReturn:

@@ -5,9 +5,7 @@ from hypothesis import strategies as st
 
 from mentor_tui.ui.widgets.chart import Columns, column_chart, number_row, spark_line, sparkline
 
-PIECES = Columns(
-    (0, 1, 1, 2, 3, 3, 4), ("13\nJan", "27", "10\nFeb", "10\nMar", "24", "14\nApr", "28"), target=6
-)
+PIECES = Columns((0, 1, 1, 2, 3, 3, 4), ("13\nJan", "27", "10\nFeb", "10\nMar", "24", "14\nApr", "28"), target=6)
 
 
 def test_columns_print_their_value_zero_included_and_the_target_in_the_axis() -> None:
@@ -28,9 +26,7 @@ def test_columns_print_their_value_zero_included_and_the_target_in_the_axis() ->
 
 def test_the_latest_column_and_number_stand_out() -> None:
     lines = column_chart(Columns((1, 2)), 20, 2)
-    styles = {
-        str(span.style) for line in lines for span in line.spans if "█" in line.plain[span.start : span.end]
-    }
+    styles = {str(span.style) for line in lines for span in line.spans if "█" in line.plain[span.start : span.end]}
     assert styles == {"$accent", "$chart"}
     assert number_row((4, None, 7), Columns((1, 2, 3)), 20).plain.rstrip() == "    4    –    7"
 

@@ -5,14 +5,17 @@ from types import SimpleNamespace
 import pytest
 from textual.widgets import Input, Static
 
+from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.gate import marked, shown
 from mentor_tui.ui.widgets.dialog import (
     Choice,
     ConfirmDialog,
     Dialog,
+    Foot,
     Paragraph,
     TextDialog,
     TypedConfirmDialog,
+    foot_line,
 )
 from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 from mentor_tui.ui.widgets.row import Row, RowSource
@@ -25,9 +28,7 @@ def people(words: str) -> RowSource:
     return RowSource(found, lambda name: Row(name, marked(shown(str(name)), words.split())))
 
 
-async def answered(
-    kit: SimpleNamespace, dialog: Dialog[object], *keys: str
-) -> tuple[list[object], list[str]]:
+async def answered(kit: SimpleNamespace, dialog: Dialog[object], *keys: str) -> tuple[list[object], list[str]]:
     """Open a dialog over an app, press keys, and give its answers and the screen before the last key."""
     answers: list[object] = []
     app = kit.App(Static())
@@ -140,3 +141,12 @@ async def test_what_is_pasted_into_a_line_is_made_safe(kit: SimpleNamespace) -> 
         entry.insert_text_at_cursor("b\x9bc")
         assert entry.value == "a�]0;p�b�c"
         assert dialog.query(Paragraph)
+
+
+def test_beside_a_remark_the_key_that_saves_stays() -> None:
+    keys = (FooterEntry("ctrl+g", "editor", ""), FooterEntry("esc", "leave", ""), FooterEntry("ctrl+s", "save", ""))
+    foot = Foot(keys, shown("1 field wants a look", "late"))
+    assert foot_line(foot, 70).plain == "1 field wants a look           ctrl+g editor   esc leave   ctrl+s save"
+    assert foot_line(foot, 50).plain == "1 field wants a look       esc leave   ctrl+s save"
+    assert foot_line(foot, 34).plain.endswith("ctrl+s save")
+    assert foot_line(Foot(keys), 30).plain == "ctrl+g editor   esc leave"

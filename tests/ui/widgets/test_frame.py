@@ -12,6 +12,7 @@ from mentor_tui.ui.widgets.frame import (
     FooterBar,
     Mentorship,
     Notice,
+    Rail,
     Section,
     Title,
     Whereabouts,
@@ -31,8 +32,7 @@ WHERE = Whereabouts(
     sync=(shown("✓ synced 2 min"),),
 )
 KEYS = tuple(
-    FooterEntry(key, label, "")
-    for key, label in [("enter", "open"), ("n", "new"), ("e", "edit"), ("x", "export")]
+    FooterEntry(key, label, "") for key, label in [("enter", "open"), ("n", "new"), ("e", "edit"), ("x", "export")]
 )
 
 
@@ -90,9 +90,7 @@ def test_an_empty_footer_is_empty_while_a_dialog_is_open() -> None:
 
 
 def test_a_notice_is_three_rows_within_its_width() -> None:
-    notice = Notice(
-        "Sync stopped: the folder is not there", "/media/" + "x" * 90, "nothing is lost", KEYS[:1]
-    )
+    notice = Notice("Sync stopped: the folder is not there", "/media/" + "x" * 90, "nothing is lost", KEYS[:1])
     lines = error_notice(notice, 60).split("\n")
     assert [line.plain[:20] for line in lines] == [
         "▎ ! Sync stopped: th",
@@ -115,3 +113,25 @@ async def test_the_notice_takes_room_only_while_shown_and_stays_text(kit: Simple
         footer.show(Footer(result=shown(kit.hostile)))
         await pilot.pause()
         assert kit.text(app)[0].endswith("[/red] [@click=app.quit]x[/] �]0;p�")
+
+
+@pytest.mark.parametrize(("theme", "edge"), [("lamplight", "#12110f"), ("contrast", "#8c8c8c")])
+async def test_a_line_stands_beside_a_rail_that_is_no_plane(kit: SimpleNamespace, theme: str, edge: str) -> None:
+    app = kit.App(Rail(WHERE), theme=theme)
+    async with app.run_test(size=(40, 24)) as pilot:
+        await pilot.pause()
+        lines = kit.text(app)
+        assert lines[5].startswith("▎ 2 Meetings") and "✓ synced 2 min" in lines[22]
+        assert kit.colours(app, 19, 8)[0] == edge
+        assert kit.colours(app, 3, 5)[1] == kit.colours(app, 10, 5)[1] != kit.colours(app, 3, 6)[1]
+
+
+async def test_a_change_of_colour_alone_is_drawn(kit: SimpleNamespace) -> None:
+    footer = FooterBar(Footer(result=shown("synced", "fine")))
+    app = kit.App(footer)
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.pause()
+        assert kit.colours(app, 34, 0)[0] == "#92d4b8"
+        footer.show(Footer(result=shown("synced", "soon")))
+        await pilot.pause()
+        assert kit.colours(app, 34, 0)[0] == "#ecdf7e"

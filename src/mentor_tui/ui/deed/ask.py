@@ -31,6 +31,7 @@ def keys(workspace: Workspace) -> None:
     from mentor_tui.ui.dialogs.keys import KeysDialog
 
     groups = help_rows(all_commands((workspace.pane.COMMANDS,)), chain_of(workspace.here.id))
+    groups["Move"] = groups.pop("Move", ())
 
     def picked(answer: Picked | None) -> None:
         if answer is not None and answer.identity is not None:

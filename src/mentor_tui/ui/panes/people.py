@@ -19,7 +19,7 @@ from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.record_view import private_blocks, record_detail
 from mentor_tui.ui.standing import clock_sign
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Block, Detail, Heading, Part
+from mentor_tui.ui.widgets.detail import Block, Detail, Figure, Heading, Part
 from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.row import Group, Row
 
@@ -31,6 +31,10 @@ _SIGNS = {
     "closing": ("carried", "quiet"),
     "ended": ("silent", "quiet"),
 }
+
+SPACE = Figure(lambda _width: [EMPTY])
+"""A free row between groups of blocks; where space is short it is left out."""
+_GAP = ("", None)
 
 COMMANDS = (
     Command(
@@ -65,6 +69,7 @@ class PeoplePane(Pane):
     COMMANDS = COMMANDS
     NEW_KIND = "person"
     GLYPH_COLUMN = False
+    AIR = False
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return mentorships, then persons."""
@@ -177,9 +182,11 @@ def detail(viewpoint: Viewpoint, pair: Mentorship, *, private_open: bool = False
     parts: tuple[Part, ...] = (
         *_lines_block("what for", [pair.purpose_in_words or ""]),
         Block("in touch", (_clock(viewpoint, pair),)),
-        *_agreement(viewpoint, pair),
         *_rhythm(viewpoint, pair),
         *_lines_block("pauses", pauses),
+        SPACE,
+        *_agreement(viewpoint, pair),
+        SPACE,
         *private_blocks(viewpoint, raw, private_open=private_open),
     )
     return Detail(_title(viewpoint, pair), _state(viewpoint, pair), _under(viewpoint, pair), parts=parts)
@@ -224,28 +231,32 @@ def _agreement(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Part]:
     signed = agreement.signed_mentor and agreement.signed_mentee
     both = joined(shown(viewpoint.glyphs["done"], "fine"), shown(" both signed", "quiet")) if signed else EMPTY
     head = day if number == 1 else f"version {number}, {day}"
-    yield Heading(f"agreement of {head}", both)
+    yield Heading("agreement", joined(one_line(head, "quiet"), "   " if signed else "", both))
     yield from _agreed(viewpoint, pair, agreement)
 
 
-def _agreed(viewpoint: Viewpoint, pair: Mentorship, agreement: Agreement) -> Iterator[Block]:
+def _agreed(viewpoint: Viewpoint, pair: Mentorship, agreement: Agreement) -> Iterator[Part]:
     mentor, mentee = viewpoint.first_name(pair.mentor), viewpoint.first_name(pair.mentee)
     how = ", ".join(filter(None, (agreement.places, f"{agreement.minutes} min" if agreement.minutes else "")))
-    lines = (
+    lines: tuple[tuple[str, str | None], ...] = (
         (f"{mentor} hopes" if mentor != "you" else "you hope", agreement.hopes_mentor),
         (f"{mentee} hopes" if mentee != "you" else "you hope", agreement.hopes_mentee),
+        _GAP,
         ("how we meet", how),
         ("arranged by", agreement.arranged_by),
+        _GAP,
         ("mentor does", agreement.mentor_does),
         ("does not", agreement.mentor_does_not),
+        _GAP,
         ("stays with us", agreement.confidentiality_default),
         ("may leave", agreement.confidentiality_ceiling),
         ("exceptions", agreement.exceptions),
+        _GAP,
         ("look again", ", ".join(short_day(day, viewpoint.today) for day in agreement.review_on)),
         ("to end it", agreement.how_to_end),
     )
     for label, text in lines:
-        yield from _lines_block(label, [text or ""])
+        yield from [SPACE] if (label, text) == _GAP else _lines_block(label, [text or ""])
 
 
 def _rhythm(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:

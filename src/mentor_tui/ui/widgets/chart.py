@@ -74,9 +74,7 @@ def spark_line(
     if not values:
         return spread(one_line(label, "quiet"), shown("no answers yet", "quiet"), width)
     first, last = values[0], values[-1]
-    numbers = joined(
-        shown(f"{_number(first)} {glyphs['carried']} ", "quiet"), shown(_number(last), "ink bold")
-    )
+    numbers = joined(shown(f"{_number(first)} {glyphs['carried']} ", "quiet"), shown(_number(last), "ink bold"))
     difference = shown(f"{last - first:+g}" if last != first else "0", "quiet")
     spark = fitted(sparkline(values, low=low, high=high, glyphs=glyphs), _SPARK_CELLS)
     return spread(joined(fitted(one_line(label, "quiet"), 11), " ", spark, " ", numbers), difference, width)

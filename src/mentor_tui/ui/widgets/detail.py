@@ -8,17 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from mentor_tui.ui.command import FooterEntry
+from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.frame import fitting_pairs
+from mentor_tui.ui.widgets.row import Identity
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
+
+DETAIL = "detail"
+"""The scope of the keys of a detail."""
+
+DETAIL_COMMANDS: tuple[Command, ...] = (
+    Command("detail.up", ("up", "k"), "Scroll up", "Scrolls one line up.", "Read", DETAIL, "scroll_up"),
+    Command("detail.down", ("down", "j"), "Scroll down", "Scrolls one line down.", "Read", DETAIL, "scroll_down"),
+    Command("detail.first", ("g", "home"), "To the top", "Shows the beginning.", "Read", DETAIL, "scroll_home"),
+    Command("detail.last", ("G", "end"), "To the end", "Shows the end.", "Read", DETAIL, "scroll_end"),
+    Command("detail.page-up", ("pageup",), "Page up", "Scrolls one page up.", "Read", DETAIL, "page_up"),
+    Command("detail.page-down", ("pagedown",), "Page down", "Scrolls one page down.", "Read", DETAIL, "page_down"),
+)
 
 _GAP = 2
 _NARROW = 45
@@ -69,13 +83,17 @@ Part: TypeAlias = Block | Heading | Figure
 
 @dataclass(frozen=True)
 class Detail:
-    """Hold one record as shown: title and state, a second line with its right end, then the parts."""
+    """Hold one record as shown: title and state, a second line with its right end, then the parts.
+
+    `identity` tells whether two details are the same record at different times.
+    """
 
     title: Content = EMPTY
     state: Content = EMPTY
     line: Content = EMPTY
     line_state: Content = EMPTY
     parts: tuple[Part, ...] = ()
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True)
@@ -189,9 +207,10 @@ def _label_cells(block: Block) -> Iterator[int]:
     yield from (word.cell_length for word in block.below)
 
 
-class DetailPane(ThinScroll, can_focus=True):
+class DetailPane(ThinScroll, can_focus=True, inherit_bindings=False):
     """Show a detail and scroll it; drawn again when the detail, the width or the focus changes."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DETAIL_COMMANDS, DETAIL)
     DEFAULT_CSS = """
     DetailPane { height: 1fr; color: $ink; overflow-y: scroll; }
     DetailPane > Static { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }
@@ -215,10 +234,11 @@ class DetailPane(ThinScroll, can_focus=True):
         yield Static()
 
     def show_detail(self, detail: Detail) -> None:
-        """Show another detail from its top; the same one stays where it is."""
-        if detail != self._detail:
-            self._detail = detail
-            self._redraw()
+        """Show a detail: another record from its top, the same one where it was scrolled to."""
+        same = detail.identity is not None and detail.identity == self._detail.identity
+        self._detail = detail
+        self._redraw()
+        if not same:
             self.scroll_home(animate=False)
 
     def on_resize(self) -> None:

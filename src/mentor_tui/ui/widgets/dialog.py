@@ -51,7 +51,12 @@ def foot_line(value: Foot, width: int) -> Content:
     """Draw the keys; beside a remark they stand right, alone they stand left."""
     if not value.remark.cell_length:
         return fitting_pairs(value.entries, EMPTY, width)
-    keys = fitting_pairs(value.entries, EMPTY, max(0, width - value.remark.cell_length - 3))
+    # Read from the right here: the last key is the one that saves, so the first ones give way.
+    entries = list(value.entries)
+    room = max(0, width - value.remark.cell_length - 3)
+    while len(entries) > 1 and fitting_pairs(entries, EMPTY, 10_000).cell_length > room:
+        del entries[0]
+    keys = fitting_pairs(entries, EMPTY, 10_000)
     return spread(value.remark, keys, width, gap=3)
 
 
@@ -99,15 +104,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Lay out the frame around `compose_body`."""
         glyphs = self.glyphs
         with Vertical(id="dialog"):
-            yield Drawn(
-                EMPTY, lambda _, width, __: shown(glyphs["top_edge"] * width, "accent"), id="dialog-edge"
-            )
+            yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["top_edge"] * width, "accent"), id="dialog-edge")
             yield Drawn((one_line(self._title, "ink bold"), self._state), _head, id="dialog-head")
             with ThinScroll(id="dialog-body", can_focus=False):
                 yield from self.compose_body()
-            yield Drawn(
-                EMPTY, lambda _, width, __: shown(glyphs["thin_rule"] * width, "line"), id="dialog-rule"
-            )
+            yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["thin_rule"] * width, "line"), id="dialog-rule")
             yield Drawn(self._foot, lambda foot, width, _: foot_line(foot, width), id="dialog-foot")
             yield Static(id="dialog-air")
 
@@ -218,9 +219,7 @@ class TextDialog(Dialog[str]):
 class TypedConfirmDialog(TextDialog):
     """Ask to type a word before something that cannot be undone; returns the word, or None."""
 
-    def __init__(
-        self, title: str, explanation: str, *, word: str, accept: str, glyphs: Glyphs = UNICODE
-    ) -> None:
+    def __init__(self, title: str, explanation: str, *, word: str, accept: str, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(
             title,
             f"{explanation}\n\nType “{word}” to go on.",

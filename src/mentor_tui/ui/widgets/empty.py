@@ -41,6 +41,4 @@ class EmptyState(Drawn[Emptiness]):
     DEFAULT_CSS = "EmptyState { height: 1fr; color: $ink; }"
 
     def __init__(self, value: Emptiness, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
-        super().__init__(
-            value, lambda words, width, height: empty_state(words, width, height, glyphs=glyphs), id=id
-        )
+        super().__init__(value, lambda words, width, height: empty_state(words, width, height, glyphs=glyphs), id=id)

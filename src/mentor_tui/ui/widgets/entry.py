@@ -36,9 +36,7 @@ class Entry(Input):
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(
-            one_line(value).plain, placeholder=one_line(placeholder).plain, id=id, select_on_focus=False
-        )
+        super().__init__(one_line(value).plain, placeholder=one_line(placeholder).plain, id=id, select_on_focus=False)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
@@ -71,9 +69,7 @@ class LongEntry(TextArea):
     """
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
-        super().__init__(
-            plain(text), id=id, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
-        )
+        super().__init__(plain(text), id=id, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
         self.cursor_blink = False
 
     def edit(self, edit: Edit) -> EditResult:

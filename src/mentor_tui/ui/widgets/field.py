@@ -95,6 +95,8 @@ class Field(Widget, Generic[Value]):
         """Say what is wrong, and on the next line in bold the forms that work; "" takes the error away."""
         self._error, self._forms = error, forms
         self._redraw()
+        if error and self._here:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def show_hint(self, hint: str) -> None:
         """Say quietly what the value means or how it was understood."""
@@ -145,7 +147,5 @@ def field_note(error: str, forms: str, hint: str, *, glyphs: Glyphs = UNICODE) -
     """Draw what stands below a control: the error and the forms that work, else the hint."""
     if error:
         lines = [shown(f"{glyphs['error']} {error}", "late")]
-        return stacked(
-            [*lines, joined(shown("write ", "quiet"), shown(forms, "ink bold"))] if forms else lines
-        )
+        return stacked([*lines, joined(shown("write ", "quiet"), shown(forms, "ink bold"))] if forms else lines)
     return shown(hint, "quiet") if hint else EMPTY

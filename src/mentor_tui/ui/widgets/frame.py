@@ -79,12 +79,13 @@ class Notice:
 
 
 def rail(value: Whereabouts, width: int, height: int, *, glyphs: Glyphs = UNICODE) -> Content:
-    """Draw the rail: name, sections with one badge each, mentorships, and sync at its foot."""
+    """Draw the rail: name, sections with one badge each, mentorships, and sync at its foot.
+
+    The last of the `width` cells is left to the rail's edge.
+    """
     lines = [EMPTY, _indented(shown("mentor-tui", "ink bold"), EMPTY, width)]
     lines += [_indented(one_line(value.owner, "quiet"), EMPTY, width), EMPTY]
-    lines += [
-        _section_line(section, section.key == value.current, width, glyphs) for section in value.sections
-    ]
+    lines += [_section_line(section, section.key == value.current, width, glyphs) for section in value.sections]
     if value.mentorships:
         lines += [EMPTY, EMPTY, _indented(shown("MENTORSHIPS", "quiet bold"), shown("m", "quiet"), width)]
         lines += [_mentorship_line(mentorship, width, glyphs) for mentorship in value.mentorships]
@@ -155,7 +156,7 @@ def _section_line(section: Section, here: bool, width: int, glyphs: Glyphs) -> C
     edge = joined(shown(glyphs["bar"], "accent"), " ") if here else shown("  ")
     digit = one_line(section.key, "accent bold" if here else "quiet")
     name = one_line(section.name, "ink bold" if here else "quiet")
-    line = joined(edge, spread(joined(digit, " ", name), section.badge, max(0, width - 4)), "  ")
+    line = joined(edge, spread(joined(digit, " ", name), section.badge, max(0, width - 4)), " ")
     return line.stylize_before("on $select") if here else line
 
 
@@ -180,13 +181,11 @@ Value = TypeVar("Value")
 
 
 class Drawn(Widget, Generic[Value]):
-    """Show one value through a pure function of value, width and height; draw again only when one changes."""
+    """Show one value through a pure function of value, width and height; draw again when told another value."""
 
     ALLOW_SELECT = False
 
-    def __init__(
-        self, value: Value, draw: Callable[[Value, int, int], Content], *, id: str | None = None
-    ) -> None:
+    def __init__(self, value: Value, draw: Callable[[Value, int, int], Content], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._value = value
         self._draw = draw
@@ -198,9 +197,9 @@ class Drawn(Widget, Generic[Value]):
 
     def show(self, value: Value) -> None:
         """Show another value."""
-        if value != self._value:
-            self._value = value
-            self.refresh(layout=True)
+        # Not compared with the old value: `Content` counts as equal when only its colours differ.
+        self._value = value
+        self.refresh()
 
     def render(self) -> Content:
         """Draw the value at the present size."""
@@ -210,10 +209,12 @@ class Drawn(Widget, Generic[Value]):
 class Rail(Drawn[Whereabouts]):
     """Show the rail, for terminals of 110 columns and more."""
 
-    DEFAULT_CSS = "Rail { width: 20; height: 1fr; background: $rail; color: $ink; }"
+    DEFAULT_CSS = """
+    Rail { width: 20; height: 1fr; background: $rail; color: $ink; border-right: vkey $rail-edge; }
+    """
 
     def __init__(self, value: Whereabouts, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
-        super().__init__(value, lambda shown, width, height: rail(shown, width, height, glyphs=glyphs), id=id)
+        super().__init__(value, lambda where, width, height: rail(where, width + 1, height, glyphs=glyphs), id=id)
 
 
 class RunningHead(Drawn[Whereabouts]):
@@ -222,7 +223,7 @@ class RunningHead(Drawn[Whereabouts]):
     DEFAULT_CSS = "RunningHead { height: 1; background: $rail; color: $ink; }"
 
     def __init__(self, value: Whereabouts, *, id: str | None = None) -> None:
-        super().__init__(value, lambda shown, width, _: running_head(shown, width), id=id)
+        super().__init__(value, lambda where, width, _: running_head(where, width), id=id)
 
 
 class TitleRow(Drawn[Title]):
@@ -231,7 +232,7 @@ class TitleRow(Drawn[Title]):
     DEFAULT_CSS = "TitleRow { height: 1; background: $paper; color: $ink; }"
 
     def __init__(self, value: Title, *, margin: int = 2, id: str | None = None) -> None:
-        super().__init__(value, lambda shown, width, _: title_row(shown, width, margin=margin), id=id)
+        super().__init__(value, lambda title, width, _: title_row(title, width, margin=margin), id=id)
 
 
 class FooterBar(Drawn[Footer]):
@@ -240,7 +241,7 @@ class FooterBar(Drawn[Footer]):
     DEFAULT_CSS = "FooterBar { height: 1; background: $rail; color: $ink; }"
 
     def __init__(self, value: Footer, *, margin: int = 2, id: str | None = None) -> None:
-        super().__init__(value, lambda shown, width, _: footer_line(shown, width, margin=margin), id=id)
+        super().__init__(value, lambda footer, width, _: footer_line(footer, width, margin=margin), id=id)
 
 
 class ErrorNotice(Drawn[Notice | None]):
@@ -251,9 +252,7 @@ class ErrorNotice(Drawn[Notice | None]):
     ErrorNotice.-shown { display: block; }
     """
 
-    def __init__(
-        self, value: Notice | None = None, *, glyphs: Glyphs = UNICODE, id: str | None = None
-    ) -> None:
+    def __init__(self, value: Notice | None = None, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(
             value,
             lambda notice, width, _: error_notice(notice, width, glyphs=glyphs) if notice else EMPTY,

@@ -41,13 +41,7 @@ def gauge_line(gauge: Gauge, width: int, *, glyphs: Glyphs = UNICODE) -> Content
             parts.append(one_line(gauge.marker, gauge.style))
             continue
         elapsed = gauge.running and gauge.value > 0 and cell <= head
-        sign = (
-            ("heavy_tick" if elapsed else "tick")
-            if cell in ticks
-            else "heavy_rule"
-            if elapsed
-            else "thin_rule"
-        )
+        sign = ("heavy_tick" if elapsed else "tick") if cell in ticks else "heavy_rule" if elapsed else "thin_rule"
         parts.append(shown(glyphs[sign], gauge.style if elapsed else "line"))
     return joined(*parts).simplify()
 
@@ -59,9 +53,7 @@ def scale_line(value: int | None, width: int = 10, *, end: int = 10, glyphs: Gly
     return joined(line, " ", number)
 
 
-def squares(
-    have: int, want: int, *, spaced: bool = True, glyphs: Glyphs = UNICODE, style: str = "chart"
-) -> Content:
+def squares(have: int, want: int, *, spaced: bool = True, glyphs: Glyphs = UNICODE, style: str = "chart") -> Content:
     """Draw a square for each unit there is and an empty one for each that was wanted besides."""
     gap = " " if spaced else ""
     full = shown(gap.join([glyphs["have"]] * have), style)
@@ -77,9 +69,7 @@ def quota_words(have: int, want: int, *, glyphs: Glyphs = UNICODE) -> Content:
 
 def rhythm_line(weeks: Iterable[bool], *, glyphs: Glyphs = UNICODE) -> Content:
     """Draw one cell a week: a dot where something happened, a thin line elsewhere."""
-    marks = (
-        shown(glyphs["in_touch"], "chart") if met else shown(glyphs["thin_rule"], "line") for met in weeks
-    )
+    marks = (shown(glyphs["in_touch"], "chart") if met else shown(glyphs["thin_rule"], "line") for met in weeks)
     return joined(*marks)
 
 

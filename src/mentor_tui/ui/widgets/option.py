@@ -20,12 +20,8 @@ OPTIONS = "options"
 """The scope of the keys of spelled-out options."""
 
 OPTION_COMMANDS: tuple[Command, ...] = (
-    Command(
-        "option.before", ("left", "up"), "Option before", "Goes to the option before.", "Fields", OPTIONS
-    ),
-    Command(
-        "option.after", ("right", "down"), "Option after", "Goes to the option after.", "Fields", OPTIONS
-    ),
+    Command("option.before", ("left", "up"), "Option before", "Goes to the option before.", "Fields", OPTIONS),
+    Command("option.after", ("right", "down"), "Option after", "Goes to the option after.", "Fields", OPTIONS),
     Command("option.take", ("space",), "Take the option", "Chooses or ticks the option.", "Fields", OPTIONS),
 )
 
@@ -129,9 +125,7 @@ class OptionRow(Widget, can_focus=True):
     def _option(self, at: int, option: Option) -> Content:
         focused = self.has_focus
         chosen = option.value in self._chosen
-        quiet, ink, accent = (
-            ("cursor-quiet", "cursor-ink", "cursor-accent") if focused else ("quiet", "ink", "accent")
-        )
+        quiet, ink, accent = ("cursor-quiet", "cursor-ink", "cursor-accent") if focused else ("quiet", "ink", "accent")
         names = ("ticked", "unticked") if self.many else ("chosen", "unchosen")
         sign = shown(self.glyphs[names[0] if chosen else names[1]], accent if chosen else quiet)
         word = one_line(f"{option.glyph} {option.word}".strip(), f"{ink} bold" if chosen else quiet)

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from mentor_tui.ui.command import FooterEntry
+from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.record_list import RecordList
 from mentor_tui.ui.widgets.row import Identity, RowSource
+
+PICKER = "picker"
+"""The scope of the keys that move the cursor while the search line has the focus."""
+
+PICKER_COMMANDS: tuple[Command, ...] = (
+    Command("picker.up", ("up",), "Row above", "Moves the cursor up.", "Pick", PICKER, "list('up')"),
+    Command("picker.down", ("down",), "Row below", "Moves the cursor down.", "Pick", PICKER, "list('down')"),
+    Command("picker.page-up", ("pageup",), "Page up", "Moves a page up.", "Pick", PICKER, "list('page_up')"),
+    Command("picker.page-down", ("pagedown",), "Page down", "Moves a page down.", "Pick", PICKER, "list('page_down')"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,12 +53,7 @@ class PickerDialog(Dialog[Picked]):
     PickerDialog #dialog-rule { display: none; }
     PickerDialog #dialog-foot { height: 2; padding: 1 3 0 3; }
     """
-    BINDINGS = [
-        ("down", "list('down')"),
-        ("up", "list('up')"),
-        ("pagedown", "list('page_down')"),
-        ("pageup", "list('page_up')"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PICKER_COMMANDS, PICKER)
 
     def __init__(
         self,

@@ -39,7 +39,7 @@ _MARGIN = 2
 """Cells left of the text: the bar and a space. Right of it one more of plane, then the scroll bar."""
 
 
-class RecordList(ScrollView, can_focus=True):
+class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     """Draw a `RowSource`; the cursor is an identity, so it survives any change of the rows.
 
     `lead_width` is the width of the date column in cells. A list that is `led` gets its keys from elsewhere,
@@ -243,11 +243,7 @@ class RecordList(ScrollView, can_focus=True):
         if self._place is None:
             return
         first = self._lines.first(self._place)
-        top = (
-            self._lines.first(self._place - 1)
-            if self._source.group_of(self._place) == self._place - 1
-            else first
-        )
+        top = self._lines.first(self._place - 1) if self._source.group_of(self._place) == self._place - 1 else first
         region = Region(0, top, 1, first + self._lines.height - top)
         self.scroll_to_region(region, animate=False, force=True)
 
@@ -303,8 +299,6 @@ class RecordList(ScrollView, can_focus=True):
         if over and self._warm and variables["cursor-ink"] != variables["ink"]:
             ink = Style(foreground=Color.parse(variables["cursor-ink"]))
             base, style_of = base + ink, lambda style: parse(style) + ink
-        segments = [
-            Segment(text, style.rich_style) for text, style in line.render(base, end="", parse_style=style_of)
-        ]
+        segments = [Segment(text, style.rich_style) for text, style in line.render(base, end="", parse_style=style_of)]
         strip = Strip(segments).adjust_cell_length(width - 1, base.rich_style)
         return strip.extend_cell_length(width, self.visual_style.rich_style)

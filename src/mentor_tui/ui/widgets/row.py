@@ -47,9 +47,7 @@ class RowSource:
         self._entries = entries
         self._build = build
         self._places: dict[Identity, int] | None = None
-        self.heads: tuple[int, ...] = tuple(
-            at for at, entry in enumerate(entries) if isinstance(entry, Group)
-        )
+        self.heads: tuple[int, ...] = tuple(at for at, entry in enumerate(entries) if isinstance(entry, Group))
 
     @classmethod
     def of(cls, items: Iterable[Row | Group]) -> RowSource:
@@ -76,9 +74,7 @@ class RowSource:
     def find(self, identity: Identity) -> int | None:
         """Give the position of an identity, or None when it is not among the rows."""
         if self._places is None:
-            self._places = {
-                entry: at for at, entry in enumerate(self._entries) if not isinstance(entry, Group)
-            }
+            self._places = {entry: at for at, entry in enumerate(self._entries) if not isinstance(entry, Group)}
         return self._places.get(identity)
 
     def nearest(self, position: int, step: int = 1) -> int | None:

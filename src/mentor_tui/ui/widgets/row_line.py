@@ -41,9 +41,7 @@ def second_line(row: Row, columns: Columns) -> Content:
     return fitted(joined(" " * indent, row.second), columns.width)
 
 
-def group_line(
-    group: Group, width: int, part: int, *, here: bool, two: bool, glyphs: Glyphs = UNICODE
-) -> Content:
+def group_line(group: Group, width: int, part: int, *, here: bool, two: bool, glyphs: Glyphs = UNICODE) -> Content:
     """Draw a group header: label and rule in one line, or with `two` the label above its rule."""
     label = one_line(group.label.upper(), "accent bold" if here else "quiet bold")
     sign, style = (glyphs["heavy_rule"], "accent") if here else (glyphs["thin_rule"], "line")
