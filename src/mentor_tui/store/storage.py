@@ -8,7 +8,7 @@ writer. So every TinyDB query and operation works here, costs one line, and can 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
@@ -32,6 +32,11 @@ class LiveDocument(Document):
 
     def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
         super().__init__(copy.deepcopy(dict(value)), doc_id)
+
+
+def _live(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a document that carries a number as ours: TinyDB tells it by the class."""
+    return LiveDocument(document, document.doc_id) if isinstance(document, Document) else document
 
 
 class LiveStorage(Storage):
@@ -58,7 +63,7 @@ class LiveStorage(Storage):
         numbers, table = self.journal.numbers, self.journal.snapshot.table(kind)
 
         def by_number() -> dict[str, Raw]:
-            return {str(numbers[id]): entry.raw for id, entry in table.entries.items()}
+            return {str(numbers[id]): table.entries[id].raw for id in sorted(table.entries, key=numbers.__getitem__)}
 
         made: dict[str, Raw] = table.derived("documents", by_number)
         return made
@@ -75,6 +80,18 @@ class LiveTable(Table):
         self._given = 0
         super().__init__(storage, name, **options)
 
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Insert as TinyDB does."""
+        return super().insert(_live(document))
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Insert several, in one change set."""
+        return super().insert_multiple(map(_live, documents))
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """Update or insert as TinyDB does."""
+        return super().upsert(_live(document), cond)
+
     def search(self, cond: QueryLike) -> list[Document]:
         """Search as TinyDB does, its cache emptied when another program or the app has saved something."""
         table = self._storage.journal.snapshot.table(self.name)
@@ -83,7 +100,7 @@ class LiveTable(Table):
             self._seen = table
         return super().search(cond)
 
-    def _read_table(self) -> dict[str, Raw]:  # type: ignore[override]  # TinyDB says Mapping, not Mapping[str, Any]
+    def _read_table(self) -> dict[str, Raw]:
         return self._storage.documents(self.name)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
@@ -105,7 +122,7 @@ class LiveTable(Table):
 class Database(TinyDB):
     """TinyDB over a live journal: `Database(journal).table("goal").search(...)`."""
 
-    table_class = LiveTable
+    table_class = LiveTable  # type: ignore[assignment]  # TinyDB declares it as Table itself
 
     def __init__(self, journal: Journal) -> None:
         if journal.is_read_only:

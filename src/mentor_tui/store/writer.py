@@ -271,13 +271,11 @@ class Writer:
 
     def _close_log(self) -> None:
         """Give the log its name in history, by the sequences in it; one without any is let go."""
-        lines = [item for item in log.read(self.files.log).lines if "changes" in item]
+        span = self._log.span
         self._log.close()
-        if not lines:
-            return
-        private_folder(self.files.history)
-        name = history.closed_name(lines[0]["sequence"], lines[-1]["sequence"])
-        move_file(self.files.log, self.files.history / name)
+        if span:
+            private_folder(self.files.history)
+            move_file(self.files.log, self.files.history / history.closed_name(*span))
 
     def _new_log(self) -> None:
         """Put a new log in place, going on from the newest checkpoint that is known."""
