@@ -56,6 +56,22 @@ def fold(text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
 
 
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """Return the folded text and, for each of its characters and its end, the place in `text` it comes from.
+
+    Marks nobody sees (soft hyphens, joiners) fold to nothing here, so that they hide no word.
+    """
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    folded: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        found = "" if unicodedata.category(char) == "Cf" else fold(char)
+        folded.append(found)
+        places += [place] * len(found)
+    return "".join(folded), [*places, len(text)]
+
+
 def one_line(text: str) -> str:
     """Return `text` with every run of whitespace as one blank, for titles and lists."""
     return " ".join(text.split())
