@@ -1,0 +1,169 @@
+"""One durable edit at 1,000, 10,000 and 100,000 records against its floor: write + fsync of the same bytes.
+
+Beside it SQLite (one UPDATE, synchronous=FULL, the default journal and write-ahead) and stock TinyDB. All contenders
+take turns in one run, so that a busy disk is busy for each; the figures are medians of their turns.
+
+    python -m benchmarks.edit [--turns 60] [--sizes 1000 10000 100000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+
+from mentor_tui.domain.change import created, updated
+from mentor_tui.store.journal import Journal
+
+Edit = Callable[[int], None]
+GOAL_FLOOR, GOAL_GROWTH = 1.5, 1.3
+_OWNER = {"id": "01900000-0000-7000-8000-000000000001", "kind": "person", "name": "Ada Invented"}
+_TEXT = "We looked at what the last month showed and agreed on the next two steps together. " * 8
+
+
+def record(number: int) -> dict[str, Any]:
+    """Return a goal of about 1 KB."""
+    stamp = "2026-05-01T08:00:00.000Z"
+    return {
+        "id": f"01900000-0000-7000-8000-{number + 1000:012x}",
+        "kind": "goal",
+        "mentorship": None,
+        "author": _OWNER["id"],
+        "created": stamp,
+        "updated": stamp,
+        "visibility": "private",
+        "title": f"Goal {number}",
+        "why": _TEXT,
+        "state": "active",
+    }
+
+
+def journal_edit(folder: Path, size: int) -> tuple[Edit, Path]:
+    """Return the edit of one record of a journal with `size` of them, and its log."""
+    journal = Journal.create(folder, _OWNER, clock=lambda: datetime.now(UTC), timezone="UTC")
+    journal.apply([created(record(number)) for number in range(size)], "filled")
+    journal.checkpoint()
+
+    def edit(turn: int) -> None:
+        raw = journal.snapshot.raw(record(turn * 7919 % size)["id"])
+        assert raw is not None
+        change = updated(raw, {**raw, "title": f"edited {turn}", "why": f"{turn} {_TEXT}"})
+        assert change is not None
+        journal.apply([change], "changed")
+
+    return edit, folder / "journal.log"
+
+
+def floor_edit(path: Path, log: Path) -> Edit:
+    """Return a bare write + fsync of as many bytes as the journal's newest line has."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def edit(_turn: int) -> None:
+        os.write(descriptor, line)
+        os.fsync(descriptor)
+
+    line = b"x" * 2_500 + b"\n"
+    if log.exists():
+        line = log.read_bytes().splitlines(keepends=True)[-1]
+    return edit
+
+
+def sqlite_edit(path: Path, size: int, mode: str) -> Edit:
+    """Return one UPDATE of a table with `size` JSON texts."""
+    base = sqlite3.connect(path, isolation_level=None)
+    base.execute(f"PRAGMA journal_mode={mode}")
+    base.execute("PRAGMA synchronous=FULL")
+    base.execute("CREATE TABLE record (id TEXT PRIMARY KEY, raw TEXT)")
+    base.execute("BEGIN")
+    rows = ((item["id"], json.dumps(item)) for item in map(record, range(size)))
+    base.executemany("INSERT INTO record VALUES (?, ?)", rows)
+    base.execute("COMMIT")
+
+    def edit(turn: int) -> None:
+        raw = {**record(turn * 7919 % size), "title": f"edited {turn}", "why": f"{turn} {_TEXT}"}
+        base.execute("UPDATE record SET raw = ? WHERE id = ?", (json.dumps(raw), raw["id"]))
+
+    return edit
+
+
+def tinydb_edit(path: Path, size: int) -> Edit:
+    """Return one update of stock TinyDB, by document number."""
+    base = TinyDB(path)
+    base.insert_multiple(map(record, range(size)))
+
+    def edit(turn: int) -> None:
+        base.update({"title": f"edited {turn}", "why": f"{turn} {_TEXT}"}, doc_ids=[turn * 7919 % size + 1])
+
+    return edit
+
+
+def timed(edit: Edit, turn: int) -> float:
+    """Return how long one edit took (seconds)."""
+    start = time.perf_counter()
+    edit(turn)
+    return time.perf_counter() - start
+
+
+def contenders(folder: Path, sizes: list[int]) -> Iterator[tuple[str, int, Edit, int]]:
+    """Yield name, records, edit, and every how many turns it runs."""
+    for size in sizes:
+        edit, log = journal_edit(folder / f"journal-{size}", size)
+        edit(-1)
+        yield "mentor-tui", size, edit, 1
+        yield "write + fsync", size, floor_edit(folder / f"floor-{size}", log), 1
+        yield "SQLite", size, sqlite_edit(folder / f"{size}.sqlite", size, "DELETE"), 1
+        yield "SQLite WAL", size, sqlite_edit(folder / f"{size}-wal.sqlite", size, "WAL"), 1
+        yield "stock TinyDB", size, tinydb_edit(folder / f"{size}.json", size), max(1, size // 500)
+
+
+def run(turns: int, sizes: list[int]) -> dict[tuple[str, int], float]:
+    """Return the median time (seconds) of each contender at each size."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_FOLDER")) as name:
+        entries = list(contenders(Path(name), sizes))
+        times: dict[tuple[str, int], list[float]] = {(who, size): [] for who, size, _, _ in entries}
+        for turn in range(turns):
+            # The order turns with each round, so that nobody always runs in another one's wake.
+            for who, size, edit, every in entries[turn % len(entries) :] + entries[: turn % len(entries)]:
+                if turn % every == 0:
+                    times[who, size].append(timed(edit, turn))
+        return {key: statistics.median(found) for key, found in times.items()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--turns", type=int, default=60)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    options = parser.parse_args()
+    medians = run(options.turns, options.sizes)
+    names = list(dict.fromkeys(who for who, _ in medians))
+    print(f"one durable edit of a 1 KB record, median ms of {options.turns} interleaved turns")
+    print(f"{'records':>10}" + "".join(f"{name:>16}" for name in names) + f"{'of the floor':>16}")
+    ok = True
+    for size in options.sizes:
+        ratio = medians["mentor-tui", size] / medians["write + fsync", size]
+        ok &= ratio <= GOAL_FLOOR
+        row = "".join(f"{medians[name, size] * 1000:16.3f}" for name in names)
+        print(f"{size:10,}{row}{ratio:15.2f}×")
+    first, last = options.sizes[0], options.sizes[-1]
+    growth = medians["mentor-tui", last] / medians["mentor-tui", first]
+    ok &= growth <= GOAL_GROWTH
+    print(
+        f"{last:,} against {first:,}: {growth:.2f}×   goals: ≤ {GOAL_FLOOR} of the floor, ≤ {GOAL_GROWTH} growth",
+        end="",
+    )
+    print("   held" if ok else "   MISSED")
+    return 0 if ok else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,179 @@
+"""What is wrong with a journal, place by place: records, document numbers, files, links, lines, backups.
+
+Only looks. A record that does not fit its kind is named here and kept everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mentor_tui.domain.change import Raw
+from mentor_tui.domain.kind import KINDS
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.errors import JournalDamaged
+from mentor_tui.store import attachment, backup, history, log
+from mentor_tui.store.format import Files
+from mentor_tui.store.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: where, what, what to do; `is_damage` is False for what is only worth knowing."""
+
+    where: str
+    what: str
+    remedy: str
+    is_damage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, and how much of each sort it looked at."""
+
+    findings: tuple[Finding, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is damaged."""
+        return not any(finding.is_damage for finding in self.findings)
+
+
+def check(files: Files, state: State) -> Report:
+    """Look at every record, file, link and line; reads everything once."""
+    findings = [
+        *_records(state.snapshot),
+        *_kept(state),
+        *_files(files, state),
+        *_links(state.snapshot),
+        *_logs(files),
+        *_backups(files),
+    ]
+    counts = {
+        "records": len(state.snapshot),
+        "trash": len(state.snapshot.trash),
+        "files": len(attachment.named(state)),
+        "logs": len(history.closed(files)) + 1,
+        "backups": len(backup.listed(files)),
+    }
+    return Report(tuple(findings), counts)
+
+
+def _records(snapshot: Snapshot) -> Iterator[Finding]:
+    from mentor_tui.domain.problem import problems
+
+    for kind, table in snapshot.tables.items():
+        if kind not in KINDS:
+            yield Finding(kind, f"{len(table)} records of a kind this version does not know", "They are kept", False)
+        for id, entry in table.entries.items():
+            found = problems(entry.raw)
+            if found:
+                yield Finding(f"{kind} {id}", "; ".join(map(str, found)), f"'mentor-tui set {id}' corrects it", True)
+
+
+def _kept(state: State) -> Iterator[Finding]:
+    for table, documents in state.kept.items():
+        if table.startswith("_") or not isinstance(documents, Mapping):
+            yield Finding(f"journal.json {table}", "is none of our tables", "It is kept as it is", False)
+            continue
+        for key, document in documents.items():
+            yield Finding(f"journal.json {table} {key}", _oddity(state, table, document), "It is kept as it is", True)
+
+
+def _oddity(state: State, table: str, document: Any) -> str:
+    """Say why a document is not taken for a record."""
+    if not isinstance(document, Mapping):
+        return "is not an object"
+    id = document.get("id")
+    if not isinstance(id, str) or not id:
+        return "has no id"
+    if state.snapshot.entry(id) is not None:
+        return f"has the id of another record, {id}"
+    return f"has the kind {document.get('kind')!r} in the table {table}"
+
+
+def _files(files: Files, state: State) -> Iterator[Finding]:
+    for item in attachment.named(state):
+        path = files.attachments / item["sha256"]
+        where = f"attachments/{item['sha256'][:12]}… ({item['name'] or 'no name'})"
+        if not path.is_file():
+            yield Finding(where, "is missing", "Put the file back, or attach it again", True)
+        elif item["size"] is not None and path.stat().st_size != item["size"]:
+            yield Finding(where, f"has {path.stat().st_size} bytes, not {item['size']}", "Attach it again", True)
+        elif attachment.hash_of(path) != item["sha256"]:
+            yield Finding(where, "is not the file that was attached", "Attach it again", True)
+
+
+def _links(snapshot: Snapshot) -> Iterator[Finding]:
+    from mentor_tui.domain.records import MODELS
+
+    known = {*snapshot.ids}
+    for kind, model in MODELS.items():
+        paths = tuple(_references(model))
+        for entry in snapshot.table(kind).in_order:
+            for path in paths:
+                for target in _values(entry.raw, path):
+                    if target not in known:
+                        yield _dangling(entry.raw, path, target, snapshot)
+
+
+def _dangling(raw: Raw, path: tuple[str, ...], target: str, snapshot: Snapshot) -> Finding:
+    what = "in the trash" if target in snapshot.trash else "not there"
+    return Finding(
+        f"{raw['kind']} {raw['id']}", f"{'.'.join(path)} points at {target}, {what}", "Nothing is lost", False
+    )
+
+
+def _references(model: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the path of every field of a model that holds an id or a list of ids of records."""
+    from mentor_tui.domain.field_path import label_of, name_of, parts_in
+
+    for name, info in model.model_fields.items():
+        path = (*above, name_of(name, info))
+        if label_of(info).to:
+            yield path
+        for part in parts_in(info.annotation):
+            yield from _references(part, path)
+
+
+def _values(value: Any, path: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _values(item, path)
+    elif path and isinstance(value, Mapping):
+        yield from _values(value.get(path[0]), path[1:])
+    elif not path and isinstance(value, str):
+        yield value
+
+
+def _logs(files: Files) -> Iterator[Finding]:
+    reached = 0
+    for path in (*history.closed(files), files.log):
+        if not path.exists():
+            continue
+        name = _inside(files, path)
+        try:
+            found = log.read(path, name=name)
+        except JournalDamaged as damage:
+            yield Finding(damage.where, damage.what, "'mentor-tui check --repair' keeps the good lines", True)
+            continue
+        if found.torn:
+            yield Finding(name, "ends with an unfinished line", "The next save puts it aside", False)
+        numbers = [members["sequence"] for members in found.lines if "changes" in members]
+        if numbers and numbers[0] > reached + 1:
+            yield Finding(name, f"lines {reached + 1} to {numbers[0] - 1} are missing before it", "", True)
+        reached = max([reached, *numbers])
+
+
+def _backups(files: Files) -> Iterator[Finding]:
+    good = {item.path for item in backup.backups(files)}
+    for path in backup.listed(files):
+        if path not in good:
+            yield Finding(_inside(files, path), "is damaged", "Take another one", True)
+
+
+def _inside(files: Files, path: Path) -> str:
+    return path.relative_to(files.folder).as_posix()

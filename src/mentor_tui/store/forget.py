@@ -1,0 +1,194 @@
+"""Forgetting (rule 8): no byte of a forgotten record stays under the journal folder.
+
+The ids are written down first, in `forgetting.json`; each step then can be done again, so whoever opens the journal
+after a crash finishes the work. Sealed lines are written anew with fresh checksums; their sequences stay. The ids'
+own file goes last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mentor_tui.domain.change import Raw
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.errors import JournalDamaged
+from mentor_tui.store import attachment, backup, checkpoint, history, line
+from mentor_tui.store.durable import flush_folder, replace_file
+from mentor_tui.store.format import Files, dumps, loads
+from mentor_tui.store.state import State
+
+if TYPE_CHECKING:
+    from mentor_tui.store.writer import Writer
+
+_LABEL = "forgotten"
+#: Files that may hold a copy of anything: what a crash or a repair put aside, and what can be made again.
+_COPIES = ("*.torn-*", "*.damaged-*", "*.new", "cache/*", "attachments/*.new", "history/*.new", "backups/*.new",
+           "history/*.damaged-*")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many records and files went, and in plain words where something of them may still be."""
+
+    count: int
+    files: int
+    left: tuple[str, ...]
+
+
+def forget(writer: Writer, ids: Iterable[str], mentorship: str | None) -> Forgotten:
+    """Forget records, or everything of a mentorship, inside `saving`. Raise `NotSaved`; then do it again."""
+    files = writer.files
+    gone = {*ids, *(_belonging(files, writer.state, mentorship) if mentorship else ())}
+    writer.save({"by": writer.state.snapshot.owner, "label": _LABEL, "changes": []})
+    before = {path.name for path in files.attachments.glob("*")}
+    replace_file(files.forgetting, dumps(sorted(gone)))
+    finish(writer)
+    left = {path.name for path in files.attachments.glob("*")}
+    return Forgotten(len(gone), len(before - left), tuple(_elsewhere(files, writer.state.snapshot, gone)))
+
+
+def finish(writer: Writer) -> None:
+    """Do what is left of a forgetting that was begun, inside `saving`."""
+    files = writer.files
+    gone = frozenset(loads(files.forgetting.read_bytes()))
+    state = without(writer.state, gone)
+    for path in history.closed(files, everything=True):
+        _rewrite(path, lambda data: _lines_without(data, gone))
+    writer.replace_everything(state, lambda data: _lines_without(data, gone))
+    for path in backup.listed(files):
+        _rewrite_backup(files, path, gone)
+    _remove_copies(files)
+    _remove_attachments(files, state)
+    files.forgetting.unlink()
+    flush_folder(files.folder)
+
+
+def without(state: State, gone: frozenset[str]) -> State:
+    """Return a state without any trace of the ids: records, trash, document numbers, what is personal, what is kept."""
+    snapshot = state.snapshot.without(gone, state.sequence)
+    trash, numbers = snapshot.trash, state.numbers
+    for id in gone:
+        trash, numbers = trash.discard(id), numbers.discard(id)
+    cleared = replace(
+        state,
+        snapshot=replace(snapshot, trash=trash),
+        numbers=numbers,
+        kept=_pruned(state.kept, gone),
+        about=_pruned(state.about, gone),
+    )
+    return cleared.with_personal(_pruned(snapshot.personal, gone))
+
+
+def _pruned(value: Any, gone: frozenset[str]) -> Any:
+    """Return a JSON value without members and items that name an id, or are a record or part with that id."""
+    if isinstance(value, Mapping):
+        return {
+            name: _pruned(item, gone)
+            for name, item in value.items()
+            if name not in gone and not _names(item, gone)
+        }  # fmt: skip
+    if isinstance(value, list):
+        return [_pruned(item, gone) for item in value if not _names(item, gone)]
+    return value
+
+
+def _names(value: Any, gone: frozenset[str]) -> bool:
+    if isinstance(value, Mapping):
+        return isinstance(value.get("id"), str) and value["id"] in gone
+    return isinstance(value, str) and value in gone
+
+
+def _belonging(files: Files, state: State, mentorship: str) -> Iterator[str]:
+    """Yield the ids of a mentorship and of every record that is or ever was in it, trash and history included."""
+    yield mentorship
+    snapshot = state.snapshot
+    for table in snapshot.tables.values():
+        yield from (id for id, entry in table.entries.items() if entry.raw.get("mentorship") == mentorship)
+    yield from (id for id, item in snapshot.trash.items() if item.raw.get("mentorship") == mentorship)
+    for members in history.backward(files, containing=mentorship.encode()):
+        for change in members["changes"]:
+            forms = [form for form in (change["before"], change["after"]) if form]
+            alive = snapshot.raw(change["id"])
+            if alive is None and any(form.get("mentorship") == mentorship for form in forms):
+                yield change["id"]
+
+
+def _in_backup(files: Files, name: str) -> list[dict[str, Any]]:
+    return attachment.named(backup.load(files, name))
+
+
+def _lines_without(data: bytes, gone: frozenset[str]) -> bytes:
+    """Return a log's bytes with every line that touches a forgotten id written anew, without it and its label."""
+    marks = [id.encode() for id in gone]
+    result: list[bytes] = []
+    for raw in data.splitlines(keepends=True):
+        touched = raw.endswith(b"\n") and any(mark in raw for mark in marks)
+        result.append(line.encode(_members_without(line.decode(raw[:-1]), gone)) if touched else raw)
+    return b"".join(result)
+
+
+def _members_without(members: dict[str, Any], gone: frozenset[str]) -> dict[str, Any]:
+    members.pop("checksum", None)
+    kept = [change for change in members.get("changes", ()) if change["id"] not in gone]
+    if len(kept) < len(members.get("changes", ())):
+        members |= {"changes": kept, "label": _LABEL}
+    for name in ("emptied", "personal", "numbers", "documents"):
+        if name in members:
+            members[name] = _pruned(members[name], gone)
+    return members
+
+
+def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    data = path.read_bytes()
+    fresh = change(data)
+    if fresh != data:
+        replace_file(path, fresh)
+
+
+def _rewrite_backup(files: Files, path: Path, gone: frozenset[str]) -> None:
+    """Write a backup anew without the ids; a damaged one goes, since nobody can say what is in it."""
+    try:
+        state = checkpoint.decode(path.read_bytes(), name=path.name)
+    except JournalDamaged:
+        path.unlink()
+        return
+    data = checkpoint.encode(cleared := without(state, gone), attachments=attachment.named(cleared))
+    if data != path.read_bytes():
+        replace_file(files.backups / backup.renamed(path, data), data)
+        path.unlink()
+        flush_folder(files.backups)
+
+
+def _remove_copies(files: Files) -> None:
+    for pattern in _COPIES:
+        for path in files.folder.glob(pattern):
+            with contextlib.suppress(IsADirectoryError, PermissionError):
+                path.unlink()
+
+
+def _remove_attachments(files: Files, state: State) -> None:
+    """Remove every file that nothing names any more: journal, trash, history or a backup."""
+    named = {item["sha256"] for found in backup.backups(files) for item in _in_backup(files, found.name)}
+    named |= {item["sha256"] for item in attachment.named(state)}
+    named |= {item["sha256"] for members in history.backward(files) for item in attachment.files_in(members["changes"])}
+    for path in files.attachments.glob("*"):
+        if path.name not in named:
+            path.unlink()
+
+
+def _elsewhere(files: Files, snapshot: Snapshot, gone: set[str]) -> Iterator[str]:
+    """Yield in plain words where something of what was forgotten may still be."""
+    pointing = sum(1 for id in snapshot.ids if _points(snapshot.raw(id), gone))
+    if pointing:
+        yield f"{pointing} other records still point at it, by its number only"
+    if any((files.folder / "sync").glob("*")):
+        yield "the other person, your other machines and a space's history may still hold it"
+    yield "copies of this folder made elsewhere, and the disk's own old blocks, are out of reach"
+
+
+def _points(value: Raw | None, gone: set[str]) -> bool:
+    return value is not None and any(id.encode() in dumps(value) for id in gone)

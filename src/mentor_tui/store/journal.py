@@ -1,0 +1,312 @@
+"""The journal: one snapshot to read, one way to change it. Everything above the store goes through here.
+
+What each verb does in detail stands in the module of that name; this one holds them together for the app, the command
+line and sync alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from mentor_tui.domain.change import Change, Conflict, Raw, created, merge, updated
+from mentor_tui.domain.day import instant_text
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.errors import MentorError, NotFound
+from mentor_tui.store import attachment, backup, cache, check, forget, history, repair, undo
+from mentor_tui.store.backup import Backup
+from mentor_tui.store.check import Report
+from mentor_tui.store.forget import Forgotten
+from mentor_tui.store.format import Files
+from mentor_tui.store.history import Version
+from mentor_tui.store.lock import Lock
+from mentor_tui.store.undo import UndoEntry, Undone
+from mentor_tui.store.writer import Clock, Writer, as_members, begin
+
+#: A command leaves a larger checkpoint than this (bytes) to the app or to a full log: rewriting it takes too long.
+_SMALL_CHECKPOINT = 1_000_000
+#: Members that are worth a line even where no change is left.
+_SAVED_ALONE = frozenset({"undoes", "redoes", "documents"})
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an apply came to: the snapshot, its sequence, and the fields that stayed as somebody else has them."""
+
+    snapshot: Snapshot
+    sequence: int
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Journal:
+    """Read and change the journal in one folder; make one with `create` or `open`."""
+
+    def __init__(self, folder: Path, *, clock: Clock, as_app: bool = False) -> None:
+        self._files = Files(folder)
+        self.clock = clock
+        self._app_lock = Lock(self._files.app_lock, since=instant_text(clock()))
+        self._writer = Writer(self._files, clock)
+        self.holder: str | None = None
+        if as_app and not self._writer.read_only and not self._app_lock.acquire():
+            self.holder = self._app_lock.holder() or "another program"
+            self._writer.read_only = f"open in {self.holder}"
+
+    @classmethod
+    def create(cls, folder: Path, owner: Raw, *, clock: Clock, timezone: str, as_app: bool = False) -> Journal:
+        """Make a journal whose owner is the person record `owner`; refuse where there is one already."""
+        begin(Files(folder), owner=str(owner["id"]), timezone=timezone, at=instant_text(clock()))
+        journal = cls(folder, clock=clock, as_app=as_app)
+        journal.apply([created(owner)], "journal begun", origin="begun")
+        return journal
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Clock, as_app: bool = False) -> Journal:
+        """Open a journal; `as_app` holds it, and a second app gets it read-only. Raise `NotFound`, `JournalDamaged`."""
+        files = Files(folder)
+        if not files.checkpoint.exists() and not files.log.exists():
+            raise NotFound("no journal here", where=str(folder), remedy="'mentor-tui init' makes one")
+        return cls(folder, clock=clock, as_app=as_app)
+
+    # Reading ----------------------------------------------------------------------------------------------------
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Everything there is, at one sequence; immutable."""
+        return self._writer.state.snapshot
+
+    @property
+    def folder(self) -> Path:
+        """Where the journal lies."""
+        return self._files.folder
+
+    @property
+    def timezone(self) -> str:
+        """The owner's IANA zone: from their person record, else from the journal."""
+        owner = self.snapshot.raw(self.snapshot.owner) or {}
+        return str(owner.get("timezone") or self._writer.state.about.get("timezone") or "UTC")
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be saved."""
+        return bool(self._writer.read_only)
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be saved; empty where it can."""
+        return self._writer.read_only
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should hear, one line each."""
+        return tuple(self._writer.notes)
+
+    def refresh(self) -> bool:
+        """Read what other programs saved; True when the snapshot changed. A look at two files when nothing is new."""
+        return self._writer.follow()
+
+    def history(self, id: str) -> tuple[Version, ...]:
+        """Return each saved version of a record, oldest first."""
+        self.refresh()
+        return history.versions(self._files, self._writer.state, id)
+
+    def undo_stack(self) -> tuple[UndoEntry, ...]:
+        """Return what can be undone, newest first."""
+        return undo.stack(self._files, self.snapshot.owner)
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The TinyDB document number of each id."""
+        return self._writer.state.numbers
+
+    def next_number(self, kind: str) -> int:
+        """Return the document number the next record of a kind gets."""
+        return self._writer.state.next_numbers.get(kind, 1)
+
+    # Changing ---------------------------------------------------------------------------------------------------
+
+    def apply(
+        self,
+        changes: Sequence[Change],
+        label: str,
+        *,
+        author: str | None = None,
+        origin: str = "",
+        members: Mapping[str, Any] | None = None,
+    ) -> Applied:
+        """Save changes as one change set and return the snapshot after them; acknowledged means on the disk.
+
+        What moved on since a change was made is merged field by field; what cannot be merged stays and is named.
+        `origin` (sync, import, …) keeps it from the owner's undo; `members` go into the line beside them
+        (docs/format.md): `documents` for sync, `numbers` for TinyDB.
+        Raise `NotSaved`, `JournalReadOnly`, `ValueRefused`; then nothing has changed.
+        """
+        extra = {**(members or {}), **({"origin": origin} if origin else {})}
+        with self._writer.saving():
+            conflicts = self._save(changes, label, author=author, extra=extra)
+        self._writer.checkpoint_if_large()
+        return Applied(self.snapshot, self.snapshot.sequence, conflicts)
+
+    def undo(self, sequence: int | None = None) -> Undone:
+        """Take back the owner's newest change set, or the one named, field by field. Raise `MentorError`."""
+        with self._writer.saving():
+            found = undo.named(self._files, self.snapshot.owner, sequence)
+            return self._turned(found, "undoes", "nothing to undo")
+
+    def redo(self) -> Undone:
+        """Put back what was undone last, unless something new was saved since. Raise `MentorError`."""
+        with self._writer.saving():
+            found = next(undo.redoable(self._files, self.snapshot.owner), None)
+            return self._turned(found, "redoes", "nothing to redo")
+
+    def restore(self, ids: Sequence[str]) -> Applied:
+        """Bring records back from the trash. Raise `NotFound`."""
+        missing = [id for id in ids if id not in self.snapshot.trash]
+        if missing:
+            raise NotFound("not in the trash", where=missing[0], remedy="'mentor-tui trash list' shows what is")
+        changes = [created(self.snapshot.trash[id].raw) for id in ids]
+        return self.apply(changes, f"restored {len(ids)} from the trash")
+
+    def empty_trash(self, ids: Sequence[str] | None = None) -> int:
+        """Let trashed records go (all, or these); their history stays. Return how many."""
+        with self._writer.saving():
+            trash = self.snapshot.trash
+            gone = [id for id in (trash if ids is None else ids) if id in trash]
+            if gone:
+                self._writer.save(self._line([], "emptied the trash") | {"emptied": gone})
+        return len(gone)
+
+    def set_personal(self, patch: Mapping[str, Any]) -> None:
+        """Lay `patch` over what is personal to the owner: objects merge, null clears; no undo, no history."""
+        with self._writer.saving():
+            self._writer.save(self._line([], "") | {"personal": patch})
+
+    # Files and copies -------------------------------------------------------------------------------------------
+
+    def attach(self, path: Path) -> dict[str, Any]:
+        """Keep a copy of a file and return name, sha256 and size (bytes) for a record."""
+        with self._writer.saving():
+            return attachment.keep(self._files, path)
+
+    def attachment(self, sha256: str) -> Path:
+        """Return where a kept file lies. Raise `NotFound`."""
+        return attachment.find(self._files, sha256)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Return the backups that are whole, newest first."""
+        return backup.backups(self._files)
+
+    def backup(self) -> Backup:
+        """Make a backup of what the journal holds now."""
+        with self._writer.saving():
+            return backup.make(self._files, self._writer.state, self.clock())
+
+    def restore_backup(self, name: str) -> Applied:
+        """Go back to a backup, as one change set from now to then; a backup of now is made first.
+
+        Plain undo passes over it; `undo(sequence)` takes it back. Raise `NotFound`, `JournalDamaged`.
+        """
+        then = backup.load(self._files, name)
+        with self._writer.saving():
+            self.backup()
+            changes = backup.way_back(self.snapshot, then.snapshot)
+            return self.apply(changes, f"restored the backup {name}", origin="backup")
+
+    def forget(self, ids: Sequence[str], *, mentorship: str | None = None) -> Forgotten:
+        """Remove every byte of records, or of all that belongs to a mentorship, under the journal's folder."""
+        with self._writer.saving():
+            return forget.forget(self._writer, ids, mentorship)
+
+    def check(self) -> Report:
+        """Look at every record, file, link and line of the journal."""
+        self.refresh()
+        return check.check(self._files, self._writer.state)
+
+    def repair(self) -> Report:
+        """Repair what can be, keeping every damaged file; see `repair.repair` for a journal that does not open."""
+        with self._writer.saving():
+            done = repair.repair(self._files)
+            if done:
+                self._writer.reload()
+        self._writer.notes += done
+        return self.check()
+
+    def cached_today(self, day: str) -> dict[str, Any] | None:
+        """Return the Today view kept for `day`, None where it no longer holds; `cache.today` needs no open journal."""
+        return cache.today(self.folder, day)
+
+    def keep_today(self, day: str, view: dict[str, Any]) -> None:
+        """Keep the Today view of this snapshot, drawn for `day`, for the next first frame."""
+        cache.keep_today(self.folder, day, self.snapshot.sequence, view)
+
+    def checkpoint(self) -> None:
+        """Write journal.json anew and close the log into history."""
+        self._writer.checkpoint()
+
+    def close(self) -> None:
+        """Leave the journal: a checkpoint when something was saved since and no app holds it, then let go."""
+        try:
+            if self._should_checkpoint():
+                self._writer.checkpoint()
+        finally:
+            self._writer.close()
+            self._app_lock.close()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Steps ------------------------------------------------------------------------------------------------------
+
+    def _line(self, changes: Sequence[Change], label: str, author: str | None = None) -> dict[str, Any]:
+        by = author or self.snapshot.owner
+        return {"by": by, "label": label, "changes": [as_members(change) for change in changes]}
+
+    def _save(
+        self, changes: Sequence[Change], label: str, *, author: str | None = None, extra: Mapping[str, Any]
+    ) -> tuple[Conflict, ...]:
+        """Merge and save inside `saving`; return the conflicts. A change set with nothing left writes no line."""
+        pending: dict[str, Raw | None] = {}
+        conflicts: list[Conflict] = []
+        merged: list[Change] = []
+        for change in changes:
+            was = pending[change.id] if change.id in pending else self.snapshot.raw(change.id)
+            result = merge(was, change)
+            conflicts += result.conflicts
+            pending[change.id] = result.record
+            if remaining := _between(was, result.record):
+                merged.append(remaining)
+        if merged or extra.keys() & _SAVED_ALONE:
+            self._writer.save({**self._line(merged, label, author), **extra})
+        return tuple(conflicts)
+
+    def _turned(self, found: tuple[UndoEntry, Mapping[str, Any]] | None, what: str, nothing: str) -> Undone:
+        if found is None:
+            raise MentorError(nothing)
+        entry, members = found
+        label = str(members["label"])
+        skipped = self._save(undo.inverse(members), label, extra={what: entry.sequence})
+        return Undone(label, self.snapshot, skipped)
+
+    def _should_checkpoint(self) -> bool:
+        writer = self._writer
+        if writer.read_only or not writer.has_lines:
+            return False
+        if self._app_lock.is_held:
+            return True
+        return writer.checkpoint_size <= _SMALL_CHECKPOINT and self._app_lock.holder() is None
+
+
+def _between(was: Raw | None, now: Raw | None) -> Change | None:
+    """Return the change from what a record was to what it is now; None where nothing remains to change."""
+    if now is None:
+        return None if was is None else Change(was["kind"], was["id"], was, None)
+    if was is None:
+        return created(now)
+    return updated(was, now)

@@ -1,0 +1,140 @@
+"""A lock between processes that the kernel releases when its holder dies, with the holder's name inside for others.
+
+flock on POSIX, a locked byte far behind the text on Windows; a lock file is never deleted, so that two processes
+cannot hold two files of one name.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import sys
+import time
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30
+
+    def _take(descriptor: int) -> bool:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _give(descriptor: int) -> None:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _give(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+_FIRST_WAIT, _LONGEST_WAIT = 0.001, 0.02  # seconds
+_NAME_BYTES = 200
+
+
+class Lock:
+    """Hold the lock file at `path`, or say who does. Not reentrant."""
+
+    def __init__(self, path: Path, *, since: str = "") -> None:
+        self._path = path
+        self._name = f"{_user()}@{platform.node()} pid {os.getpid()} mentor-tui since {since}".rstrip().encode()
+        self._name = self._name[: _NAME_BYTES - 1] + b"\n"
+        self._descriptor: int | None = None
+        self.is_held = False
+
+    def acquire(self, *, wait: float = 0.0) -> bool:
+        """Take the lock, waiting up to `wait` seconds for it; say whether it is held now. Raise `OSError`."""
+        until = time.monotonic() + wait
+        pause = _FIRST_WAIT
+        while not self._try():
+            if time.monotonic() >= until:
+                return False
+            time.sleep(pause)
+            pause = min(pause * 2, _LONGEST_WAIT)
+        self._sign()
+        return True
+
+    def release(self) -> None:
+        """Let the lock go; the file stays open, since the next save takes it again."""
+        if self.is_held and self._descriptor is not None:
+            self.is_held = False
+            _give(self._descriptor)
+
+    def close(self) -> None:
+        """Let the lock go and close its file."""
+        self.release()
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def holder(self) -> str | None:
+        """Return the name of whoever holds the lock now, None where nobody else does."""
+        if self.is_held or not self._path.exists():
+            return None
+        try:
+            if self._try():
+                self.release()
+                return None
+            return self._read() or "another program"
+        except OSError:
+            return None
+
+    def _try(self) -> bool:
+        """Take the lock of the file that has the name now, not of one that was replaced meanwhile."""
+        while True:
+            if self._descriptor is None:
+                flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+                self._descriptor = os.open(self._path, flags, 0o600)
+            if not _take(self._descriptor):
+                return False
+            if self._is_current():
+                self.is_held = True
+                return True
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def _is_current(self) -> bool:
+        assert self._descriptor is not None
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self._path.stat())
+        except FileNotFoundError:
+            return False
+
+    def _read(self) -> str:
+        assert self._descriptor is not None
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        return os.read(self._descriptor, _NAME_BYTES).split(b"\n")[0].decode(errors="replace")
+
+    def _sign(self) -> None:
+        """Write the holder's name; a full disk must not keep anybody from a lock that is already theirs."""
+        assert self._descriptor is not None
+        try:
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            if os.read(self._descriptor, _NAME_BYTES) != self._name:
+                os.lseek(self._descriptor, 0, os.SEEK_SET)
+                os.write(self._descriptor, self._name)
+                os.truncate(self._descriptor, len(self._name))
+        except OSError:
+            return
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "somebody"

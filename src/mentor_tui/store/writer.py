@@ -1,0 +1,318 @@
+"""The one way bytes get into the journal: under the write lock, after reading what others saved, one line, one fsync.
+
+Knows nothing of undo, trash or merging; it keeps state and files together, and nothing of a state that is not on the
+disk ever shows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from errno import EACCES
+from hashlib import sha256
+from operator import itemgetter
+from typing import Any
+
+from mentor_tui.domain.change import Change
+from mentor_tui.domain.day import instant_text
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.errors import JournalDamaged, JournalReadOnly, MentorError, NotSaved, ValueRefused
+from mentor_tui.store import backup, checkpoint, forget, history, log
+from mentor_tui.store.durable import move_file, private_folder, replace_file
+from mentor_tui.store.format import FORMAT, SMALLEST_LOG, Files
+from mentor_tui.store.load import Stamp, load, load_unlocked, replay, stamp
+from mentor_tui.store.lock import Lock
+from mentor_tui.store.outside import Edit, settled, taken
+from mentor_tui.store.state import State
+
+Clock = Callable[[], datetime]
+#: How long one save waits for another program's (seconds).
+LONGEST_WAIT = 10.0
+
+
+class Writer:
+    """Hold the state of the journal in a folder and save to it."""
+
+    def __init__(self, files: Files, clock: Clock) -> None:
+        self.files = files
+        self.clock = clock
+        self.notes: list[str] = []
+        self.read_only = ""
+        self._log = log.Log(files.log)
+        self._lock = Lock(files.write_lock, since=instant_text(clock()))
+        self._thread = threading.RLock()
+        self._depth = 0
+        self._state, self._hash, self._generation = State(Snapshot(owner="")), "", 0
+        self._stamp: Stamp | None = None
+        self._marks: dict[str, int] = {}
+        self.reload()
+        self._finish_forgetting()
+
+    # Reading ----------------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        """What the journal holds."""
+        return self._state
+
+    def follow(self) -> bool:
+        """Read what other programs saved; say whether there was anything. Raise `JournalDamaged`."""
+        with self._thread:
+            before = self._state
+            self._follow()
+            return self._state is not before
+
+    def reload(self) -> None:
+        """Read everything again, under the lock where it can be had, so that no checkpoint comes in between."""
+        with self._thread:
+            is_held = self._depth > 0 or self._try_lock()
+            try:
+                self._load(is_held=is_held)
+            finally:
+                if self._depth == 0:
+                    self._lock.release()
+
+    def _load(self, *, is_held: bool) -> None:
+        try:
+            loaded = load(self.files, self._log) if is_held else load_unlocked(self.files, self._log)
+        except JournalDamaged as damage:
+            raise JournalDamaged(damage.what, where=damage.where, remedy=backup.advice(self.files)) from None
+        self._state, self._hash, self._stamp = loaded.state, loaded.hash, loaded.stamp
+        self._marks, self._generation = loaded.marks, loaded.generation
+        if loaded.is_newer:
+            self.read_only = "made by a newer mentor-tui"
+        elif loaded.edit:
+            self._take(loaded.edit, is_held=is_held)
+
+    def _follow(self) -> None:
+        standing, seen = self._log.standing(), stamp(self.files.checkpoint)
+        if standing == "missing" or (standing == "same" and seen == self._stamp):
+            return  # a log is missing between a checkpoint and the new log; the next save finds it or makes one
+        if standing == "shrunk" or (standing == "replaced" and not self._is_continued()):
+            self.reload()
+            return
+        lines = self._log.follow().lines
+        self._marks.update(history.marks(lines))
+        self._state = replay(self._state, lines, name=self.files.log.name)
+        if seen != self._stamp and not self._knows_checkpoint(seen):
+            self.reload()
+
+    def _is_continued(self) -> bool:
+        """Say whether the new log goes on from what is known, so that nothing need be read again."""
+        self._log.rewind()
+        lines = log.read(self.files.log).lines
+        header = lines[0] if lines else {}
+        same = header.get("generation", 0) == self._generation
+        return bool(lines) and same and int(header["sequence"]) <= self._state.sequence
+
+    def _knows_checkpoint(self, seen: Stamp | None) -> bool:
+        if seen is None:
+            return False
+        hash = sha256(self.files.checkpoint.read_bytes()).hexdigest()
+        if hash in self._marks:
+            self._hash, self._stamp = hash, seen
+        return hash in self._marks
+
+    def _take(self, edit: Edit, *, is_held: bool) -> None:
+        """Make a checkpoint that was edited outside part of the journal, as one change set."""
+        found = taken(edit, self._state, self.clock())
+        members = {
+            "by": self._state.snapshot.owner,
+            "label": "edited outside",
+            "origin": "outside",
+            "outside": self._hash,
+            "changes": [as_members(change) for change in found.changes],
+        }
+        try:
+            if not is_held:
+                raise PermissionError(EACCES, "the folder cannot be written to")
+            self._stand()
+            if found.changes and not edit.is_taken:
+                self.save(members)
+            self._state = settled(self._state, edit, found.file)
+            self._checkpoint()
+        except (OSError, NotSaved) as failed:
+            self.read_only = f"journal.json was edited outside and could not be taken over ({failed})"
+            return
+        if found.changes:
+            self.notes.append(f"journal.json was edited outside: {len(found.changes)} records taken over")
+        for place in found.conflicts:
+            self.notes.append(f"{place} was edited outside and here; the file stands, what was here is in its history")
+
+    # Saving -----------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def saving(self) -> Iterator[None]:
+        """Hold the write lock and stand at the newest line. Raise `NotSaved`, `JournalReadOnly`, `JournalDamaged`."""
+        with self._thread:
+            if self.read_only:
+                raise JournalReadOnly(f"not saved: {self.read_only}", where=str(self.files.folder))
+            if self._depth == 0:
+                self._take_lock()
+            self._depth += 1
+            try:
+                if self._depth == 1:
+                    self._prepare()
+                yield
+            except OSError as failed:
+                raise not_saved(failed) from failed
+            finally:
+                self._depth -= 1
+                if self._depth == 0:
+                    self._lock.release()
+
+    def save(self, members: Mapping[str, Any]) -> State:
+        """Put one line on the disk and return the state after it; only inside `saving`.
+
+        Sequence and time are added. Raise `NotSaved`; then neither disk nor state has changed.
+        """
+        whole = {"sequence": self._state.sequence + 1, "at": instant_text(self.clock()), **members}
+        try:
+            written = self._log.append(whole)
+        except OSError as failed:
+            raise not_saved(failed) from failed
+        except (TypeError, ValueError) as refused:
+            raise ValueRefused(f"this cannot be kept as JSON ({refused})", remedy="Nothing was changed") from None
+        self._state = self._state.after(written)
+        return self._state
+
+    def checkpoint(self) -> None:
+        """Write the whole state as journal.json and close the log into history. Raise `NotSaved`."""
+        with self.saving():
+            self._checkpoint()
+
+    def checkpoint_if_large(self) -> None:
+        """Write a checkpoint once the log is larger than it; a failure is left to the next save, which is safe."""
+        size = self._stamp[1] if self._stamp else 0
+        if self._log.end > max(SMALLEST_LOG, size):
+            with contextlib.suppress(NotSaved):
+                self.checkpoint()
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether anything was saved since the checkpoint."""
+        return self._hash not in self._marks or self._marks[self._hash] < self._state.sequence
+
+    @property
+    def checkpoint_size(self) -> int:
+        """The size of the checkpoint in bytes."""
+        return self._stamp[1] if self._stamp else 0
+
+    def close(self) -> None:
+        """Close every file."""
+        self._log.close()
+        self._lock.close()
+
+    # Steps ------------------------------------------------------------------------------------------------------
+
+    def _try_lock(self) -> bool:
+        """Take the write lock if it can be had soon; a folder that cannot be written to has none."""
+        try:
+            return self._lock.acquire(wait=LONGEST_WAIT)
+        except OSError:
+            return False
+
+    def _take_lock(self) -> None:
+        try:
+            is_held = self._lock.acquire(wait=LONGEST_WAIT)
+        except OSError as failed:
+            raise not_saved(failed) from failed
+        if not is_held:
+            holder = self._lock.holder() or "another program"
+            raise NotSaved(f"not saved: {holder} has been writing for {LONGEST_WAIT:.0f} s", remedy="Try again")
+
+    def _prepare(self) -> None:
+        """Stand at the newest line, with a whole log to append to."""
+        if self._log.standing() == "missing":
+            self.reload()
+        self._follow()
+        if self.read_only:
+            raise JournalReadOnly(f"not saved: {self.read_only}", where=str(self.files.folder))
+        self._stand()
+
+    def _stand(self) -> None:
+        """Make sure there is a log that ends with a whole line."""
+        if self._log.standing() == "missing":
+            self._new_log()
+        if self._log.standing() == "longer" and (aside := self._log.put_torn_aside()):
+            self.notes.append(f"an unfinished line was put aside as {aside.name}; nothing saved was lost")
+
+    def _checkpoint(self) -> None:
+        data = checkpoint.encode(self._state)
+        hash = sha256(data).hexdigest()
+        sequence = self._state.sequence
+        self._log.append({"checkpoint": hash, "sequence": sequence, "at": instant_text(self.clock())})
+        self._marks[hash] = sequence
+        replace_file(self.files.checkpoint, data)
+        self._hash, self._stamp, self._marks = hash, stamp(self.files.checkpoint), {hash: sequence}
+        self._close_log()
+        self._new_log()
+        backup.make_if_due(self.files, self._state, self.clock())
+
+    def replace_everything(self, state: State, rewrite: Callable[[bytes], bytes]) -> None:
+        """Make `state` the checkpoint and `rewrite` the live log, so that other programs read all of it again."""
+        self._log.close()
+        replace_file(self.files.log, rewrite(self.files.log.read_bytes()))
+        self._log.rewind()
+        self._log.follow()
+        self._state = state
+        self._generation += 1
+        self._checkpoint()
+
+    def _finish_forgetting(self) -> None:
+        """Finish a forgetting that a crash cut short."""
+        if self.read_only or not self.files.forgetting.exists():
+            return
+        with self.saving():
+            forget.finish(self)
+        self.notes.append("a forgetting that was cut short is finished")
+
+    def _close_log(self) -> None:
+        """Give the log its name in history, by the sequences in it; one without any is let go."""
+        span = self._log.span
+        self._log.close()
+        if span:
+            private_folder(self.files.history)
+            move_file(self.files.log, self.files.history / history.closed_name(*span))
+
+    def _new_log(self) -> None:
+        """Put a new log in place, going on from the newest checkpoint that is known."""
+        hash, sequence = max(self._marks.items(), key=itemgetter(1), default=(self._hash, self._state.sequence))
+        header = {
+            "format": FORMAT,
+            "checkpoint": hash,
+            "sequence": sequence,
+            "generation": self._generation,
+            "owner": self._state.snapshot.owner,
+            "timezone": self._state.about.get("timezone"),
+            "at": instant_text(self.clock()),
+        }
+        log.start(self.files.log, header)
+        self._marks = {hash: sequence}
+        self._log.rewind()
+        self._log.follow()
+
+
+def as_members(change: Change) -> dict[str, Any]:
+    """Return a change as it stands in a line."""
+    return {"kind": change.kind, "id": change.id, "before": change.before, "after": change.after}
+
+
+def not_saved(failed: OSError) -> NotSaved:
+    """Return the refusal for a failed write, in the system's own words."""
+    why = failed.strerror or str(failed)
+    return NotSaved(f"not saved: {why[:1].lower()}{why[1:]}", remedy="The journal on disk is what it was")
+
+
+def begin(files: Files, *, owner: str, timezone: str, at: str) -> None:
+    """Put an empty journal on the disk. Raise `MentorError` where there is one, `NotSaved`."""
+    if files.checkpoint.exists() or files.log.exists():
+        raise MentorError("there is a journal here already", where=str(files.folder))
+    about = {"timezone": timezone, "created": at}
+    try:
+        private_folder(files.folder)
+        replace_file(files.checkpoint, checkpoint.encode(State(Snapshot(owner=owner), about)))
+    except OSError as failed:
+        raise not_saved(failed) from failed

@@ -1,0 +1,53 @@
+"""What every test gets: folders of its own, and a skip that counts as a failure where everything must run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_FOLDERS = {
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_RUNTIME_DIR": "run",
+}
+_LEAKS = ("MENTOR_TUI_JOURNAL", "MENTOR_TUI_CONFIG", "EDITOR", "VISUAL", "NO_COLOR", "COLORFGBG")
+
+
+@pytest.fixture(autouse=True)
+def isolated_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Put HOME and every XDG folder in a temporary place, so that no test ever meets a real journal."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for name, folder in _FOLDERS.items():
+        (home / folder).mkdir()
+        monkeypatch.setenv(name, str(home / folder))
+    for name in _LEAKS:
+        monkeypatch.delenv(name, raising=False)
+    yield home
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Turn a skip into a failure where MENTOR_TUI_NO_SKIPS=1 says that nothing may be left out."""
+    report = yield
+    if os.environ.get("MENTOR_TUI_NO_SKIPS") == "1" and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} may not be skipped here: {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """Do the same for a module that skips itself while it is collected."""
+    report = yield
+    if os.environ.get("MENTOR_TUI_NO_SKIPS") == "1" and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} may not be skipped here: {report.longrepr}"
+    return report
