@@ -121,3 +121,19 @@ async def test_the_pane_lays_out_again_for_another_width(kit: SimpleNamespace) -
         await pilot.resize_terminal(50, 20)
         await pilot.pause()
         assert kit.text(app)[0].rstrip().endswith("in 5 days") and len(kit.text(app)[0]) <= 50
+
+
+async def test_the_same_record_stays_where_it_was_scrolled_to(kit: SimpleNamespace) -> None:
+    lines = tuple(shown(f"line {at}") for at in range(40))
+    pane = DetailPane(Detail(shown("Long"), parts=(Block("notes", lines),), identity="a"))
+    app = kit.App(pane)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        await pilot.press("G")
+        await pilot.pause()
+        pane.show_detail(Detail(shown("Long"), parts=(Block("notes", (*lines[:-1], shown("last"))),), identity="a"))
+        await pilot.pause()
+        assert "last" in kit.text(app)[-1]
+        pane.show_detail(Detail(shown("Other"), parts=(Block("notes", lines),), identity="b"))
+        await pilot.pause()
+        assert "Other" in kit.text(app)[0]

@@ -124,3 +124,14 @@ async def test_a_line_stands_beside_a_rail_that_is_no_plane(kit: SimpleNamespace
         assert lines[5].startswith("▎ 2 Meetings") and "✓ synced 2 min" in lines[22]
         assert kit.colours(app, 19, 8)[0] == edge
         assert kit.colours(app, 3, 5)[1] == kit.colours(app, 10, 5)[1] != kit.colours(app, 3, 6)[1]
+
+
+async def test_a_change_of_colour_alone_is_drawn(kit: SimpleNamespace) -> None:
+    footer = FooterBar(Footer(result=shown("synced", "fine")))
+    app = kit.App(footer)
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.pause()
+        assert kit.colours(app, 34, 0)[0] == "#92d4b8"
+        footer.show(Footer(result=shown("synced", "soon")))
+        await pilot.pause()
+        assert kit.colours(app, 34, 0)[0] == "#ecdf7e"

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.events import MouseScrollDown
+from textual.widgets import Static
 
 from mentor_tui.ui.gate import EMPTY, shown
 from mentor_tui.ui.widgets.record_list import RecordList
@@ -223,3 +225,25 @@ def test_lines_and_entries_agree(heads: list[bool], form: tuple[int, int]) -> No
 def test_a_source_of_headers_only_has_no_cursor() -> None:
     assert RowSource([Group("Empty"), Group("Too")], row).nearest(0) is None
     assert RowSource.of([Group("One"), Row("a", EMPTY)]).nearest(0) == 1
+
+
+async def test_another_theme_is_drawn_at_once(kit: SimpleNamespace) -> None:
+    app = kit.App(RecordList(source(3), id="list"), Static(shown("word", "late")))
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.pause()
+        app.theme = "daylight"
+        await pilot.pause()
+        assert kit.colours(app, 0, 0) == ("#7b310a", "#f3dfc2")
+        assert kit.colours(app, 2, 1) == ("#196f4f", "#fbf7ef")
+        assert kit.colours(app, 0, 7)[0] == "#b81033"
+
+
+async def test_the_wheel_scrolls_without_moving_the_cursor(kit: SimpleNamespace) -> None:
+    records = RecordList(source(100))
+    app = kit.App(records)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.pause()
+        records.post_message(MouseScrollDown(records, 5, 5, 0, 1, 0, False, False, False))
+        await pilot.pause()
+        assert records.cursor == 0 and records.scroll_offset.y > 0
+        assert "Meeting 0 " not in "".join(kit.text(app))

@@ -19,6 +19,7 @@ from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.frame import fitting_pairs
+from mentor_tui.ui.widgets.row import Identity
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 
 DETAIL = "detail"
@@ -82,13 +83,17 @@ Part: TypeAlias = Block | Heading | Figure
 
 @dataclass(frozen=True)
 class Detail:
-    """Hold one record as shown: title and state, a second line with its right end, then the parts."""
+    """Hold one record as shown: title and state, a second line with its right end, then the parts.
+
+    `identity` tells whether two details are the same record at different times.
+    """
 
     title: Content = EMPTY
     state: Content = EMPTY
     line: Content = EMPTY
     line_state: Content = EMPTY
     parts: tuple[Part, ...] = ()
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True)
@@ -229,10 +234,11 @@ class DetailPane(ThinScroll, can_focus=True, inherit_bindings=False):
         yield Static()
 
     def show_detail(self, detail: Detail) -> None:
-        """Show another detail from its top; the same one stays where it is."""
-        if detail != self._detail:
-            self._detail = detail
-            self._redraw()
+        """Show a detail: another record from its top, the same one where it was scrolled to."""
+        same = detail.identity is not None and detail.identity == self._detail.identity
+        self._detail = detail
+        self._redraw()
+        if not same:
             self.scroll_home(animate=False)
 
     def on_resize(self) -> None:

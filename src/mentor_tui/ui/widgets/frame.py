@@ -181,7 +181,7 @@ Value = TypeVar("Value")
 
 
 class Drawn(Widget, Generic[Value]):
-    """Show one value through a pure function of value, width and height; draw again only when one changes."""
+    """Show one value through a pure function of value, width and height; draw again when told another value."""
 
     ALLOW_SELECT = False
 
@@ -197,9 +197,9 @@ class Drawn(Widget, Generic[Value]):
 
     def show(self, value: Value) -> None:
         """Show another value."""
-        if value != self._value:
-            self._value = value
-            self.refresh()
+        # Not compared with the old value: `Content` counts as equal when only its colours differ.
+        self._value = value
+        self.refresh()
 
     def render(self) -> Content:
         """Draw the value at the present size."""
