@@ -160,18 +160,25 @@ class FormDialog(Dialog[Values]):
     def on_field_changed(self, event: Field.Changed) -> None:
         """Take what is typed, say how it was understood, keep it."""
         event.stop()
-        field = self._spec.field(event.field.key)
+        field = self._take(event.field)
         if field is None:
             return
-        typed = with_picked_choice(field, typed_in(field, event.value))
-        if typed == self._typed.get(field.name):
-            return
-        self._typed[field.name] = typed
         if event.field.is_wrong:
             self._judge(event.field)
         self._hint(event.field, field)
         self._show_changed()
         self._keep_soon()
+
+    def _take(self, widget: Field[Any]) -> FieldSpec | None:
+        """Take over what stands in a field; return the field where that is something else than before."""
+        field = self._spec.field(widget.key)
+        if field is None:
+            return None
+        typed = with_picked_choice(field, typed_in(field, widget.value))
+        if typed == self._typed[field.name]:
+            return None
+        self._typed[field.name] = typed
+        return field
 
     def on_field_left(self, event: Field.Left) -> None:
         """Check a field that was changed when it is left."""
@@ -238,6 +245,8 @@ class FormDialog(Dialog[Values]):
     async def action_form_save(self) -> None:
         """Save, or go to the first field that wants a look."""
         widgets = list(self.query(Field))
+        for widget in widgets:
+            self._take(widget)
         wrong = [widget for widget in widgets if not self._judge(widget)]
         if not wrong:
             values = self.read()
