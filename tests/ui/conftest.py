@@ -131,4 +131,6 @@ def shell() -> SimpleNamespace:
         await until(pilot, lambda: found.query("#panes") and found.pane.list.has_focus)
         return found
 
-    return SimpleNamespace(app=app, clock=clock, now=NOW, until=until, text=screen_text, workspace=workspace, hostile=HOSTILE)
+    return SimpleNamespace(
+        app=app, clock=clock, now=NOW, until=until, text=screen_text, workspace=workspace, hostile=HOSTILE
+    )

@@ -121,7 +121,9 @@ async def test_a_second_app_reads_only_names_the_first_and_follows_it(sample, sh
             assert "read only" in screen(pilot, shell)
             goal = first.snapshot.table("goal").in_order[0].raw
             first.apply([updated(goal, {**goal, "title": "Changed elsewhere"})], "changed")
-            await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.raw(goal["id"])["title"] == "Changed elsewhere")
+            await shell.until(
+                pilot, lambda: pilot.app.viewpoint.snapshot.raw(goal["id"])["title"] == "Changed elsewhere"
+            )
             await pilot.press("c", *"a line", "enter")
             await shell.until(pilot, lambda: pilot.app.workspace.has_notice)
 
@@ -132,7 +134,9 @@ async def _edit_while_somebody_else_does(pilot, shell, sample, field: str, their
     app = pilot.app
     goal = app.viewpoint.snapshot.table("goal").in_order[0].raw
     open_form(app, "goal", before=goal)
-    form = await shell.until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(Field) and app.screen)
+    form = await shell.until(
+        pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(Field) and app.screen
+    )
     with Journal.open(sample, clock=lambda: shell.now + timedelta(minutes=1)) as other:
         other.apply([updated(goal, {**goal, **theirs})], "changed elsewhere")
     next(one for one in form.query(Field) if one.key == field).set_value("Mine")
@@ -190,7 +194,8 @@ async def test_a_journal_begins_with_a_name_and_a_partner(tmp_path, shell) -> No
 
 
 @pytest.mark.parametrize(
-    ("term", "is_terminal", "words"), [("xterm", False, "needs a terminal"), ("dumb", True, "'dumb'"), ("xterm", True, "")]
+    ("term", "is_terminal", "words"),
+    [("xterm", False, "needs a terminal"), ("dumb", True, "'dumb'"), ("xterm", True, "")],
 )
 def test_without_a_terminal_one_line_names_the_plain_verbs(term, is_terminal, words) -> None:
     remark = no_terminal_remark(term, is_terminal)

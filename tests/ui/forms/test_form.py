@@ -132,7 +132,9 @@ async def test_items_are_edited_in_a_form_of_their_own(sample, shell) -> None:
         await shell.until(pilot, lambda: app.screen is form)
         await pilot.press("ctrl+s")
         await shell.until(pilot, lambda: not isinstance(app.screen, FormDialog))
-        await shell.until(pilot, lambda: app.viewpoint.snapshot.table("goal").in_order[-1].raw["title"] == "With a milestone")
+        await shell.until(
+            pilot, lambda: app.viewpoint.snapshot.table("goal").in_order[-1].raw["title"] == "With a milestone"
+        )
         (milestone,) = app.viewpoint.snapshot.table("goal").in_order[-1].raw["milestones"]
         assert (milestone["text"], milestone["due"]) == ("Half way", "2026-06-01")
         assert milestone["id"]

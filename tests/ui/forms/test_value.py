@@ -103,9 +103,7 @@ def test_a_cleared_part_of_an_item_is_cleared() -> None:
 @pytest.mark.parametrize("kind", MODELS)
 def test_a_form_asks_for_everything_that_is_needed(kind) -> None:
     needed = {
-        name
-        for name, info in MODELS[kind].model_fields.items()
-        if info.is_required() and name not in {"id", "kind"}
+        name for name, info in MODELS[kind].model_fields.items() if info.is_required() and name not in {"id", "kind"}
     }
     asked = {field.name for field in form_spec(kind).fields if field.required}
     assert asked == needed
