@@ -19,6 +19,8 @@ from mentor_tui.ui.forms.spec import FieldSpec
 DAY_FORMS = "1 dec, +3w, next fri or 2026-12-01"
 CLOCK_FORMS = "fri 14:00, 12 may 2pm or 2026-05-12 14:00"
 ZONE_FORMS = "Europe/London"
+_FIRST_SPELT = 1000
+"""The first year that is shown in words; what is earlier stands as it is stored."""
 
 
 class FieldRefused(Exception):
@@ -115,6 +117,8 @@ def _day_typed(_field: FieldSpec, stored: Any) -> str:
     try:
         moment = datetime.fromisoformat(stored)
     except ValueError:
+        return stored
+    if moment.year < _FIRST_SPELT:
         return stored
     clock = f" {moment:%H:%M}" if "T" in stored else ""
     return f"{moment.day} {moment:%b} {moment.year}{clock}".lower()
