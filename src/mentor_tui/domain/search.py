@@ -257,15 +257,14 @@ def _words_in(value: Any, path: str, values: frozenset[str], with_private: bool)
 @cache
 def _value_fields(kind: str) -> frozenset[str]:
     """Return the names of a kind's fields, at any depth, that hold a value and no words."""
-    from mentor_tui.domain.field_path import label_of, name_of, parts_in
+    from mentor_tui.domain.field_path import declared
     from mentor_tui.domain.records import MODELS
 
     def names(model: Any) -> Iterator[str]:
-        for name, info in model.model_fields.items():
-            parts = list(parts_in(info.annotation))
-            if label_of(info).hint in _VALUES and not parts:
-                yield name_of(name, info)
-            for part in parts:
+        for name, found in declared(model).items():
+            if found.label.hint in _VALUES and not found.parts:
+                yield name
+            for part in found.parts:
                 yield from names(part)
 
     return frozenset(names(MODELS[kind])) - {"text"} if kind in MODELS else frozenset()
