@@ -180,16 +180,6 @@ def test_comments_follow_their_subject(book: Any) -> None:
     assert comment in said(view(book, "partner", pair)) and comment not in said(view(book, "assessor", pair))
 
 
-def test_rule_14_a_pulse_is_private_until_raised_one_by_one(book: Any) -> None:
-    pair = book.pair(agreements=[{"confidentiality_ceiling": "pair"}])
-    first = book.add("pulse", mentorship=pair, on="2026-05-01", confidence=3)
-    second = book.add("pulse", mentorship=pair, on="2026-05-02", confidence=4)
-    assert view(book, "partner", pair).of("pulse") == ()
-    book.edit(second, visibility="public")
-    assert [each["id"] for each in view(book, "partner", pair).of("pulse")] == [second]
-    assert view(book, "assessor", pair).of("pulse") == () and first
-
-
 def test_a_framework_may_mask_for_me_too(book: Any) -> None:
     pair = book.pair()
     dev = book.add("person", name="Dev Patel")

@@ -120,14 +120,6 @@ def test_a_code_nobody_knows_is_kept_and_listed(book: Any, pair: str) -> None:
     assert counts(found, "C1")[:2] == (0, 1)
 
 
-def test_rule_10_switching_the_framework_drops_no_link(book: Any, pair: str) -> None:
-    lost = piece(book, pair, "C1")
-    book.edit(pair, framework="teachers-england-2012")
-    found = reading(book, pair, "teachers-england-2012")
-    assert [each["evidence"] for each in found["unmapped_claims"]] == [lost]
-    assert book.get(lost).claims[0].criterion == "C1"
-
-
 def test_conduct_is_never_a_gap(book: Any) -> None:
     teachers: Framework = framework("teachers-england-2012")
     pair = book.pair(role="mentee", framework=teachers.id)

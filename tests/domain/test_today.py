@@ -162,14 +162,6 @@ def test_changes_since_the_last_look_are_the_others(book: Any) -> None:
     assert [(each["id"], each["what"]) for each in view(book)["changes"]] == [(new, "new"), (changed, "changed")]
 
 
-def test_rule_14_only_my_own_pulses_are_drawn(book: Any) -> None:
-    pair = book.pair()
-    book.add("pulse", mentorship=pair, on="2026-03-01", confidence=4)
-    book.add("pulse", mentorship=pair, on="2026-02-01", confidence=3, value=7)
-    book.add("pulse", mentorship=pair, on="2026-03-02", confidence=9, author=book.partner(pair), visibility="pair")
-    assert [each["confidence"] for each in view(book)["pulse"]] == [3, 4]
-
-
 def test_held_meetings_by_month(book: Any) -> None:
     pair = book.pair()
     for start in ("2026-05-01T10:00", "2026-05-06T10:00", "2026-04-30T10:00", "2025-05-30T10:00", "2026-05-30T10:00"):
@@ -178,20 +170,6 @@ def test_held_meetings_by_month(book: Any) -> None:
     assert (len(months), months[0]["month"], months[-1]["month"]) == (12, "2025-06", "2026-05")
     assert [each["count"] for each in months[-2:]] == [1, 2]
     assert months[-1]["by_mentorship"] == {pair: 2}
-
-
-def test_rule_11_the_trial_asks_on_its_day_and_part_offers_to_end(book: Any) -> None:
-    pair = book.pair(state="trial", trial_until="2026-05-08")
-    assert view(book)["trial_checks"] == []
-    (asked,) = view(book, NOW + timedelta(days=1))["trial_checks"]
-    assert asked["kind"] == "ask"
-    book.edit(pair, private_trial_answer="carry_on")
-    assert view(book, NOW + timedelta(days=1))["trial_checks"] == []
-    book.edit(pair, private_trial_answer="part")
-    (offer,) = view(book)["trial_checks"]
-    assert offer["kind"] == "offer_ending"
-    book.edit(pair, state="ended", ending={"why": "no_fault"})
-    assert view(book)["trial_checks"] == []
 
 
 def test_an_agreement_asks_to_be_looked_at_again_until_it_was(book: Any) -> None:

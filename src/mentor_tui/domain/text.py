@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 REPLACEMENT = "\ufffd"
@@ -66,10 +67,15 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        found = "" if unicodedata.category(char) == "Cf" else fold(char)
+        found = _folded_char(char)
         folded.append(found)
         places += [place] * len(found)
     return "".join(folded), [*places, len(text)]
+
+
+@lru_cache(maxsize=4096)
+def _folded_char(char: str) -> str:
+    return "" if unicodedata.category(char) == "Cf" else fold(char)
 
 
 def one_line(text: str) -> str:
