@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.word import FOR_ME_ONLY, count_of, purpose_word
-from mentor_tui.exchange.document import Block, Bullets, Document, Heading, Paragraph, Strong
+from mentor_tui.exchange.document import Block, Bullets, Document, Heading, Paragraph, facts
 from mentor_tui.exchange.edition import Edition
 from mentor_tui.exchange.record_block import part_blocks, words
 
@@ -24,12 +24,13 @@ def _blocks(edition: Edition, mentorship: Mentorship) -> Iterator[Block]:
     if mentorship.purpose_in_words:
         yield Heading(2, "What for")
         yield words(mentorship, "purpose_in_words", mentorship.purpose_in_words)
-    facts = (
-        ("For", ", ".join(map(purpose_word, mentorship.purposes))),
-        ("In touch every", count_of(mentorship.contact_every_days, "day") if mentorship.contact_every_days else ""),
-        ("Meet every", count_of(mentorship.meet_every_days, "day") if mentorship.meet_every_days else ""),
+    lines = facts(
+        (
+            ("For", ", ".join(map(purpose_word, mentorship.purposes))),
+            ("In touch every", count_of(mentorship.contact_every_days, "day") if mentorship.contact_every_days else ""),
+            ("Meet every", count_of(mentorship.meet_every_days, "day") if mentorship.meet_every_days else ""),
+        )
     )
-    lines = [[Strong(name), f": {value}"] for name, value in facts if value]
     if lines:
         yield Bullets(lines)
     newest = mentorship.agreement

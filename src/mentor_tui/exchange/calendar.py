@@ -17,6 +17,8 @@ PRODUCT = "-//mentor-tui//calendar//EN"
 #: The ending of our own identities, so that an import finds the record again.
 OURS = "@mentor-tui"
 _HOUR = 60
+#: Room around the first and the last meeting, so that the zones' changes near them are in the file.
+_YEAR = timedelta(days=366)
 _STATUS = {"planned": "TENTATIVE", "cancelled": "CANCELLED", "missed": "CANCELLED"}
 
 
@@ -24,16 +26,19 @@ def calendar_text(edition: Edition) -> str:
     """Return one calendar: an event a meeting, a to-do an open step that has a day, and the zones they use."""
     from icalendar import Calendar
 
+    meetings = edition.records(Meeting)
+    days = [meeting.start.date() for meeting in meetings] or [edition.today]
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    for meeting in edition.records(Meeting):
+    for meeting in meetings:
         calendar.add_component(_event(edition, meeting))
     for step in edition.records(Action):
         if step.due and step.state == "open":
             calendar.add_component(_todo(edition, step))
-    calendar.add_missing_timezones()
-    return calendar.to_ical().decode()
+    calendar.add_missing_timezones(first_date=min(days) - _YEAR, last_date=max(days) + _YEAR)
+    content: bytes = calendar.to_ical()
+    return content.decode()
 
 
 def _event(edition: Edition, meeting: Meeting) -> Event:

@@ -6,7 +6,7 @@ shown contained, and can be edited in the exported file where it has a `Mark`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -85,6 +85,11 @@ class Document:
 
     title: str
     blocks: Sequence[Block] = field(default=())
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> list[Line]:
+    """Return a line for each name and value; pairs without a value are left out."""
+    return [[Strong(name), f": {value}"] for name, value in pairs if value]
 
 
 def pieces(line: Line) -> Sequence[Inline]:

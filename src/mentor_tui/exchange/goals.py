@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mentor_tui.domain.records import Goal
 from mentor_tui.domain.word import state_word
-from mentor_tui.exchange.document import Block, Bullets, Document, Grid, Heading, Paragraph, Strong
+from mentor_tui.exchange.document import Block, Bullets, Document, Grid, Heading, Paragraph, Strong, facts
 from mentor_tui.exchange.edition import Edition
 from mentor_tui.exchange.record_block import words
 
@@ -37,9 +37,9 @@ def open_goals(goals: Sequence[Goal]) -> list[Goal]:
 def goal_blocks(edition: Edition, goal: Goal, *, level: int) -> Iterator[Block]:
     """Yield one goal: its facts, why, milestones; check-ins with their notes, confidence only for the owner."""
     yield Heading(level, goal.title)
-    facts = [[Strong(name), f": {value}"] for name, value in _facts(edition, goal) if value]
-    if facts:
-        yield Bullets(facts)
+    lines = facts(_facts(edition, goal))
+    if lines:
+        yield Bullets(lines)
     if goal.why and goal.why.strip():
         yield words(goal, "why", goal.why)
     milestones = [

@@ -12,7 +12,7 @@ from datetime import date
 from mentor_tui.domain.records import Claim, Evidence, Rating, Statement
 from mentor_tui.domain.records.statement import Version
 from mentor_tui.domain.word import FOR_ME_ONLY, count_of, plain_word, skill_word, strength_word
-from mentor_tui.exchange.document import Block, Bullets, Document, Grid, Heading, Inline, Link, Paragraph, Strong
+from mentor_tui.exchange.document import Block, Bullets, Document, Grid, Heading, Inline, Link, Paragraph, Strong, facts
 from mentor_tui.exchange.edition import Edition
 from mentor_tui.exchange.record_block import words
 
@@ -52,12 +52,15 @@ def cover_blocks(edition: Edition) -> Iterator[Block]:
         yield Paragraph(FOR_ME_ONLY)
     framework, mentorship = edition.framework, edition.mentorship
     named = ", ".join(filter(None, (framework.title, framework.edition))) if framework else ""
-    facts = (
-        ("Framework", named or (mentorship.framework if mentorship else "") or ""),
-        ("Level", (mentorship.level if mentorship else "") or ""),
-        ("Made on", edition.day(edition.today)),
+    yield Bullets(
+        facts(
+            (
+                ("Framework", named or (mentorship.framework if mentorship else "") or ""),
+                ("Level", (mentorship.level if mentorship else "") or ""),
+                ("Made on", edition.day(edition.today)),
+            )
+        )
     )
-    yield Bullets([[Strong(name), f": {value}"] for name, value in facts if value])
 
 
 # Statement ---------------------------------------------------------------------------------------------------------
@@ -96,22 +99,15 @@ def chosen_pieces(edition: Edition) -> list[Evidence]:
 
 def piece_blocks(edition: Edition, piece: Evidence, *, file: str = "") -> Iterator[Block]:
     """Yield one piece: what and when, its link or file (`file`: its path in a folder), summary, claims."""
-    facts: list[Sequence[Inline]] = [
-        [Strong(name), f": {value}"]
-        for name, value in (
-            ("Type", plain_word(piece.type) if piece.type else ""),
-            ("Day", edition.day(piece.on)),
-        )
-        if value
-    ]
+    lines = facts((("Type", plain_word(piece.type) if piece.type else ""), ("Day", edition.day(piece.on))))
     if piece.url:
-        facts.append([Strong("Link"), ": ", Link(piece.url, piece.url)])
+        lines.append([Strong("Link"), ": ", Link(piece.url, piece.url)])
     if piece.file and piece.file.name:
-        facts.append([Strong("File"), ": ", Link(piece.file.name, file) if file else piece.file.name])
+        lines.append([Strong("File"), ": ", Link(piece.file.name, file) if file else piece.file.name])
         if piece.file.sha256:
-            facts.append([Strong("SHA-256"), f": {piece.file.sha256}"])
-    if facts:
-        yield Bullets(facts)
+            lines.append([Strong("SHA-256"), f": {piece.file.sha256}"])
+    if lines:
+        yield Bullets(lines)
     if piece.summary and piece.summary.strip():
         yield words(piece, "summary", piece.summary)
     for claim in piece.claims:
@@ -182,10 +178,10 @@ def skills_blocks(edition: Edition) -> Iterator[Block]:
     )
     for key, rounds in rows.items():
         for name in used:
-            rating = rounds.get(name)
-            if rating and rating.comment and rating.comment.strip():
+            rated = rounds.get(name)
+            if rated and rated.comment and rated.comment.strip():
                 yield Paragraph([Strong(skill_name(edition, *key)), f", {name}"])
-                yield words(rating, "comment", rating.comment)
+                yield words(rated, "comment", rated.comment)
 
 
 def _level(rating: Rating | None) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from mentor_tui.domain.field_path import label_of, name_of
 from mentor_tui.domain.records import Label, Record
 from mentor_tui.domain.word import plain_word, skill_word, state_word, view_word, visibility_word
-from mentor_tui.exchange.document import Block, Bullets, Heading, Mark, Paragraph, Strong, Words
+from mentor_tui.exchange.document import Block, Bullets, Heading, Mark, Paragraph, Strong, Words, facts
 from mentor_tui.exchange.edition import Edition
 
 #: Shown elsewhere or of no use to a reader.
@@ -35,6 +35,8 @@ def record_blocks(
         for name in type(record).model_fields
         if name not in HEADER and name not in skip and (not only or name in only)
     ]
+    # What is private to the owner comes last, under everything two people share.
+    names.sort(key=lambda name: name.startswith("private_"))
     yield from _Blocks(edition, record).of(record, "", level, names)
 
 
@@ -58,7 +60,7 @@ class _Blocks:
         self.record = record
 
     def of(self, part: BaseModel, path: str, level: int, names: Collection[str]) -> Iterator[Block]:
-        facts: list[list[str | Strong]] = []
+        found: list[tuple[str, str]] = []
         longer: list[Block] = []
         for name in names:
             info = type(part).model_fields[name]
@@ -71,9 +73,9 @@ class _Blocks:
             elif isinstance(value, BaseModel | Mapping) or _has_items(value):
                 longer += self._group(value, label, name, where, level)
             elif shown := self._shown(value, label, name):
-                facts.append([Strong(_title(label, name)), f": {shown}"])
-        if facts:
-            yield Bullets(facts)
+                found.append((_title(label, name), shown))
+        if found:
+            yield Bullets(facts(found))
         yield from longer
 
     def _group(self, value: Any, label: Label, name: str, where: str, level: int) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from mentor_tui.domain.pair import Pair
 from mentor_tui.domain.records import Cpd, Meeting, Reflection
 from mentor_tui.domain.word import count_of
-from mentor_tui.exchange.document import Block, Bullets, Document, Heading, Paragraph, Strong
+from mentor_tui.exchange.document import Block, Bullets, Document, Heading, Paragraph, facts
 from mentor_tui.exchange.edition import Edition
 from mentor_tui.exchange.record_block import words
 from mentor_tui.exchange.summary import hours
@@ -20,7 +20,7 @@ _DAYS_A_MONTH = 30
 
 def supervision_document(edition: Edition) -> Document:
     """Return the page; at first nothing is ticked, so it holds numbers and an empty heading to write under."""
-    blocks: list[Block] = [Bullets([[Strong(name), f": {value}"] for name, value in _facts(edition) if value])]
+    blocks: list[Block] = [Bullets(facts(_facts(edition)))]
     ticked = [entry for entry in edition.all(Reflection) if entry.id in set(edition.ticked) and entry.learning]
     if ticked:
         blocks.append(Heading(2, "What I learned"))
