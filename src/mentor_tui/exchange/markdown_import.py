@@ -1,0 +1,152 @@
+"""Take back a Markdown export after a person edited it: only what was edited, only what still stands as it was.
+
+A marker before somebody's words holds the digest of what was exported. Words whose digest is the same were not edited.
+Edited words go in where the journal still has what was exported; where it moved on, or where names were masked for
+the reader, the journal keeps what it has and the edit is shown as a conflict. So no alias ever replaces a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from mentor_tui.domain.text import clean_text
+from mentor_tui.exchange.document import Mark
+from mentor_tui.exchange.front_matter import FORMAT, read_front_matter
+from mentor_tui.exchange.import_plan import Desk
+from mentor_tui.exchange.markdown import quoted
+from mentor_tui.exchange.marker import END, digest, marker_from
+
+_ESCAPES = re.compile(r"\\(?=<|!\[)|(?<=^)\\(?=\[)")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines behind one marker, as they stand in the file."""
+
+    mark: Mark
+    digest: str
+    lines: tuple[str, ...]
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether somebody changed them after the export."""
+        return digest(self.lines) != self.digest
+
+
+def is_ours(text: str) -> bool:
+    """Say whether a Markdown text is one of our exports."""
+    return str(read_front_matter(text)[0].get("format", "")).startswith(FORMAT.partition("/")[0] + "/")
+
+
+def take_markdown(desk: Desk, text: str, where: str) -> None:
+    """Put every edit of an exported text on the desk."""
+    matter, body = read_front_matter(text)
+    audience = str(matter.get("audience", "me"))
+    for region in regions(body):
+        if region.is_edited:
+            _take(desk, region, audience, where)
+
+
+def regions(body: str) -> Iterator[Region]:
+    """Yield what stands behind each marker, to its end line; where that is gone, the quoted lines only."""
+    lines = clean_text(body).split("\n")
+    starts = [place for place, line in enumerate(lines) if marker_from(line)]
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        marker = marker_from(lines[start])
+        inner = lines[start + 1 : stop]
+        ends = [place for place, line in enumerate(inner) if line.rstrip() == END]
+        held = inner[: ends[0]] if ends else [line for line in inner if line.startswith(">")]
+        if marker:
+            yield Region(marker.mark, marker.digest, tuple(_trimmed(held)))
+
+
+def _trimmed(lines: Sequence[str]) -> Sequence[str]:
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else ()
+
+
+def _take(desk: Desk, region: Region, audience: str, where: str) -> None:
+    id, path = region.mark.id, region.mark.field
+    stored = desk.snapshot.raw(id)
+    if stored is None:
+        desk.note(f"{where}: the record {id} is not in this journal; its words were left")
+        return
+    source = _at(stored, path.split("."))
+    if not isinstance(source, str):
+        desk.conflict(id, path, _typed(region.lines), source)
+        return
+    shown = quoted(source)
+    if digest(shown) == digest(region.lines):
+        return
+    mine = released(region.lines, source)
+    if digest(shown) != region.digest:
+        if audience != "me":
+            desk.note(f"{where}: words that were masked for the reader, or changed since, are left as they are here")
+        desk.conflict(id, path, mine, source)
+        return
+    now_there = _at(desk.current(id), path.split("."))
+    if now_there not in {source, mine}:
+        desk.conflict(id, path, mine, now_there)
+        return
+    desk.edit(id, patch_at(stored, path.split("."), mine or None), where=f"{where}, {stored['kind']} {id}")
+
+
+def released(lines: Sequence[str], source: str) -> str:
+    """Return what a person meant by edited quoted lines: untouched lines as they stand in `source`, others as typed."""
+    shown, kept = quoted(source), clean_text(source).split("\n")
+    out: list[str] = []
+    matcher = SequenceMatcher(None, [line.rstrip() for line in shown], [_again(line) for line in lines], autojunk=False)
+    for what, start, stop, first, last in matcher.get_opcodes():
+        if what == "equal":
+            out += kept[start:stop]
+        elif what != "delete":
+            out += _typed(lines[first:last]).split("\n")
+    return "\n".join(out)
+
+
+def _again(line: str) -> str:
+    """Return a line as the export quotes it, whether or not the person kept the quote sign."""
+    return (line if line.startswith(">") else f"> {line}").rstrip()
+
+
+def _typed(lines: Sequence[str]) -> str:
+    """Return the text behind quote signs; an escape that only the export had put in goes."""
+    return "\n".join(map(_plain, (line[2:] if line.startswith("> ") else line.removeprefix(">") for line in lines)))
+
+
+def _plain(line: str) -> str:
+    bare = _ESCAPES.sub("", line)
+    return bare if bare != line and quoted(bare) == [f"> {line}"] else line
+
+
+# Fields by path ----------------------------------------------------------------------------------------------------
+
+
+def _at(value: Any, path: Sequence[str]) -> Any:
+    """Return what stands at a path into a raw record; items of lists are named by their ids. None: nothing there."""
+    for name in path:
+        if isinstance(value, Mapping):
+            value = value.get(name)
+        elif isinstance(value, list | tuple):
+            value = next((item for item in value if isinstance(item, Mapping) and item.get("id") == name), None)
+        else:
+            return None
+    return value
+
+
+def patch_at(value: Any, path: Sequence[str], new: Any) -> Any:
+    """Return the patch that sets one path; a list is given whole, by the ids of its items."""
+    if not path:
+        return new
+    head, rest = path[0], path[1:]
+    if isinstance(value, list | tuple):
+        return [
+            {"id": head, **patch_at(item, rest, new)} if item.get("id") == head else {"id": item.get("id")}
+            for item in value
+        ]
+    inner = value.get(head) if isinstance(value, Mapping) else None
+    return {head: patch_at(inner, rest, new)}
