@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from mentor_tui.domain.audience import Audience
 from mentor_tui.domain.day import zone as zone_named
 from mentor_tui.domain.kind import DAY_FIELD
 from mentor_tui.domain.pair import first_name
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from mentor_tui.domain.question import QuestionBank
     from mentor_tui.domain.skill import SkillsPack
 
-Audience = Literal["me", "partner", "assessor", "public", "supervisor"]
 R = TypeVar("R", bound=Record)
 #: A day in no year, so that `short_day` always writes the year: an export is read long after.
 _NO_YEAR = date(1, 1, 1)
@@ -37,7 +37,7 @@ def no_attachment(sha256: str) -> bytes:
 
 @dataclass(frozen=True)
 class Edition:
-    """What a renderer needs. `ticked` are ids of learning entries chosen one by one for a supervisor."""
+    """What a renderer needs. `figures` are lines of numbers for a reader who sees no records behind them."""
 
     view: Snapshot
     audience: Audience
@@ -51,7 +51,8 @@ class Edition:
     skills: Callable[[str], SkillsPack | None] = lambda _pack: None
     bank: QuestionBank | None = None
     attachment: Callable[[str], bytes] = no_attachment
-    ticked: Sequence[str] = field(default=())
+    figures: Sequence[tuple[str, str]] = field(default=())
+    is_masked: bool = False
 
     @property
     def is_mine(self) -> bool:

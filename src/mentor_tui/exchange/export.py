@@ -11,12 +11,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from mentor_tui.domain.audience import Audience
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import UsageError
 from mentor_tui.exchange.document import Document, Words
-from mentor_tui.exchange.edition import Audience, Edition, no_attachment
+from mentor_tui.exchange.edition import Edition, no_attachment
 from mentor_tui.exchange.exported import Exported
 from mentor_tui.exchange.front_matter import FORMAT, front_matter
 from mentor_tui.exchange.reader import read_by, the_mentorship
@@ -97,7 +98,7 @@ def export(
         snapshot, _asked(snapshot, record, mentorship), needed=audience != "me" or wanted.is_about_one
     )
     pinned = framework(about.framework) if about and about.framework else None
-    reading = read_by(snapshot, audience, about, pinned)
+    reading = read_by(snapshot, audience, about, framework, ticked)
     edition = Edition(
         view=reading.view,
         audience=audience,
@@ -111,10 +112,23 @@ def export(
         skills=skills,
         bank=bank,
         attachment=attachment,
-        ticked=ticked,
+        figures=_figures(snapshot, about, now, zone) if audience == "supervisor" and about else (),
+        is_masked=reading.is_masked,
     )
     text, files = _written(edition, wanted, written_as)
-    return Exported(text, files, SUFFIXES[written_as], reading.stayed, reading.unmasked, reading.notes)
+    return Exported(text, files, SUFFIXES[written_as], reading.stayed, reading.unmasked, _notes(edition, files))
+
+
+def _figures(snapshot: Snapshot, mentorship: Mentorship, now: datetime, zone: ZoneInfo) -> Sequence[tuple[str, str]]:
+    """Return the numbers a supervisor may know; they come from records the view does not hold."""
+    from mentor_tui.exchange.supervision import figures
+
+    return figures(Edition(snapshot, "me", mentorship, now, zone))
+
+
+def _notes(edition: Edition, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    has_files = any(name.startswith("files/") for name in files)
+    return ("attached files are not masked",) if has_files and not edition.is_mine else ()
 
 
 def _checked(what: What, audience: str, format: str | None, id: str | None) -> str:
@@ -208,6 +222,7 @@ def _matter(edition: Edition, what: What) -> dict[str, Any]:
         "format": FORMAT,
         "what": what.name,
         "audience": edition.audience,
+        "masked": True if edition.is_masked else None,
         "mentorship": edition.mentorship.id if edition.mentorship else None,
         "sequence": edition.view.sequence,
         "since": edition.since.isoformat() if edition.since else None,

@@ -24,7 +24,8 @@ def journal_json(edition: Edition, matter: dict[str, Any], *, kinds: Sequence[st
     is_whole = kinds is None
     kinds = kinds or (*KINDS, *sorted(set(view.tables) - {*KINDS}))
     records = [as_written(entry.raw) for kind in kinds for entry in view.table(kind).in_order]
-    content: dict[str, Any] = {**matter, "owner": view.owner, "records": records}
+    known = {name: value for name, value in matter.items() if value is not None}
+    content: dict[str, Any] = {**known, "owner": view.owner, "records": records}
     if is_whole and edition.is_mine and view.personal:
         content["personal"] = dict(view.personal)
     return json.dumps(content, ensure_ascii=False, indent=2, default=_plain) + "\n"

@@ -41,7 +41,7 @@ def take_records(desk: Desk, content: Any, where: str) -> None:
     if records is None:
         raise MentorError("this JSON holds no records", where=where, remedy="An export of a journal has 'records'")
     matter = content if isinstance(content, Mapping) else {}
-    is_masked = matter.get("audience", "me") != "me"
+    is_masked = bool(matter.get("masked")) or matter.get("audience", "me") != "me"
     owner = matter.get("owner", desk.snapshot.owner)
     for place, record in enumerate(_people_first(records), 1):
         spot = f"{where}, record {place}"

@@ -45,10 +45,10 @@ def is_ours(text: str) -> bool:
 def take_markdown(desk: Desk, text: str, where: str) -> None:
     """Put every edit of an exported text on the desk."""
     matter, body = read_front_matter(text)
-    audience = str(matter.get("audience", "me"))
+    is_masked = bool(matter.get("masked")) or matter.get("audience", "me") != "me"
     for region in regions(body):
         if region.is_edited:
-            _take(desk, region, audience, where)
+            _take(desk, region, where, is_masked=is_masked)
 
 
 def regions(body: str) -> Iterator[Region]:
@@ -69,7 +69,7 @@ def _trimmed(lines: Sequence[str]) -> Sequence[str]:
     return lines[filled[0] : filled[-1] + 1] if filled else ()
 
 
-def _take(desk: Desk, region: Region, audience: str, where: str) -> None:
+def _take(desk: Desk, region: Region, where: str, *, is_masked: bool) -> None:
     id, path = region.mark.id, region.mark.field
     stored = desk.snapshot.raw(id)
     if stored is None:
@@ -84,7 +84,7 @@ def _take(desk: Desk, region: Region, audience: str, where: str) -> None:
         return
     mine = released(region.lines, source)
     if digest(shown) != region.digest:
-        if audience != "me":
+        if is_masked:
             desk.note(f"{where}: words that were masked for the reader, or changed since, are left as they are here")
         desk.conflict(id, path, mine, source)
         return

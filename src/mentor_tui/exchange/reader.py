@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mentor_tui.domain.audience import Audience, view_for
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import UsageError
@@ -32,14 +34,38 @@ def the_mentorship(snapshot: Snapshot, asked: str | None, *, needed: bool) -> Me
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader sees (masked already), how many things stay behind, and names somebody should look at first."""
+    """What a reader sees, masked already; how many records stay behind; names somebody should look at first."""
 
     view: Snapshot
     stayed: int = 0
     unmasked: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    is_masked: bool = False
 
 
-def read_by(snapshot: Snapshot, audience: str, mentorship: Mentorship | None, framework: Framework | None) -> Reading:
-    """Return what `audience` may see of the journal; for `me` all of it, unless the framework masks even there."""
-    return Reading(snapshot)
+def read_by(
+    snapshot: Snapshot,
+    audience: Audience,
+    mentorship: Mentorship | None,
+    frameworks: Callable[[str], Framework | None],
+    ticked: Sequence[str] = (),
+) -> Reading:
+    """Return what `audience` may see of the journal, as a snapshot that holds nothing else."""
+    view = view_for(
+        snapshot,
+        audience,
+        mentorship.id if mentorship else None,
+        masks_me=_masks_me(snapshot, mentorship, frameworks),
+        ticked=ticked,
+    )
+    is_whole = audience == "me" and not view.masking.stand_ins
+    shown = Snapshot(
+        owner=snapshot.owner, personal=snapshot.personal if is_whole else {}, same_as=snapshot.same_as
+    ).with_records(view.records, snapshot.sequence)
+    return Reading(shown, view.stayed, view.to_look_at(), bool(view.masking.stand_ins))
+
+
+def _masks_me(snapshot: Snapshot, mentorship: Mentorship | None, frameworks: Callable[[str], Framework | None]) -> bool:
+    """Say whether a framework of what is exported demands masking for every reader, the owner too (rule 3)."""
+    every = [mentorship] if mentorship else snapshot.of(Mentorship)
+    pinned = (frameworks(each.framework) for each in every if each.framework)
+    return any(framework.masks_every_audience for framework in pinned if framework)

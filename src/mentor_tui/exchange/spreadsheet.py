@@ -27,8 +27,8 @@ def csv_text(edition: Edition, kind: str) -> str:
     """Return the records of a kind in the edition's mentorship and period, with a header line."""
     rows = [dict(_flat(as_written(edition.view.table(kind).entries[record.id].raw)))
             for record in edition.records(MODELS[kind])]  # fmt: skip
-    if not edition.is_mine:
-        rows = [{**row, EXPORTED_FOR: edition.audience} for row in rows]
+    if edition.is_masked or not edition.is_mine:
+        rows = [{**row, EXPORTED_FOR: "a reader" if edition.is_mine else edition.audience} for row in rows]
     known = [name for name in MODELS[kind].model_fields if any(name in row for row in rows)]
     columns = [*dict.fromkeys((*(known or MODELS[kind].model_fields), *(name for row in rows for name in row)))]
     out = io.StringIO()

@@ -20,8 +20,9 @@ _DAYS_A_MONTH = 30
 
 def supervision_document(edition: Edition) -> Document:
     """Return the page; at first nothing is ticked, so it holds numbers and an empty heading to write under."""
-    blocks: list[Block] = [Bullets(facts(_facts(edition)))]
-    ticked = [entry for entry in edition.all(Reflection) if entry.id in set(edition.ticked) and entry.learning]
+    lines = facts(edition.figures)
+    blocks: list[Block] = [Bullets(lines)] if lines else []
+    ticked = sorted(edition.view.of(Reflection), key=lambda entry: str(entry.created))
     if ticked:
         blocks.append(Heading(2, "What I learned"))
     for entry in ticked:
@@ -30,7 +31,12 @@ def supervision_document(edition: Edition) -> Document:
     return Document("For supervision", blocks)
 
 
-def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
+def figures(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Return role, months, meetings, hours and rhythm of an edition that sees everything: numbers, no text."""
+    return tuple(_figures(edition))
+
+
+def _figures(edition: Edition) -> Iterator[tuple[str, str]]:
     mentorship = edition.mentorship
     if mentorship is None:
         return
