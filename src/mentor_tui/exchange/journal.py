@@ -9,8 +9,8 @@ from typing import Any
 from mentor_tui.domain.draft import as_written
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.records import MODELS, Record
-from mentor_tui.domain.word import FOR_ME_ONLY, kind_word
-from mentor_tui.exchange.document import Block, Document, Heading, Paragraph
+from mentor_tui.domain.word import FOR_ME_ONLY, kind_word, visibility_word
+from mentor_tui.exchange.document import Block, Bullets, Document, Heading, Paragraph, facts
 from mentor_tui.exchange.edition import Edition
 from mentor_tui.exchange.record_block import record_blocks
 
@@ -52,4 +52,5 @@ def journal_document(edition: Edition) -> Document:
 
 def _record(edition: Edition, record: Record) -> Iterator[Block]:
     yield Heading(3, record.title_text)
+    yield Bullets(facts((("Who sees it", visibility_word(record.visibility)), ("Tags", "; ".join(record.tags)))))
     yield from record_blocks(edition, record, level=4)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mentor_tui.domain.audience import Audience, view_for
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.visibility import CONVERSATION
 from mentor_tui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def read_by(
     frameworks: Callable[[str], Framework | None],
     ticked: Sequence[str] = (),
 ) -> Reading:
-    """Return what `audience` may see of the journal, as a snapshot that holds nothing else."""
+    """Return what `audience` may see of the journal, as a snapshot that holds nothing else.
+
+    An assessor looks at work, never at the conversation behind it, however openly that is marked.
+    """
     view = view_for(
         snapshot,
         audience,
@@ -57,11 +61,13 @@ def read_by(
         masks_me=_masks_me(snapshot, mentorship, frameworks),
         ticked=ticked,
     )
+    records = [record for record in view.records if audience != "assessor" or record["kind"] not in CONVERSATION]
     is_whole = audience == "me" and not view.masking.stand_ins
     shown = Snapshot(
         owner=snapshot.owner, personal=snapshot.personal if is_whole else {}, same_as=snapshot.same_as
-    ).with_records(view.records, snapshot.sequence)
-    return Reading(shown, view.stayed, view.to_look_at(), bool(view.masking.stand_ins))
+    ).with_records(records, snapshot.sequence)
+    stayed = view.stayed + len(view.records) - len(records)
+    return Reading(shown, stayed, view.to_look_at(), bool(view.masking.stand_ins))
 
 
 def _masks_me(snapshot: Snapshot, mentorship: Mentorship | None, frameworks: Callable[[str], Framework | None]) -> bool:
