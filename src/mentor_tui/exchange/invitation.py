@@ -13,6 +13,7 @@ from mentor_tui.exchange.import_plan import Desk, derived_id
 
 #: Where a meeting keeps the identity of the invitation it came from; a field of ours that no form shows.
 IDENTITY = "calendar_uid"
+_TO_COME = frozenset({"planned", "prepared"})
 
 
 def take_calendar(desk: Desk, content: bytes, where: str) -> None:
@@ -23,6 +24,8 @@ def take_calendar(desk: Desk, content: bytes, where: str) -> None:
         calendars = Calendar.from_ical(content, multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as wrong:
         raise MentorError("this is not a calendar file", where=where, remedy="Nothing was changed") from wrong
+    if not any(calendar.walk("VEVENT") for calendar in calendars):
+        raise MentorError("there is no event in it", where=where, remedy="Nothing was changed")
     for calendar in calendars:
         is_called_off = str(calendar.get("method", "")).upper() == "CANCEL"
         for place, event in enumerate(calendar.walk("VEVENT"), 1):
@@ -41,8 +44,9 @@ def _take(desk: Desk, event: Any, where: str, *, is_called_off: bool) -> None:
     if known is not None:
         stored = desk.snapshot.raw(known) or {}
         changed = {name: value for name, value in fields.items() if stored.get(name) != value}
-        if not uid.endswith(OURS) or set(changed) & {"start", "minutes", "state"}:
-            _change(desk, known, changed, where)
+        # What became of a meeting is the journal's to say; an event moves only one that is still to come.
+        if changed and stored.get("state", "planned") in _TO_COME:
+            desk.edit(known, changed, where=where)
         return
     if is_called_off:
         desk.note(f"{where}: it is called off and was not here")
@@ -53,11 +57,6 @@ def _take(desk: Desk, event: Any, where: str, *, is_called_off: bool) -> None:
     described = {"agenda": [summary] if summary else [], "place": place, IDENTITY: uid}
     new = {"id": derived_id(start.astimezone(UTC) if start.tzinfo else None, "ics", uid, start)}
     desk.add("meeting", {**new, **fields, **{name: value for name, value in described.items() if value}}, where=where)
-
-
-def _change(desk: Desk, id: str, changed: dict[str, Any], where: str) -> None:
-    if changed:
-        desk.edit(id, changed, where=where)
 
 
 def _when(desk: Desk, event: Any, start: datetime) -> dict[str, Any]:

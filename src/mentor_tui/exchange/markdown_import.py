@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from mentor_tui.domain.text import clean_text
@@ -55,7 +56,7 @@ def regions(body: str) -> Iterator[Region]:
     """Yield what stands behind each marker, to its end line; where that is gone, the quoted lines only."""
     lines = clean_text(body).split("\n")
     starts = [place for place, line in enumerate(lines) if marker_from(line)]
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in pairwise([*starts, len(lines)]):
         marker = marker_from(lines[start])
         inner = lines[start + 1 : stop]
         ends = [place for place, line in enumerate(inner) if line.rstrip() == END]
