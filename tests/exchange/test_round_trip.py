@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mentor_tui.domain.change import merge
+from mentor_tui.domain.change import created, merge
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.snapshot import Snapshot
@@ -219,6 +219,23 @@ def test_another_journal_comes_in_whole_but_for_what_is_private(sample: Any, mak
     assert {change.id: change.after for change in own.changes} == {id: sample.raw(id) for id in sample.ids}
     after = applied(stranger, found.changes)
     assert not plan(after, file).changes
+
+
+def test_a_journal_folder_comes_in_with_its_files_and_stays_as_it_is(tmp_path: Path) -> None:
+    from mentor_tui.store.journal import Journal
+
+    owner = Draft(Snapshot(owner="x"), now()).new("person", {"name": "Ida Moos"})
+    (tmp_path / "leaflet.txt").write_text("words", encoding="utf-8")
+    with Journal.create(tmp_path / "other", owner, clock=now, timezone="Europe/London") as other:
+        piece = {"title": "A leaflet", "file": other.attach(tmp_path / "leaflet.txt"), "private_notes": "mine"}
+        record = Draft(other.snapshot, now()).new("evidence", piece)
+        other.apply([created(record)], "added")
+    before = {path: path.read_bytes() for path in (tmp_path / "other").rglob("*") if path.is_file()}
+    found = plan(Snapshot(owner="00000000-0000-7000-8000-00000000aaaa"), tmp_path / "other")
+    assert {change.kind for change in found.changes} == {"person", "evidence"}
+    assert "mine" not in json.dumps([change.after for change in found.changes])
+    assert [file.read_text() for file in found.files] == ["words"]
+    assert before == {path: path.read_bytes() for path in (tmp_path / "other").rglob("*") if path.is_file()}
 
 
 def test_json_edited_by_a_program_changes_just_that(sample: Any, make: Any, tmp_path: Path) -> None:

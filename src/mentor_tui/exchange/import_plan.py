@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,13 +19,15 @@ from mentor_tui.domain.snapshot import Raw, Snapshot
 class ImportPlan:
     """The plan: `changes` to apply as one, `conflicts` where the journal keeps what it has, `notes` of one line each.
 
-    `frameworks` are criteria packs found in the files, as mappings; they do not go into the journal.
+    `frameworks` are criteria packs found in the files, as mappings; they do not go into the journal. `files` are to be
+    attached before the changes are applied: the new records name them by their SHA-256.
     """
 
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
     frameworks: tuple[Mapping[str, Any], ...] = ()
+    files: tuple[Path, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -46,6 +49,7 @@ class Desk:
     conflicts: list[Conflict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     frameworks: list[Mapping[str, Any]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
     _edited: dict[str, dict[str, Any]] = field(default_factory=dict)
     _new: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -91,7 +95,7 @@ class Desk:
         """Return what came together."""
         edits = (updated(self.snapshot.raw(id) or {}, after) for id, after in self._edited.items())
         changes = (*map(created, self._new.values()), *filter(None, edits))
-        return ImportPlan(changes, tuple(self.conflicts), tuple(self.notes), tuple(self.frameworks))
+        return ImportPlan(changes, tuple(self.conflicts), tuple(self.notes), tuple(self.frameworks), tuple(self.files))
 
 
 def derived_id(moment: datetime | date | None, *parts: object) -> str:
