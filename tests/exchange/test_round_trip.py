@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import clean_text
 from mentor_tui.errors import MentorError, ValueRefused
+from mentor_tui.exchange.import_plan import patch_at, taken
 from mentor_tui.exchange.importing import plan_import
 from mentor_tui.exchange.markdown_import import released
 
@@ -122,6 +124,33 @@ def test_an_edit_against_a_journal_that_moved_on_is_a_conflict(sample: Any, make
     assert conflict.mine.startswith("Quite different.")
     elsewhere = sample.with_records([Draft(sample, now()).edited(meeting, {"place": "Another room"})], 8)
     assert len(plan(elsewhere, tmp_path / "m.md").changes) == 1
+
+
+def test_a_person_may_take_the_imported_side_of_a_conflict(sample: Any, make: Any, tmp_path: Path) -> None:
+    text = make(sample, "journal", audience="me", format="md").text
+    moved, wanted = sample, 0
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        mark = MARK.match(line)
+        if mark and "." in mark[2] and wanted < 20:
+            lines[place + 2] += " Imported."
+            raw = moved.raw(mark[1])
+            patch = patch_at(raw, mark[2].split("."), "Moved on.")
+            moved = moved.with_records([Draft(moved, now()).edited(raw, patch)], moved.sequence + 1)
+            wanted += 1
+    (tmp_path / "j.md").write_text("\n".join(lines), encoding="utf-8")
+    found = plan(moved, tmp_path / "j.md")
+    assert len(found.conflicts) == wanted
+    after = applied(moved, taken(moved, found.conflicts, now()))
+    for conflict in found.conflicts:
+        assert leaves(after.raw(conflict.id))[conflict.field] == conflict.mine
+        assert "Imported." in conflict.mine
+
+
+def test_a_hundred_thousand_edited_lines_take_no_time() -> None:
+    started = perf_counter()
+    assert released([f"> {n % 7}" for n in range(50_000)], "\n".join(str(n % 5) for n in range(50_000)))
+    assert perf_counter() - started < 10
 
 
 def test_from_a_masked_export_no_alias_replaces_a_name(canaries: Any, make: Any, tmp_path: Path) -> None:
