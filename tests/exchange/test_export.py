@@ -254,6 +254,7 @@ def test_a_portfolio_has_numbered_evidence_words_matrix_skills_files(canaries: A
     assert len(files) == 2
     for name in files:
         assert hashlib.sha256(out.files[name]).hexdigest() in out.files["index.md"].decode()
+        assert f"<../{name}>" in out.files[f"evidence/{name.removeprefix('files/')[:2]}.md"].decode()
     assert re.search(r"\d+ of 3 words", out.files["statement-1.md"].decode())
     assert out.notes == ("attached files are not masked",)
 

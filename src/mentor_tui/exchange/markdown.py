@@ -73,7 +73,7 @@ def _target(link: Link) -> str:
     return address(link.target).replace("&", "&amp;")
 
 
-_FOLLOWED = re.compile(r"(?:https?://|mailto:)\S|\w[\w./ -]*\Z", re.IGNORECASE)
+_FOLLOWED = re.compile(r"(?:https?://|mailto:)\S|(?:\.\./)?\w[\w./ -]*\Z", re.IGNORECASE)
 
 
 def is_followable(target: str) -> bool:
