@@ -91,6 +91,23 @@ def test_nothing_above_the_reader_leaves_any_journal(
     check_canaries(make, bytes_of, canaries(ceiling, marks, me=me), ceiling)
 
 
+def test_no_hash_link_or_id_of_what_stays_leaves(canaries: Any, make: Any, bytes_of: Any) -> None:
+    journal = canaries(None, dict.fromkeys(KINDS, ("public",)))
+    hidden = journal.full("evidence", "private")
+    file = {"name": "hidden-name.pdf", "sha256": "ab" * 32, "size": 1}
+    journal.put({**hidden, "file": file, "url": "https://hidden.example/"})
+    statement = journal.full("statement", "public")
+    journal.put(
+        {**statement, "evidence": [hidden["id"]], "versions": [{"id": "1" * 8, "text": f"See {hidden['id']}."}]}
+    )
+    for audience in LEAST:
+        for what, form, out in every_export(make, journal, audience):
+            text = bytes_of(out)
+            for trace in ("abab", "hidden-name", "hidden.example", hidden["id"]):
+                assert trace not in text, (audience, what, form, trace)
+    assert hidden["id"] in bytes_of(make(journal.snapshot, "journal", audience="me"))
+
+
 def test_the_owner_gets_every_word(canaries: Any, make: Any, bytes_of: Any) -> None:
     journal = canaries(None)
     for form in ("json", "md", "html", "csv"):
