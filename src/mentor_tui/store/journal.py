@@ -7,16 +7,16 @@ line and sync alike.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from mentor_tui.domain.change import Change, Conflict, Raw, created, merge, updated
+from mentor_tui.domain.change import Change, Conflict, Raw, created
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.store import attachment, backup, cache, check, forget, history, repair, undo
+from mentor_tui.store.applied import Applied, merged
 from mentor_tui.store.backup import Backup
 from mentor_tui.store.check import Report
 from mentor_tui.store.forget import Forgotten
@@ -30,15 +30,6 @@ from mentor_tui.store.writer import Clock, Writer, as_members, begin
 _SMALL_CHECKPOINT = 1_000_000
 #: Members that are worth a line even where no change is left.
 _SAVED_ALONE = frozenset({"undoes", "redoes", "documents"})
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What an apply came to: the snapshot, its sequence, and the fields that stayed as somebody else has them."""
-
-    snapshot: Snapshot
-    sequence: int
-    conflicts: tuple[Conflict, ...] = ()
 
 
 class Journal:
@@ -272,19 +263,10 @@ class Journal:
         self, changes: Sequence[Change], label: str, *, author: str | None = None, extra: Mapping[str, Any]
     ) -> tuple[Conflict, ...]:
         """Merge and save inside `saving`; return the conflicts. A change set with nothing left writes no line."""
-        pending: dict[str, Raw | None] = {}
-        conflicts: list[Conflict] = []
-        merged: list[Change] = []
-        for change in changes:
-            was = pending[change.id] if change.id in pending else self.snapshot.raw(change.id)
-            result = merge(was, change)
-            conflicts += result.conflicts
-            pending[change.id] = result.record
-            if remaining := _between(was, result.record):
-                merged.append(remaining)
-        if merged or extra.keys() & _SAVED_ALONE:
-            self._writer.save({**self._line(merged, label, author), **extra})
-        return tuple(conflicts)
+        left, conflicts = merged(self.snapshot, changes)
+        if left or extra.keys() & _SAVED_ALONE:
+            self._writer.save({**self._line(left, label, author), **extra})
+        return conflicts
 
     def _turned(self, found: tuple[UndoEntry, Mapping[str, Any]] | None, what: str, nothing: str) -> Undone:
         if found is None:
@@ -301,12 +283,3 @@ class Journal:
         if self._app_lock.is_held:
             return True
         return writer.checkpoint_size <= _SMALL_CHECKPOINT and self._app_lock.holder() is None
-
-
-def _between(was: Raw | None, now: Raw | None) -> Change | None:
-    """Return the change from what a record was to what it is now; None where nothing remains to change."""
-    if now is None:
-        return None if was is None else Change(was["kind"], was["id"], was, None)
-    if was is None:
-        return created(now)
-    return updated(was, now)
