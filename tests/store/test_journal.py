@@ -202,3 +202,22 @@ def test_a_journal_is_not_made_over_another_and_none_is_found_where_none_is(
         Journal.create(folder, OWNER, clock=clock, timezone="UTC")
     with pytest.raises(NotFound, match="no journal here"):
         Journal.open(tmp_path / "none", clock=clock)
+
+
+def test_a_journal_in_a_synced_folder_says_so(folder: Path, clock: Clock) -> None:
+    (folder.parent / ".stfolder").mkdir()
+    with Journal.create(folder, OWNER, clock=clock, timezone="UTC") as journal:
+        assert len(journal.notes) == 1 and "synced folder" in journal.notes[0]
+
+
+def test_a_command_makes_a_checkpoint_once_the_log_is_large_and_an_app_when_asked(
+    journal: Journal, folder: Path, reopened: Again
+) -> None:
+    app = reopened(as_app=True)
+    app.apply([created(goal(1, why="x" * 1_100_000))], "added")
+    assert (folder / "journal.log").stat().st_size > 1_000_000
+    app.checkpoint(if_large=True)
+    assert (folder / "journal.log").stat().st_size < 1_000
+    journal.apply([created(goal(2, why="x" * 1_200_000))], "added")
+    assert (folder / "journal.log").stat().st_size < 1_000
+    assert app.refresh() and app.snapshot.raw(goal(2)["id"])

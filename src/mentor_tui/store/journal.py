@@ -15,16 +15,18 @@ from mentor_tui.domain.change import Change, Conflict, Raw, created
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError, NotFound
-from mentor_tui.store import attachment, backup, cache, check, forget, history, repair, undo
+from mentor_tui.store import attachment, backup, cache, check, forget, history, place, repair, undo
 from mentor_tui.store.applied import Applied, merged
 from mentor_tui.store.backup import Backup
 from mentor_tui.store.check import Report
+from mentor_tui.store.follower import Clock
 from mentor_tui.store.forget import Forgotten
 from mentor_tui.store.format import Files
 from mentor_tui.store.history import Version
 from mentor_tui.store.lock import Lock
+from mentor_tui.store.state import State
 from mentor_tui.store.undo import UndoEntry, Undone
-from mentor_tui.store.writer import Clock, Writer, as_members, begin
+from mentor_tui.store.writer import Writer, as_members, begin
 
 #: A command leaves a larger checkpoint than this (bytes) to the app or to a full log: rewriting it takes too long.
 _SMALL_CHECKPOINT = 1_000_000
@@ -40,6 +42,7 @@ class Journal:
         self.clock = clock
         self._app_lock = Lock(self._files.app_lock, since=instant_text(clock()))
         self._writer = Writer(self._files, clock)
+        self._writer.notes += place.warnings(folder.absolute())
         self.holder: str | None = None
         if as_app and not self._writer.read_only and not self._app_lock.acquire():
             self.holder = self._app_lock.holder() or "another program"
@@ -108,13 +111,9 @@ class Journal:
         return undo.stack(self._files, self.snapshot.owner)
 
     @property
-    def numbers(self) -> Mapping[str, int]:
-        """The TinyDB document number of each id."""
-        return self._writer.state.numbers
-
-    def next_number(self, kind: str) -> int:
-        """Return the document number the next record of a kind gets."""
-        return self._writer.state.next_numbers.get(kind, 1)
+    def state(self) -> State:
+        """The snapshot with what TinyDB needs to know beside it."""
+        return self._writer.state
 
     # Changing ---------------------------------------------------------------------------------------------------
 
@@ -137,7 +136,8 @@ class Journal:
         extra = {**(members or {}), **({"origin": origin} if origin else {})}
         with self._writer.saving():
             conflicts = self._save(changes, label, author=author, extra=extra)
-        self._writer.checkpoint_if_large()
+        if not self._app_lock.is_held:
+            self._writer.checkpoint_if_large()
         return Applied(self.snapshot, self.snapshot.sequence, conflicts)
 
     def undo(self, sequence: int | None = None) -> Undone:
@@ -232,9 +232,15 @@ class Journal:
         """Keep the Today view of this snapshot, drawn for `day`, for the next first frame."""
         cache.keep_today(self.folder, day, self.snapshot.sequence, view)
 
-    def checkpoint(self) -> None:
-        """Write journal.json anew and close the log into history."""
-        self._writer.checkpoint()
+    def checkpoint(self, *, if_large: bool = False) -> None:
+        """Write journal.json anew and close the log into history; `if_large`: only once the log is larger than it.
+
+        A command does the latter after a save by itself; an app asks for it when nobody is typing.
+        """
+        if if_large:
+            self._writer.checkpoint_if_large()
+        else:
+            self._writer.checkpoint()
 
     def close(self) -> None:
         """Leave the journal: a checkpoint when something was saved since and no app holds it, then let go."""
