@@ -5,9 +5,10 @@ Knows which checkpoints are ours, so that one edited outside is told from one an
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
 
@@ -56,7 +57,8 @@ class Follower(ABC):
         """Read what other programs saved; say whether there was anything. Raise `JournalDamaged`."""
         with self._thread:
             before = self._state
-            self._follow()
+            with self._advising():
+                self._follow()
             return self._state is not before
 
     def reload(self) -> None:
@@ -70,10 +72,8 @@ class Follower(ABC):
                     self._lock.release()
 
     def _load(self, *, is_held: bool) -> None:
-        try:
+        with self._advising():
             loaded = load(self.files, self._log) if is_held else load_unlocked(self.files, self._log)
-        except JournalDamaged as damage:
-            raise JournalDamaged(damage.what, where=damage.where, remedy=backup.advice(self.files)) from None
         self._state, self._hash, self._stamp = loaded.state, loaded.hash, loaded.stamp
         self._marks, self._generation = loaded.marks, loaded.generation
         if loaded.is_newer:
@@ -109,6 +109,15 @@ class Follower(ABC):
         if hash in self._marks:
             self._hash, self._stamp = hash, seen
         return hash in self._marks
+
+    @contextlib.contextmanager
+    def _advising(self) -> Iterator[None]:
+        """Name the newest good backup beside any damage."""
+        try:
+            yield
+        except JournalDamaged as damage:
+            remedy = damage.remedy or backup.advice(self.files)
+            raise JournalDamaged(damage.what, where=damage.where, remedy=remedy) from None
 
     def _try_lock(self) -> bool:
         """Take the write lock if it can be had soon; a folder that cannot be written to has none."""

@@ -7,6 +7,7 @@ line and sync alike.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from mentor_tui.domain.change import Change, Conflict, Raw, created
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import MentorError, NotFound
+from mentor_tui.errors import MentorError, NotFound, NotSaved
 from mentor_tui.store import attachment, backup, cache, check, forget, history, place, repair, undo
 from mentor_tui.store.applied import Applied, merged
 from mentor_tui.store.backup import Backup
@@ -44,9 +45,8 @@ class Journal:
         self._writer = Writer(self._files, clock)
         self._writer.notes += place.warnings(folder.absolute())
         self.holder: str | None = None
-        if as_app and not self._writer.read_only and not self._app_lock.acquire():
-            self.holder = self._app_lock.holder() or "another program"
-            self._writer.read_only = f"open in {self.holder}"
+        if as_app and not self._writer.read_only:
+            self._hold()
 
     @classmethod
     def create(cls, folder: Path, owner: Raw, *, clock: Clock, timezone: str, as_app: bool = False) -> Journal:
@@ -246,7 +246,8 @@ class Journal:
         """Leave the journal: a checkpoint when something was saved since and no app holds it, then let go."""
         try:
             if self._should_checkpoint():
-                self._writer.checkpoint()
+                with suppress(NotSaved):  # what was acknowledged is in the log; only its folding waits
+                    self._writer.checkpoint()
         finally:
             self._writer.close()
             self._app_lock.close()
@@ -281,6 +282,15 @@ class Journal:
         label = str(members["label"])
         skipped = self._save(undo.inverse(members), label, extra={what: entry.sequence})
         return Undone(label, self.snapshot, skipped)
+
+    def _hold(self) -> None:
+        """Take the app's lock, or stay read-only and know who has it."""
+        try:
+            if not self._app_lock.acquire():
+                self.holder = self._app_lock.holder() or "another program"
+                self._writer.read_only = f"open in {self.holder}"
+        except OSError as failed:
+            self._writer.read_only = f"the folder cannot be written to ({failed.strerror})"
 
     def _should_checkpoint(self) -> bool:
         writer = self._writer

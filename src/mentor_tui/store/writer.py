@@ -140,7 +140,7 @@ class Writer(Follower):
         """Stand at the newest line, with a whole log to append to."""
         if self._log.standing() == "missing":
             self.reload()
-        self._follow()
+        self.follow()
         if self.read_only:
             raise JournalReadOnly(f"not saved: {self.read_only}", where=str(self.files.folder))
         self._stand()
