@@ -236,7 +236,7 @@ def test_a_restored_record_gets_another_number_where_stock_tinydb_gave_its_own_a
         again.restore([goal(2)["id"]])
         again.checkpoint()
     table = json.loads((folder / "journal.json").read_text())["goal"]
-    assert {key: raw["title"] for key, raw in table.items()} == {"1": "Goal 1", "2": "Goal 3", "3": "Goal 2"}
+    assert {key: raw["title"] for key, raw in table.items()} == {"1": "Goal 1", "2": "Goal 3", "4": "Goal 2"}
 
 
 def test_a_file_that_is_not_there_is_not_attached(journal: Journal, tmp_path: Path) -> None:
