@@ -134,9 +134,9 @@ async def _edit_while_somebody_else_does(pilot, shell, sample, field: str, their
     app = pilot.app
     goal = app.viewpoint.snapshot.table("goal").in_order[0].raw
     open_form(app, "goal", before=goal)
-    form = await shell.until(
-        pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(Field) and app.screen
-    )
+    await shell.until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query("MoreLine"))
+    await shell.until(pilot, lambda: app.screen.query("LongEntry") and app.screen.query("Entry"))
+    form = app.screen
     with Journal.open(sample, clock=lambda: shell.now + timedelta(minutes=1)) as other:
         other.apply([updated(goal, {**goal, **theirs})], "changed elsewhere")
     next(one for one in form.query(Field) if one.key == field).set_value("Mine")

@@ -16,9 +16,15 @@ LINE = "A line & [/red] of text"
 
 
 async def form_of(pilot, shell) -> FormDialog:
-    await shell.until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.query(Field))
-    await pilot.pause()
+    await shell.until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and is_laid_out(pilot.app.screen))
     return pilot.app.screen
+
+
+def is_laid_out(form: FormDialog) -> bool:
+    fields = list(form.query(Field))
+    return (
+        bool(fields) and all(list(field.query_children(".field-note")) for field in fields) and form.focused is not None
+    )
 
 
 def fields_of(form: FormDialog) -> dict[str, Field]:
