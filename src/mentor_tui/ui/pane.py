@@ -49,6 +49,8 @@ class Pane(Widget):
     """Whether blocks have a free row between them; a pane that sets its own spaces says no."""
     TWO_LINES_FROM_RAIL: ClassVar[bool] = True
 
+    # Its rules start at the screen's width class, above the pane; scoped ones would never match there.
+    SCOPED_CSS: ClassVar[bool] = False
     DEFAULT_CSS = """
     Pane { layout: vertical; height: 1fr; width: 1fr; }
     Pane > Entry { display: none; height: 1; margin: 0 2; }
@@ -139,9 +141,13 @@ class Pane(Widget):
 
     def on_mount(self) -> None:
         """Show the first rows."""
+        self.dress()
+        self.look(self.viewpoint)
+
+    def dress(self) -> None:
+        """Give the parts of the layout their classes; a pane laid out otherwise does its own."""
         self.detail.add_class("-shown")
         self.query_one(f"#{self.id}-third").add_class("-third")
-        self.look(self.viewpoint)
 
     @property
     def list(self) -> RecordList:
@@ -152,6 +158,11 @@ class Pane(Widget):
     def detail(self) -> DetailPane:
         """What the list's record shows."""
         return self.query_one(f"#{self.id}-detail", DetailPane)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that work in the pane as it stands now; the footer and the key help show these."""
+        return self.COMMANDS
 
     @property
     def cursor(self) -> str | None:
