@@ -107,6 +107,8 @@ class MentorApp(App[int]):
     @property
     def reader_note(self) -> str:
         """Who holds the journal where this app only reads it; nothing where it writes."""
+        if self.viewpoint.kept is not None:
+            return "reading the journal"
         if self.journal is None or not self.journal.is_read_only:
             return ""
         return f"read only: {self.journal.holder or self.journal.read_only_reason}"
@@ -122,7 +124,7 @@ class MentorApp(App[int]):
     @work
     async def start(self) -> None:
         """Open the journal, asking where to begin where there is none."""
-        from mentor_tui.ui.opening import has_journal, open_journal
+        from mentor_tui.ui.opening import has_journal, opened_for_today
 
         if self.folder is None or not has_journal(self.folder):
             from mentor_tui.ui.dialogs.first_run import FirstRun
@@ -132,21 +134,39 @@ class MentorApp(App[int]):
                 self.exit(0)
                 return
         else:
+            await self._glimpse(self.folder)
             try:
-                journal = await asyncio.to_thread(open_journal, self.folder, self.clock)
+                async with self._turn:  # what is changed meanwhile waits for the journal
+                    journal = await asyncio.to_thread(opened_for_today, self.folder, self.clock)
             except MentorError as failure:
                 self.exit(failure.exit_code, message=str(failure))
                 return
         await self.take_up(journal)
 
-    async def take_up(self, journal: Journal) -> None:
-        """Show a journal that was opened."""
+    async def _glimpse(self, folder: Path) -> None:
+        """Show Today as it was kept from the last time, where it still holds, until the journal is read."""
+        from mentor_tui.runtime.kept_today import kept_today
+
+        kept = kept_today(folder, self.clock())
+        if kept is None:
+            return
         from mentor_tui.ui.workspace import Workspace
 
+        self.look_from(snapshot=kept.snapshot, now=self.clock(), zone=kept.zone, kept=kept.view)
+        await self.push_screen(Workspace(self.viewpoint))
+        painted = asyncio.Event()
+        self.screen.call_after_refresh(painted.set)
+        await painted.wait()
+
+    async def take_up(self, journal: Journal) -> None:
+        """Show a journal that was opened."""
         self.journal = journal
         self.folder = journal.folder
         self._see(journal.snapshot)
-        await self.push_screen(Workspace(self.viewpoint))
+        if self.workspace is None:
+            from mentor_tui.ui.workspace import Workspace
+
+            await self.push_screen(Workspace(self.viewpoint))
         for note in journal.notes:
             self.show_failure(MentorError(note))
         from mentor_tui.ui.forms.keeping import offer_drafts
@@ -154,9 +174,11 @@ class MentorApp(App[int]):
         offer_drafts(self)
 
     def on_unmount(self) -> None:
-        """Close the journal: checkpoint, and let the lock go."""
+        """Close the journal: checkpoint, keep Today for the next start, and let the lock go."""
         if self.journal is not None:
-            self.journal.close()
+            from mentor_tui.ui.opening import close_journal
+
+            close_journal(self.journal, self.clock)
 
     def _put_on_theme(self) -> None:
         from mentor_tui.runtime.packaged import themes_folder
@@ -184,7 +206,7 @@ class MentorApp(App[int]):
 
     def _see(self, snapshot: Snapshot) -> None:
         zone = ZoneInfo(self.journal.timezone) if self.journal else self.viewpoint.zone
-        self.look_from(snapshot=snapshot, now=self.clock(), zone=zone)
+        self.look_from(snapshot=snapshot, now=self.clock(), zone=zone, kept=None)
 
     async def _follow(self) -> None:
         """Take up what other processes wrote, and a new day."""
@@ -210,7 +232,7 @@ class MentorApp(App[int]):
 
     async def apply_now(self, changes: Sequence[Change], label: str, *, then: str | None = None) -> bool:
         """Apply changes and say whether they were kept. Call it from a worker: it may ask."""
-        if self.journal is None or not changes:
+        if not changes:
             return False
         try:
             applied = await self.in_turn(lambda journal: journal.apply(changes, label))
@@ -234,10 +256,10 @@ class MentorApp(App[int]):
 
     async def in_turn(self, step: Callable[[Journal], Result]) -> Result:
         """Run a step on the journal in a thread, after what is running; show what the journal holds then."""
-        journal = self.journal
-        if journal is None:
-            raise MentorError("no journal is open")
         async with self._turn:
+            journal = self.journal
+            if journal is None:
+                raise MentorError("no journal is open")
             result = await asyncio.to_thread(step, journal)
         self._see(journal.snapshot)
         return result

@@ -19,7 +19,6 @@ from mentor_tui.domain.text import fold
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.message import FieldsProposed
-from mentor_tui.ui.record_view import record_detail
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail, DetailPane
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
@@ -105,6 +104,8 @@ class Pane(Widget):
 
     def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
         """Return what is shown of one record; by default every field that has a value."""
+        from mentor_tui.ui.record_view import record_detail
+
         return record_detail(viewpoint, id, private_open=self.is_private_open)
 
     def third_of(self, viewpoint: Viewpoint, id: str) -> Detail:

@@ -72,9 +72,9 @@ class TodayPane(Pane):
     TodayPane.-nothing PageView { display: none; }
     """
 
-    def __init__(self, viewpoint: Viewpoint, *, id: str | None = None, kept: View | None = None) -> None:
+    def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
         super().__init__(viewpoint, id=id)
-        self._whole: View = kept or {}
+        self._whole: View = viewpoint.kept or {}
         self._read_from: Any = None
         self._first: tuple[Any, tuple[Mapping[str, Any], ...]] | None = None
 
@@ -149,7 +149,9 @@ class TodayPane(Pane):
         self.viewpoint = viewpoint
         if not self.query(PageView):
             return
-        if viewpoint.snapshot.owner:
+        if viewpoint.kept is not None:
+            self._whole = viewpoint.kept
+        elif viewpoint.snapshot.owner:
             self._read(viewpoint)
         view = self.view
         self.set_class(bool(self._whole) and _is_bare(view), "-nothing")
