@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from textual.content import Content
 
@@ -15,9 +15,12 @@ from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.journal.timeline import Timeline, day_text
 from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.gauge import squares
 from mentor_tui.ui.widgets.row import Row
 
 Raw = Mapping[str, Any]
+Measure = Literal["", "rung", "hours"]
+"""What stands at a row's right end instead of its kind: a reflection's rung, or how long something took."""
 LEAD = 6
 _SIGNS = {
     "meeting": ("done", "fine"), "contact": ("pair", "quiet"), "worksheet": ("portfolio", "quiet"),
@@ -28,17 +31,20 @@ _SIGNS = {
 _FELL_THROUGH = frozenset({"cancelled", "missed", "planned", "prepared"})
 _CHANNELS = {"email": "Mail", "call": "Call", "message": "Message", "comment": "A comment", "in_person": "In person"}
 _ADDED = "+"
+_ROUNDS = {"start": "at the start", "mid": "half way", "end": "at the end"}
 
 
-def timeline_row(viewpoint: Viewpoint, line: Timeline, id: str) -> Row:
-    """Return the row of a record; its day stands only on the first row of that day."""
+def timeline_row(viewpoint: Viewpoint, line: Timeline, id: str, measure: Measure = "") -> Row:
+    """Return the row of a record; its day stands only on the first row of that day. `measure` says what stands right."""
     raw = viewpoint.snapshot.raw(id) or {}
     kind = str(raw.get("kind"))
     lead = one_line(_day(raw), "quiet") if id in line.heads else EMPTY
     many = line.ratings.get(id, 0)
     title = one_line(f"{count_of(many, 'skill')} rated") if many else _title(viewpoint, raw)
     under = _UNDER.get(kind, _nothing)(viewpoint, raw)
-    return Row(id, title, glyph=_glyph(viewpoint, raw), lead=lead, meta=_meta(viewpoint, raw), second=under)
+    return Row(
+        id, title, glyph=_glyph(viewpoint, raw), lead=lead, meta=_measured(viewpoint, raw, measure), second=under
+    )
 
 
 def hours_word(minutes: int) -> str:
@@ -64,7 +70,7 @@ def _glyph(viewpoint: Viewpoint, raw: Raw) -> Content:
         sign, style = "did_not_happen", "quiet"
     if kind == "goal" and raw.get("state") == "achieved":
         sign, style = "done", "fine"
-    if kind == "reflection" and raw.get("learning"):
+    if kind == "reflection" and raw.get("learning") and _is_private(raw):
         sign, style = "private", "glyph"
     return shown(viewpoint.glyphs[sign], style) if sign else shown(_ADDED, "quiet")
 
@@ -83,6 +89,8 @@ def _title(viewpoint: Viewpoint, raw: Raw) -> Content:
         about = title_of(viewpoint, raw.get("about"))
         return joined(one_line(author[:1].upper() + author[1:], "" if author == "you" else "other"),
                       one_line(f" on {about}"))  # fmt: skip
+    if kind == "cpd":
+        return one_line(on_one_line(str(raw.get("what") or "")) or title)
     if kind == "pulse":
         scores = (("confidence", raw.get("confidence")), ("clarity", raw.get("clarity")), ("value", raw.get("value")))
         return one_line("  ".join(f"{name} {score}" for name, score in scores if score is not None) or "Pulse")
@@ -98,18 +106,42 @@ def _contact(raw: Raw, who: str) -> Content:
 def _meta(viewpoint: Viewpoint, raw: Raw) -> Content:
     kind = str(raw.get("kind"))
     if kind == "reflection":
-        if raw.get("learning"):
+        if raw.get("learning") and _is_private(raw):
             return joined(shown(viewpoint.glyphs["private"], "glyph"), shown(" for me", "quiet"))
-        rung = raw.get("depth")
-        words = f", {rung_word(rung)}" if isinstance(rung, int) and 1 <= rung <= 4 else ""
-        return one_line(f"reflection{words}", "quiet")
+        rung = _rung(raw)
+        return one_line(f"reflection, {rung_word(rung).split(',')[0]}" if rung else "reflection", "quiet")
     if kind == "comment" and _is_unread(viewpoint, raw):
         return shown("unread", "other")
     if kind == "cpd":
-        return one_line(hours_word(int(raw.get("minutes") or 0)), "quiet")
+        activity = plain_word(str(raw.get("activity") or "")) if raw.get("what") else ""
+        return one_line(f"{activity}  {_length(raw)}".strip(), "quiet")
     if kind == "meeting" and raw.get("state", "planned") in _FELL_THROUGH:
         return one_line(state_word("meeting", str(raw.get("state") or "planned")), "quiet")
     return one_line(kind_word(kind), "quiet")
+
+
+def _measured(viewpoint: Viewpoint, raw: Raw, measure: Measure) -> Content:
+    rung = _rung(raw)
+    if measure == "rung" and rung:
+        marks = squares(rung, 4, spaced=False, glyphs=viewpoint.glyphs)
+        return joined(one_line(f"{rung_word(rung)} ", "quiet"), marks)
+    if measure == "hours" and raw.get("kind") == "meeting":
+        return one_line(f"mentoring  {_length(raw)}", "quiet")
+    return _meta(viewpoint, raw)
+
+
+def _rung(raw: Raw) -> int:
+    rung = raw.get("depth") if raw.get("kind") == "reflection" else None
+    return rung if isinstance(rung, int) and 1 <= rung <= 4 else 0
+
+
+def _length(raw: Raw) -> str:
+    minutes = raw.get("minutes")
+    return hours_word(minutes) if isinstance(minutes, int) else ""
+
+
+def _is_private(raw: Raw) -> bool:
+    return (raw.get("visibility") or "private") == "private"
 
 
 def _is_unread(viewpoint: Viewpoint, raw: Raw) -> bool:
@@ -133,15 +165,19 @@ def _quiet(text: Any) -> Content:
 
 def _meeting_under(viewpoint: Viewpoint, raw: Raw) -> Content:
     del viewpoint
-    length = hours_word(int(raw["minutes"])) if raw.get("minutes") and raw.get("state") == "held" else ""
+    length = _length(raw) if raw.get("state") == "held" else ""
     stays = f"“{raw['line_that_stays']}”" if raw.get("line_that_stays") else ""
     return _quiet(" · ".join(filter(None, (length, stays))))
 
 
 def _text_under(viewpoint: Viewpoint, raw: Raw) -> Content:
-    del viewpoint
     text = str(raw.get("text") or "")
-    return _quiet(text if raw.get("title") else text.partition("\n")[2])
+    parts = raw.get("parts")
+    words = [text if raw.get("title") else text.partition("\n")[2]]
+    words += [str(part) for part in parts.values() if part] if isinstance(parts, Mapping) else []
+    said = _quiet(next(filter(None, words), ""))
+    is_mine = not raw.get("author") or viewpoint.snapshot.is_me(raw.get("author"))
+    return said if is_mine else joined(one_line(f"{viewpoint.first_name(raw.get('author'))}  ", "other"), said)
 
 
 def _said_under(viewpoint: Viewpoint, raw: Raw) -> Content:
@@ -172,11 +208,16 @@ def _state_under(viewpoint: Viewpoint, raw: Raw) -> Content:
 def _cpd_under(viewpoint: Viewpoint, raw: Raw) -> Content:
     del viewpoint
     with_others = "with others" if raw.get("participatory") else ""
-    return _quiet(" · ".join(filter(None, (with_others, raw.get("theme"), raw.get("what")))))
+    return _quiet(" · ".join(filter(None, (with_others, raw.get("theme"), raw.get("so_what")))))
+
+
+def _rating_under(viewpoint: Viewpoint, raw: Raw) -> Content:
+    del viewpoint
+    return _quiet(_ROUNDS.get(str(raw.get("round")), ""))
 
 
 _UNDER: Mapping[str, Callable[[Viewpoint, Raw], Content]] = {
     "meeting": _meeting_under, "contact": _note_under, "reflection": _text_under, "comment": _said_under,
     "evidence": _evidence_under, "worksheet": _state_under, "goal": _state_under, "statement": _state_under,
-    "cpd": _cpd_under, "pulse": _note_under,
+    "cpd": _cpd_under, "pulse": _note_under, "rating": _rating_under,
 }  # fmt: skip

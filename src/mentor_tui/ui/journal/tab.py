@@ -10,7 +10,7 @@ from mentor_tui.domain.cpd_hours import CpdHours, mentoring_meetings
 from mentor_tui.domain.depth import NOT_ALL_CLIMB
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.ui.command import FooterEntry
-from mentor_tui.ui.journal.row import hours_word
+from mentor_tui.ui.journal.row import Measure, hours_word
 from mentor_tui.ui.journal.timeline import KINDS, Timeline, timeline
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.empty import Emptiness
@@ -27,11 +27,13 @@ class Tab:
     title: str
     purpose: str
     preset: Mapping[str, Any] = field(default_factory=dict)
+    measure: Measure = ""
 
-    def wants(self, raw: Raw) -> bool:
-        """Say whether a record of its kinds stands in this tab."""
-        is_learning = bool(raw.get("learning"))
-        return {"Reflections": not is_learning, "Learning log": is_learning}.get(self.name, True)
+    def wants(self, viewpoint: Viewpoint, raw: Raw) -> bool:
+        """Say whether a record of its kinds stands in this tab; the learning log is the owner's own."""
+        is_mine = not raw.get("author") or viewpoint.snapshot.is_me(raw.get("author"))
+        is_log = bool(raw.get("learning")) and is_mine
+        return {"Reflections": not is_log, "Learning log": is_log}.get(self.name, True)
 
     def nothing(self) -> Emptiness:
         """Return what stands there while it is empty."""
@@ -44,7 +46,7 @@ TIMELINE = Tab(
 )  # fmt: skip
 REFLECTIONS = Tab(
     "Reflections", "Reflections", ("reflection",), "reflection", "No reflection yet",
-    f"What happened, so what, and now what. {NOT_ALL_CLIMB}",
+    f"What happened, so what, and now what. {NOT_ALL_CLIMB}", measure="rung",
 )  # fmt: skip
 LEARNING = Tab(
     "Learning log", "Learning", ("reflection",), "reflection", "Nothing learned yet, or nothing noted",
@@ -53,7 +55,7 @@ LEARNING = Tab(
 )  # fmt: skip
 CPD = Tab(
     "CPD", "CPD", ("cpd", "meeting"), "cpd", "No learning hours yet",
-    "A course, a visit, a webinar: a day and minutes are enough. Hours of mentoring follow from your held meetings.",
+    "A course, a visit, a webinar: a day and minutes are enough. Hours of mentoring follow from your held meetings.", measure="hours",
 )  # fmt: skip
 TABS = (TIMELINE, REFLECTIONS, LEARNING, CPD)
 
@@ -63,7 +65,7 @@ def lines_of(tab: Tab, viewpoint: Viewpoint) -> Timeline:
     if tab is CPD:
         mentored = {meeting.id for meeting in mentoring_meetings(viewpoint.snapshot)}
         return timeline(viewpoint, CPD.kinds, lambda raw: raw.get("kind") == "cpd" or raw.get("id") in mentored)
-    return timeline(viewpoint, tab.kinds, tab.wants)
+    return timeline(viewpoint, tab.kinds, lambda raw: tab.wants(viewpoint, raw))
 
 
 def badges(viewpoint: Viewpoint, hours: CpdHours) -> tuple[tuple[str, str], ...]:
@@ -88,11 +90,11 @@ def cpd_words(hours: CpdHours) -> str:
 
 
 def mentoring_words(hours: CpdHours) -> str:
-    """Return `and 9 h of mentoring`, derived from held meetings; nothing without any."""
-    return f"{hours_word(hours.mentoring)} of mentoring besides" if hours.mentoring else ""
+    """Return `9 h mentoring`, derived from held meetings; nothing without any."""
+    return f"{hours_word(hours.mentoring)} mentoring" if hours.mentoring else ""
 
 
 def _number(viewpoint: Viewpoint, tab: Tab) -> str:
     table = viewpoint.snapshot.table("reflection")
-    count = sum(viewpoint.shows_raw(entry.raw) and tab.wants(entry.raw) for entry in table.entries.values())
+    count = sum(viewpoint.shows_raw(entry.raw) and tab.wants(viewpoint, entry.raw) for entry in table.entries.values())
     return str(count or "")

@@ -56,9 +56,10 @@ class JournalPane(Pane):
     DEFAULT_CSS = """
     JournalPane TabRow { display: none; margin: 0 2 1 2; }
     .-rail JournalPane TabRow, .-wide JournalPane TabRow { display: block; }
-    .-side JournalPane RecordList { width: 58; }
-    .-rail JournalPane RecordList { width: 64; }
-    .-wide JournalPane RecordList { width: 70; }
+    Workspace.-side JournalPane RecordList { width: 52; }
+    Workspace.-rail JournalPane RecordList { width: 56; }
+    Workspace.-wide JournalPane RecordList { width: 70; }
+    Workspace.-wide JournalPane .-third { display: none; }
     """
 
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
@@ -79,13 +80,14 @@ class JournalPane(Pane):
         self._lines = lines = lines_of(self.tab, viewpoint)
         if self.filter:
             return super().source(viewpoint)
-        return RowSource(lines.entries, lambda id: timeline_row(viewpoint, lines, str(id)))
+        return RowSource(lines.entries, lambda id: timeline_row(viewpoint, lines, str(id), self.tab.measure))
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return all rows of the open tab."""
         lines = self._lines
         return [
-            entry if isinstance(entry, Group) else timeline_row(viewpoint, lines, str(entry)) for entry in lines.entries
+            entry if isinstance(entry, Group) else timeline_row(viewpoint, lines, str(entry), self.tab.measure)
+            for entry in lines.entries
         ]
 
     def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
@@ -111,8 +113,9 @@ class JournalPane(Pane):
         """Return how many entries there are; in the tab of hours, the hours."""
         if self.tab is CPD:
             found = self._hours(viewpoint)
-            words = (cpd_words(found) if viewpoint.width not in _ROOMY else "", mentoring_words(found))
-            return one_line(" · ".join(filter(None, words)), "quiet")
+            learned = cpd_words(found) if viewpoint.width not in _ROOMY else ""
+            mentored = mentoring_words(found) if viewpoint.width != "narrow" else ""
+            return one_line(" and ".join(filter(None, (learned, mentored))), "quiet")
         if viewpoint.width in _ROOMY and self._lines.count:
             return one_line(count_of(self._lines.count, "entry", "entries"), "quiet")
         return EMPTY
