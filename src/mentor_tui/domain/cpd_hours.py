@@ -1,6 +1,7 @@
 """The owner's own learning in hours: what was noted, and the mentoring that follows from held meetings by itself.
 
-Nobody enters mentoring twice: a held meeting in which the owner is the mentor, or a peer, counts its minutes.
+Nobody enters mentoring twice: a held meeting in which the owner is the mentor, or a peer, counts its minutes, unless
+the owner noted an entry of that activity on its day.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from mentor_tui.errors import MentorError
 Frameworks = Callable[[str], Framework | None]
 _MONTHS = 12
 PRACTICE = "practice"
+MENTORING = "mentoring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +42,25 @@ def cpd_hours(snapshot: Snapshot, today: date, frameworks: Frameworks) -> CpdHou
     """Return the owner's learning up to `today`: over a framework's window where it sets one, else over a year."""
     found = _quota(snapshot, today, frameworks)
     first = (found.window_from if found else None) or add_months(today, -_MONTHS) + timedelta(days=1)
-    own = [c for c in snapshot.of(Cpd) if _is_mine(snapshot, c) and first <= c.on <= today and c.activity != PRACTICE]
-    held = [meeting for meeting in mentoring_meetings(snapshot) if first <= meeting.start.date() <= today]
+    own = [entry for entry in snapshot.of(Cpd) if _is_mine(snapshot, entry) and first <= entry.on <= today]
+    own = [entry for entry in own if entry.activity != PRACTICE]
+    held = [meeting for meeting in derived_meetings(snapshot) if first <= meeting.start.date() <= today]
     learning = sum(entry.minutes for entry in own)
     return CpdHours(first, learning, sum(m.minutes or 0 for m in held), tuple(m.id for m in held), found)
 
 
-def mentoring_meetings(snapshot: Snapshot) -> list[Meeting]:
-    """Return the held meetings in which the owner mentored, oldest first."""
-    return sorted(
-        (
-            meeting
-            for mentorship in snapshot.of(Mentorship)
-            if Pair.of(snapshot, mentorship).role in ("mentor", "peer")
-            for meeting in snapshot.belonging(Meeting, mentorship.id)
-            if meeting.state == "held"
-        ),
-        key=lambda meeting: meeting.start,
-    )
+def derived_meetings(snapshot: Snapshot) -> list[Meeting]:
+    """Return the held meetings that count as mentoring, oldest first; not those whose day the owner noted already."""
+    own = (entry for entry in snapshot.of(Cpd) if _is_mine(snapshot, entry))
+    noted = {entry.on for entry in own if entry.activity == MENTORING}
+    held = [
+        meeting
+        for mentorship in snapshot.of(Mentorship)
+        if Pair.of(snapshot, mentorship).role in ("mentor", "peer")
+        for meeting in snapshot.belonging(Meeting, mentorship.id)
+        if meeting.state == "held" and meeting.start.date() not in noted
+    ]
+    return sorted(held, key=lambda meeting: meeting.start)
 
 
 def _quota(snapshot: Snapshot, today: date, frameworks: Frameworks) -> Tally | None:

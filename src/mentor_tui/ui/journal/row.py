@@ -35,7 +35,7 @@ _ROUNDS = {"start": "at the start", "mid": "half way", "end": "at the end"}
 
 
 def timeline_row(viewpoint: Viewpoint, line: Timeline, id: str, measure: Measure = "") -> Row:
-    """Return the row of a record; its day stands only on the first row of that day. `measure` says what stands right."""
+    """Return the row of a record; its day stands only on the first row of that day."""
     raw = viewpoint.snapshot.raw(id) or {}
     kind = str(raw.get("kind"))
     lead = one_line(_day(raw), "quiet") if id in line.heads else EMPTY

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mentor_tui.domain.cpd_hours import CpdHours, mentoring_meetings
+from mentor_tui.domain.cpd_hours import CpdHours, derived_meetings
 from mentor_tui.domain.depth import NOT_ALL_CLIMB
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.ui.command import FooterEntry
@@ -55,7 +55,8 @@ LEARNING = Tab(
 )  # fmt: skip
 CPD = Tab(
     "CPD", "CPD", ("cpd", "meeting"), "cpd", "No learning hours yet",
-    "A course, a visit, a webinar: a day and minutes are enough. Hours of mentoring follow from your held meetings.", measure="hours",
+    "A course, a visit, a webinar: a day and minutes are enough. Hours of mentoring follow from your held meetings.",
+    measure="hours",
 )  # fmt: skip
 TABS = (TIMELINE, REFLECTIONS, LEARNING, CPD)
 
@@ -63,7 +64,7 @@ TABS = (TIMELINE, REFLECTIONS, LEARNING, CPD)
 def lines_of(tab: Tab, viewpoint: Viewpoint) -> Timeline:
     """Return what a tab lists."""
     if tab is CPD:
-        mentored = {meeting.id for meeting in mentoring_meetings(viewpoint.snapshot)}
+        mentored = {meeting.id for meeting in derived_meetings(viewpoint.snapshot)}
         return timeline(viewpoint, CPD.kinds, lambda raw: raw.get("kind") == "cpd" or raw.get("id") in mentored)
     return timeline(viewpoint, tab.kinds, lambda raw: tab.wants(viewpoint, raw))
 

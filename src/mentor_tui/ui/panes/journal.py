@@ -53,6 +53,8 @@ class JournalPane(Pane):
     COMMANDS = COMMANDS
     NEW_KIND = "reflection"
     LEAD_WIDTH = LEAD
+    SCOPED_CSS = False
+    """The rules start at the workspace: what is outside the pane says how wide it is."""
     DEFAULT_CSS = """
     JournalPane TabRow { display: none; margin: 0 2 1 2; }
     .-rail JournalPane TabRow, .-wide JournalPane TabRow { display: block; }
@@ -84,9 +86,9 @@ class JournalPane(Pane):
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return all rows of the open tab."""
-        lines = self._lines
+        lines, measure = self._lines, self.tab.measure
         return [
-            entry if isinstance(entry, Group) else timeline_row(viewpoint, lines, str(entry), self.tab.measure)
+            entry if isinstance(entry, Group) else timeline_row(viewpoint, lines, str(entry), measure)
             for entry in lines.entries
         ]
 
