@@ -241,3 +241,44 @@ def test_the_app_class_stays_small() -> None:
 
     for kind in (MentorApp, Workspace, Pane, FormDialog):
         assert len(inspect.getsource(kind).splitlines()) <= 270, kind
+
+
+async def test_an_edit_of_a_record_that_went_meanwhile_keeps_its_draft(sample, shell) -> None:
+    from mentor_tui.domain.change import deleted
+    from mentor_tui.ui.forms.keeping import Keeping
+
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        app = pilot.app
+        goal = app.viewpoint.snapshot.table("goal").in_order[0].raw
+        open_form(app, "goal", before=goal)
+        await shell.until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query("MoreLine, LongEntry"))
+        form = app.screen
+        await shell.until(pilot, lambda: form.query("LongEntry") and form.focused)
+        with Journal.open(sample, clock=shell.clock) as other:
+            other.apply([deleted(goal)], "deleted elsewhere")
+        next(one for one in form.query(Field) if one.key == "title").set_value("Mine")
+        await shell.until(pilot, lambda: Keeping(sample).all())
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: app.workspace.has_notice)
+        assert "moved to the trash meanwhile" in screen(pilot, shell)
+        assert Keeping(sample).all()[0].values["title"] == "Mine"
+
+
+async def test_in_company_no_list_names_the_others(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(120, 40)) as pilot:
+        workspace = await shell.workspace(pilot)
+        viewpoint = workspace.viewpoint
+        ids = [str(entry.raw["id"]) for entry in viewpoint.snapshot.table("mentorship").in_order]
+        ansel = next(id for id in ids if viewpoint.with_whom(id) == "Ansel")
+        pilot.app.look_from(mentorship=ansel, in_company=True)
+        await pilot.press("m")
+        await pilot.pause()
+        assert pilot.app.screen is workspace
+        for keys in (["ctrl+f", *"juno"], ["ctrl+p", *"juno"]):
+            await pilot.press(*keys)
+            await shell.until(pilot, lambda: pilot.app.screen is not workspace)
+            await pilot.pause()
+            assert "Juno Applecroft" not in screen(pilot, shell) and "with Juno" not in screen(pilot, shell)
+            await pilot.press("escape")
+            await shell.until(pilot, lambda: pilot.app.screen is workspace)

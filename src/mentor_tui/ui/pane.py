@@ -102,6 +102,10 @@ class Pane(Widget):
         """Return the list's rows; identities are record ids."""
         raise NotImplementedError
 
+    def source(self, viewpoint: Viewpoint) -> RowSource:
+        """Return the rows that the filter keeps; a section with very many builds them as they are drawn."""
+        return RowSource.of(_kept(self.rows(viewpoint), self.filter))
+
     def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
         """Return what is shown of one record; by default every field that has a value."""
         from mentor_tui.ui.record_view import record_detail
@@ -201,10 +205,10 @@ class Pane(Widget):
             return
         self.list.two_lines = self.TWO_LINES_FROM_RAIL and viewpoint.width in {"rail", "wide"}
         self.list.lead_width = 0 if self.list.two_lines else self.LEAD_WIDTH
-        rows = self.rows(viewpoint)
-        self.set_class(not any(isinstance(row, Row) for row in rows), "-nothing")
+        source = self.source(viewpoint)
+        self.set_class(source.nearest(0) is None and not self.filter, "-nothing")
         self.query_one(EmptyState).show(self.nothing(viewpoint))
-        self.list.show_rows(RowSource.of(_kept(rows, self.filter)), cursor=self._wanted)
+        self.list.show_rows(source, cursor=self._wanted)
         self._wanted = None
         self._draw_detail()
 

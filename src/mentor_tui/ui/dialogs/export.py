@@ -176,10 +176,10 @@ def preview(exported: Exported) -> Content:
 
 
 def _body(text: str) -> str:
-    """Return a text without its front matter, which is for programs."""
-    if not text.startswith("---\n"):
-        return text
-    return text.partition("\n---\n")[2].lstrip("\n")
+    """Return a text without its front matter and markers, which are for programs."""
+    if text.startswith("---\n"):
+        text = text.partition("\n---\n")[2].lstrip("\n")
+    return "\n".join(line for line in text.splitlines() if not line.startswith("[mentor-tui "))
 
 
 def write(path: Path, exported: Exported) -> None:

@@ -16,8 +16,10 @@ from mentor_tui.ui.gate import EMPTY, one_line, shown
 from mentor_tui.ui.message import EditRequested, NewRequested, PersonalProposed, RecordOpened, ResultTold
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.today.card import draft_of
+from mentor_tui.ui.today.command import TODAY_COMMANDS
 from mentor_tui.ui.today.page_view import PageView
 from mentor_tui.ui.today.sheet import Spot
+from mentor_tui.ui.today.source import Source
 from mentor_tui.ui.today.view import View, narrowed, ways_back
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
@@ -28,36 +30,6 @@ from mentor_tui.ui.widgets.row import Group, Row
 _SEEN_AFTER = 4.0
 """Seconds after which what is new counts as seen: at the next start it is not shown as new again."""
 
-_GROUP = "Today"
-COMMANDS = (
-    Command(
-        "today.yes", ("y",), "Wrap up, or copy the draft",
-        "On the question whether you met: opens the two-minute card. Else copies the draft of the way back.",
-        _GROUP, "today", instead_of=("record.copy",),
-    ),
-    Command(
-        "today.moved", ("m",), "The meeting moved", "On the question whether you met: asks for the new day and time.",
-        _GROUP, "today", instead_of=("app.mentorship",),
-    ),
-    Command(
-        "today.no", ("n",), "It fell through", "On the question whether you met: says so, without a reason.",
-        _GROUP, "today", instead_of=("record.new",),
-    ),
-    Command(
-        "today.done", ("space",), "Done", "Notes the step as done.", _GROUP, "today",
-        label="done", order=15, instead_of=("row.mark",),
-    ),
-    Command("today.log", ("l",), "Log a contact", "Opens the form of a contact, today, by e-mail.", _GROUP, "today"),
-    Command(
-        "today.pause", ("p",), "Suggest a pause",
-        "Shows a line that suggests a pause; a pause holds when you have both said so.", _GROUP, "today",
-    ),
-    Command("today.not-today", ("h",), "Not today", "Puts the way back off until tomorrow.", _GROUP, "today"),
-    Command(
-        "today.wrap-up", ("w",), "Wrap up a meeting",
-        "Opens the two-minute card of the last meeting that nobody has noted anything about.", _GROUP, "today",
-    ),
-)  # fmt: skip
 _ONLY_ON_MET = frozenset({"today_moved", "today_no"})
 
 
@@ -66,7 +38,7 @@ class TodayPane(Pane):
 
     ID = "today"
     NAME = "Today"
-    COMMANDS = COMMANDS
+    COMMANDS = TODAY_COMMANDS
     NEW_KIND = "action"
     DEFAULT_CSS = """
     TodayPane.-nothing PageView { display: none; }
@@ -74,9 +46,7 @@ class TodayPane(Pane):
 
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
         super().__init__(viewpoint, id=id)
-        self._whole: View = viewpoint.kept or {}
-        self._read_from: Any = None
-        self._first: tuple[Any, tuple[Mapping[str, Any], ...]] | None = None
+        self._source = Source(viewpoint.kept or {})
 
     def compose(self) -> ComposeResult:
         """Lay out the filter, the page and the empty state."""
@@ -108,7 +78,7 @@ class TodayPane(Pane):
     def view(self) -> View:
         """What is in view of the Today view."""
         here = self.viewpoint
-        return narrowed(self._whole, mentorship=here.mentorship, in_company=here.in_company, words=self.filter)
+        return narrowed(self._source.view, mentorship=here.mentorship, in_company=here.in_company, words=self.filter)
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return nothing: the page has no list."""
@@ -149,43 +119,18 @@ class TodayPane(Pane):
         self.viewpoint = viewpoint
         if not self.query(PageView):
             return
-        if viewpoint.kept is not None:
-            self._whole = viewpoint.kept
-        elif viewpoint.snapshot.owner:
-            self._read(viewpoint)
+        if viewpoint.kept is None and viewpoint.snapshot.owner:
+            self._source.read(viewpoint)
         view = self.view
-        self.set_class(bool(self._whole) and _is_bare(view), "-nothing")
+        self.set_class(bool(self._source.view) and _is_bare(view), "-nothing")
         self.query_one(EmptyState).show(self.nothing(viewpoint))
         if view:
             self.page.show(view)
 
-    def _read(self, viewpoint: Viewpoint) -> None:
-        moment = (viewpoint.snapshot, viewpoint.now, viewpoint.zone)
-        if self._read_from == moment:
-            return
-        from mentor_tui.domain.today import today_view
-        from mentor_tui.runtime.packaged import framework
-
-        found = today_view(viewpoint.snapshot, viewpoint.now, viewpoint.zone, frameworks=framework)
-        if self._first is None:
-            self._first = (found["last_look"], tuple(item for item in found["news"] if not item["unread"]))
-        since, changed = self._first
-        # What was new when the page was first seen stays new until the app is left.
-        unread = [item for item in found["news"] if item["unread"]]
-        news = sorted([*unread, *changed], key=lambda item: str(item["at"]), reverse=True)
-        self._whole = {**found, "last_look": since, "news": news}
-        self._read_from = moment
-
     def _remember(self) -> None:
         """Remember the look, and that the nudge was said."""
-        if not self.viewpoint.snapshot.owner or self.viewpoint.in_company:
-            return
-        from mentor_tui.domain import news, nudge
-
-        patch = news.looked(self.viewpoint.now)
-        for said in self._whole.get("nudges", ()):
-            patch |= nudge.shown(nudge.Nudge(**said), self.viewpoint.today)
-        self.post_message(PersonalProposed(patch))
+        if self.viewpoint.snapshot.owner and not self.viewpoint.in_company:
+            self.post_message(PersonalProposed(self._source.seen(self.viewpoint)))
 
     @property
     def cursor(self) -> str | None:
@@ -297,7 +242,7 @@ class TodayPane(Pane):
     @property
     def commands(self) -> tuple[Command, ...]:
         """The commands that mean something where the cursor stands."""
-        return tuple(command for command in COMMANDS if self.check_action(command.action_name, ()))
+        return tuple(command for command in TODAY_COMMANDS if self.check_action(command.action_name, ()))
 
     @property
     def _card(self) -> Mapping[str, Any] | None:

@@ -66,10 +66,10 @@ def _words(item: Item, reading: Item, layout: Layout) -> Content:
         return joined(shown("paused", "quiet"), shown(f" to {_spelt(until)}" if until else "", "quiet"))
     days, *middle, word = clock_line(state, reading["effective_days"], item.get("contact_every_days")).split(" · ")
     number, _, unit = days.partition(" ")
-    dot = " · " if layout.width >= 50 else " "
-    rest = "".join(f"{dot}{part}" for part in middle)
+    unit = "d" if layout.form == "bare" else unit
+    rest = "".join(f" · {part}" for part in middle)
     style = _SIGNS[state][1]
-    return joined(shown(f"{number:>3}", "ink bold"), shown(f" {unit}{rest}{dot}", "quiet"), shown(word, style))
+    return joined(shown(f"{number:>3}", "ink bold"), shown(f" {unit}{rest} · ", "quiet"), shown(word, style))
 
 
 def _folded(rows: Sequence[tuple[Item, Item]]) -> str:

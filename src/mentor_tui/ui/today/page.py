@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.today.card import back_lines, met_lines
@@ -81,10 +81,11 @@ def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, *, pausing
     beside = min(_MARGIN_MOST, max(_MARGIN, room // 3))
     left = Layout(min(_MOST, room - beside), day(view), "ruled", glyphs, roomy=height > _LOW)
     right = _widened(left, beside)
+    met = met_lines(view, left)
     main = [
         contact_lines(view, left),
-        met_lines(view, left),
-        back_lines(view, left, pausing=pausing),
+        met,
+        back_lines(view, replace(left, roomy=left.roomy and not met), pausing=pausing),
         step_lines(view, left),
         next_lines(view, left),
         ask_lines(view, left),
@@ -95,4 +96,4 @@ def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, *, pausing
 
 
 def _widened(layout: Layout, width: int) -> Layout:
-    return Layout(width, layout.today, layout.form, layout.glyphs, layout.roomy)
+    return replace(layout, width=width)

@@ -152,8 +152,8 @@ def _step(step: Item, what: str, whom: str, room: int, layout: Layout) -> Line:
     sign, style = ("due_soon", "soon") if near and mine else ("open", "quiet")
     right = one_line(words, "soon" if near and mine else "quiet")
     who = joined(fitted(one_line(whom, "other"), room), "  ") if room else EMPTY
-    title = one_line(step["text"])
     start = joined(who, shown(layout.glyphs[sign], style), " ")
+    title = cut(one_line(step["text"]), layout.width - start.cell_length - right.cell_length - 2)
     text = spread(joined(start, title), right, layout.width, gap=2)
     spot = Spot("step" if mine else "theirs", step["id"], step.get("mentorship"))
     return Line(text, spot=spot, strong=(len(start), min(len(text), len(start) + len(title))))
