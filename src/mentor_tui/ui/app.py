@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from textual import work
 from textual.app import App
 from textual.content import Content
+from textual.screen import Screen
 
 from mentor_tui.domain.change import Change, Conflict
 from mentor_tui.domain.snapshot import Snapshot
@@ -115,11 +116,31 @@ class MentorApp(App[int]):
 
     # Starting ------------------------------------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """Put a theme on, then open the journal or offer the first choice."""
+    def on_load(self) -> None:
+        """Put a theme on and take what was kept from the last time, before anything is drawn."""
         self._put_on_theme()
+        if self.folder is not None:
+            from mentor_tui.runtime.kept_today import kept_today
+
+            kept = kept_today(self.folder, self.clock())
+            if kept is not None:
+                self.look_from(snapshot=kept.snapshot, now=self.clock(), zone=kept.zone, kept=kept.view)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the main screen where something was kept for it, else with an empty one."""
+        if self.viewpoint.kept is None:
+            return super().get_default_screen()
+        from mentor_tui.ui.workspace import Workspace
+
+        return Workspace(self.viewpoint)
+
+    def on_mount(self) -> None:
+        """Open the journal, once Today is on the screen, or offer the first choice."""
         self.set_interval(_FOLLOW_EVERY, self._follow)
-        self.start()
+        if self.viewpoint.kept is None:
+            self.start()
+        else:
+            self.screen.call_after_refresh(self.start)
 
     @work
     async def start(self) -> None:
@@ -134,7 +155,6 @@ class MentorApp(App[int]):
                 self.exit(0)
                 return
         else:
-            await self._glimpse(self.folder)
             try:
                 async with self._turn:  # what is changed meanwhile waits for the journal
                     journal = await asyncio.to_thread(opened_for_today, self.folder, self.clock)
@@ -142,21 +162,6 @@ class MentorApp(App[int]):
                 self.exit(failure.exit_code, message=str(failure))
                 return
         await self.take_up(journal)
-
-    async def _glimpse(self, folder: Path) -> None:
-        """Show Today as it was kept from the last time, where it still holds, until the journal is read."""
-        from mentor_tui.runtime.kept_today import kept_today
-
-        kept = kept_today(folder, self.clock())
-        if kept is None:
-            return
-        from mentor_tui.ui.workspace import Workspace
-
-        self.look_from(snapshot=kept.snapshot, now=self.clock(), zone=kept.zone, kept=kept.view)
-        await self.push_screen(Workspace(self.viewpoint))
-        painted = asyncio.Event()
-        self.screen.call_after_refresh(painted.set)
-        await painted.wait()
 
     async def take_up(self, journal: Journal) -> None:
         """Show a journal that was opened."""
