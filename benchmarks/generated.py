@@ -21,10 +21,12 @@ Raw = dict[str, Any]
 NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
 OWNER, MENTOR = "01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"
 PAIR = "01900000-0000-7000-8000-000000000003"
+#: How the newest records are called: seen on the screen, it says that real data is shown.
+RECENT = "Newest"
 _FIRST = 0x1000
 _AT_ONCE = 5_000
 #: Raise it when the records change, so that nobody measures on old ones.
-_EDITION = 1
+_EDITION = 2
 _WORDS = (
     "agenda listened question pause calibration budget tender bridge report signal review draft lesson walked "
     "quiet morning turbine harbour sketch decision weigh evidence criterion reason outcome risk client drawing "
@@ -84,6 +86,8 @@ def record(number: int, kind: str, chance: random.Random, *, of: int) -> Raw:
     raw |= {"mentorship": PAIR if kind != "cpd" else None, "visibility": "pair" if number % 3 else "private"}
     title, text = words(chance, 6).capitalize(), words(chance, 125)
     is_recent = number >= of - 40
+    if is_recent:
+        title = f"{RECENT} {title}"
     fields: dict[str, Raw] = {
         "action": {
             "text": title, "owner": "mentee" if number % 2 else "mentor", "due": day,

@@ -92,13 +92,24 @@ def _jrnl_config() -> Path:
             for number in range(SIZE)
         )
         (folder / "journal.txt").write_text("".join(entries), encoding="utf-8")
-        settings = {
-            "journals": {"default": {"journal": str(folder / "journal.txt")}}, "editor": "", "encrypt": False,
-            "template": False, "default_hour": 9, "default_minute": 0, "timeformat": "%Y-%m-%d %H:%M",
-            "tagsymbols": "@", "highlight": True, "linewrap": 79, "indent_character": "|", "version": "v4.2",
-            "colors": {"body": "none", "date": "none", "tags": "none", "title": "none"}, "display_format": "pretty",
-        }  # fmt: skip
-        config.write_text(json.dumps(settings), encoding="utf-8")
+        # Real YAML: in braces jrnl takes it for the settings of its first version.
+        config.write_text(
+            f"""version: v4.2
+colors: {{body: none, date: none, tags: none, title: none}}
+default_hour: 9
+default_minute: 0
+editor: ''
+encrypt: false
+highlight: false
+indent_character: '|'
+journals: {{default: {{journal: {folder / "journal.txt"}}}}}
+linewrap: 79
+tagsymbols: '#@'
+template: false
+timeformat: '%Y-%m-%d %H:%M'
+""",
+            encoding="utf-8",
+        )
     return config
 
 

@@ -24,6 +24,7 @@ from textual.screen import Screen
 from mentor_tui.domain.change import Change, Conflict
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError, NotSaved
+from mentor_tui.runtime import collector
 from mentor_tui.ui import message
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs, choose_glyphs
@@ -124,7 +125,8 @@ class MentorApp(App[int]):
 
             kept = kept_today(self.folder, self.clock())
             if kept is not None:
-                self.look_from(snapshot=kept.snapshot, now=self.clock(), zone=kept.zone, kept=kept.view)
+                width = width_class(self.size.width)
+                self.look_from(snapshot=kept.snapshot, now=self.clock(), zone=kept.zone, width=width, kept=kept.view)
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the main screen where something was kept for it, else with an empty one."""
@@ -132,7 +134,7 @@ class MentorApp(App[int]):
             return super().get_default_screen()
         from mentor_tui.ui.workspace import Workspace
 
-        return Workspace(self.viewpoint)
+        return Workspace(self.viewpoint, size=self.size)
 
     def on_mount(self) -> None:
         """Open the journal, once Today is on the screen, or offer the first choice."""
@@ -150,6 +152,7 @@ class MentorApp(App[int]):
         if self.folder is None or not has_journal(self.folder):
             from mentor_tui.ui.dialogs.first_run import FirstRun
 
+            collector.resume()
             journal = await self.push_screen_wait(FirstRun(self.folder, clock=self.clock, glyphs=self.glyphs))
             if journal is None:
                 self.exit(0)
@@ -165,13 +168,14 @@ class MentorApp(App[int]):
 
     async def take_up(self, journal: Journal) -> None:
         """Show a journal that was opened."""
+        collector.resume()
         self.journal = journal
         self.folder = journal.folder
         self._see(journal.snapshot)
         if self.workspace is None:
             from mentor_tui.ui.workspace import Workspace
 
-            await self.push_screen(Workspace(self.viewpoint))
+            await self.push_screen(Workspace(self.viewpoint, size=self.size))
         for note in journal.notes:
             self.show_failure(MentorError(note))
         from mentor_tui.ui.forms.keeping import offer_drafts

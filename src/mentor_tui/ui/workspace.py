@@ -5,12 +5,14 @@ Responsible for sections, focus between them, the title row and the footer. What
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
@@ -56,8 +58,13 @@ class Workspace(Screen[None]):
     Workspace.-rail #page, Workspace.-wide #page { padding-top: 1; }
     """
 
-    def __init__(self, viewpoint: Viewpoint, *, start: str = "today") -> None:
-        super().__init__()
+    def __init__(self, viewpoint: Viewpoint, *, size: Size, start: str = "today") -> None:
+        # Textual sets these classes after the first layout; given from the start, there is one layout less.
+        super().__init__(
+            classes=" ".join(
+                (_class_at(size.width, self.HORIZONTAL_BREAKPOINTS), _class_at(size.height, self.VERTICAL_BREAKPOINTS))
+            )
+        )
         self.viewpoint = viewpoint
         self.here: Place = place(start)
         self.recent: list[str] = []
@@ -209,3 +216,8 @@ class Workspace(Screen[None]):
         from mentor_tui.ui.deed import run_deed
 
         await run_deed(id, self)
+
+
+def _class_at(length: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    """Return the class that holds at so many columns or rows."""
+    return [name for least, name in breakpoints if length >= least][-1]
