@@ -11,6 +11,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +28,14 @@ RECENT = "Newest"
 _FIRST = 0x1000
 _AT_ONCE = 5_000
 #: Raise it when the records change, so that nobody measures on old ones.
-_EDITION = 2
+_EDITION = 3
 _WORDS = (
     "agenda listened question pause calibration budget tender bridge report signal review draft lesson walked "
     "quiet morning turbine harbour sketch decision weigh evidence criterion reason outcome risk client drawing "
     "sensor layout memo measure slope footing estimate handover rota seminar workshop honest doubt courage"
 ).split()
+_SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo za bre cli dro fle gri".split()
+_VOCABULARY = 4_000
 #: How often each kind comes in a hundred records.
 _SHARE = {
     "action": 22, "meeting": 14, "evidence": 18, "reflection": 16, "goal": 6, "contact": 10, "cpd": 6, "comment": 8,
@@ -84,7 +88,7 @@ def record(number: int, kind: str, chance: random.Random, *, of: int) -> Raw:
     day = made.date().isoformat()
     raw = _header(kind, f"01900000-0000-7000-8000-{_FIRST + number:012x}", made)
     raw |= {"mentorship": PAIR if kind != "cpd" else None, "visibility": "pair" if number % 3 else "private"}
-    title, text = words(chance, 6).capitalize(), words(chance, 125)
+    title, text = words(chance, 6).capitalize(), words(chance, 145)
     is_recent = number >= of - 40
     if is_recent:
         title = f"{RECENT} {title}"
@@ -109,7 +113,17 @@ def record(number: int, kind: str, chance: random.Random, *, of: int) -> Raw:
 
 def words(chance: random.Random, count: int) -> str:
     """Return so many invented words."""
-    return " ".join(chance.choices(_WORDS, k=count))
+    every, weights = _vocabulary()
+    return " ".join(chance.choices(every, cum_weights=weights, k=count))
+
+
+@cache
+def _vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Return words and how often they come, as in any language: the n-th about 1/n as often as the first."""
+    chance = random.Random(_VOCABULARY)
+    made = ("".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))) for _ in range(_VOCABULARY))
+    every = (*_WORDS, *made)
+    return every, tuple(accumulate(1 / (place + 3) for place in range(len(every))))
 
 
 def _header(kind: str, id: str, made: datetime) -> Raw:
