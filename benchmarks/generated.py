@@ -42,20 +42,20 @@ _SHARE = {
 }  # fmt: skip
 
 
-def journal(size: int) -> Path:
-    """Return the folder of a journal with `size` records; it is shared, so copy it to write (`copied`)."""
-    folder = cache_folder() / f"journal-{size}"
+def journal(size: int, *, only: str = "") -> Path:
+    """Return the folder of a journal with `size` records, of `only` one kind if named; copy it to write (`copied`)."""
+    folder = cache_folder() / "-".join(filter(None, ("journal", str(size), only)))
     if not (folder / "journal.json").exists():
         making = folder.with_suffix(".making")
         shutil.rmtree(making, ignore_errors=True)
-        _make(making, size)
+        _make(making, size, only)
         making.rename(folder)
     return folder
 
 
-def copied(size: int, target: Path) -> Path:
+def copied(size: int, target: Path, *, only: str = "") -> Path:
     """Return a copy of the journal of that size at `target`, free to be written to."""
-    shutil.copytree(journal(size), target, ignore=shutil.ignore_patterns("history", "backups", "*.lock"))
+    shutil.copytree(journal(size, only=only), target, ignore=shutil.ignore_patterns("history", "backups", "*.lock"))
     return target
 
 
@@ -67,7 +67,7 @@ def cache_folder() -> Path:
     return folder
 
 
-def records(size: int) -> Iterator[Raw]:
+def records(size: int, only: str = "") -> Iterator[Raw]:
     """Yield `size` records without the owner: two more people's worth of pairing, then every kind in its share."""
     yield {**_header("person", MENTOR, NOW - timedelta(days=900)), "name": "Ines Invented", "timezone": "Europe/Paris"}
     yield {
@@ -77,6 +77,8 @@ def records(size: int) -> Iterator[Raw]:
     }  # fmt: skip
     chance = random.Random(size)
     kinds = chance.choices(list(_SHARE), list(_SHARE.values()), k=max(0, size - 3))
+    if only:
+        kinds = [only] * len(kinds)
     for number, kind in enumerate(kinds):
         yield record(number, kind, chance, of=size)
 
@@ -131,11 +133,11 @@ def _header(kind: str, id: str, made: datetime) -> Raw:
     return {"id": id, "kind": kind, "mentorship": None, "author": OWNER, "created": stamp, "updated": stamp}
 
 
-def _make(folder: Path, size: int) -> None:
+def _make(folder: Path, size: int, only: str) -> None:
     owner = {**_header("person", OWNER, NOW - timedelta(days=901)), "name": "Ada Invented", "timezone": "Europe/London"}
     with Journal.create(folder, owner, clock=lambda: NOW, timezone="Europe/London") as made:
         batch: list[Raw] = []
-        for raw in records(size):
+        for raw in records(size, only):
             batch.append(raw)
             if len(batch) == _AT_ONCE:
                 made.apply([created(item) for item in batch], "filled", origin="generated")

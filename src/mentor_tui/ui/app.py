@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -40,6 +41,8 @@ Clock = Callable[[], datetime]
 Result = TypeVar("Result")
 _FOLLOW_EVERY = 0.5
 """Seconds between two looks at what other processes wrote: one stat each."""
+_REST_AFTER = 3.0
+"""Seconds without a change after which what can wait is done."""
 _THEME = "lamplight"
 
 
@@ -94,6 +97,8 @@ class MentorApp(App[int]):
         self.theme_titles: dict[str, str] = {}
         self._theme_folders = theme_folders
         self._turn = asyncio.Lock()
+        self._seen_at = 0.0
+        self._rested: Snapshot | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the style sheet every role before any theme is on."""
@@ -215,6 +220,7 @@ class MentorApp(App[int]):
 
     def _see(self, snapshot: Snapshot) -> None:
         zone = ZoneInfo(self.journal.timezone) if self.journal else self.viewpoint.zone
+        self._seen_at = time.monotonic()
         self.look_from(snapshot=snapshot, now=self.clock(), zone=zone, kept=None)
 
     async def _follow(self) -> None:
@@ -231,6 +237,17 @@ class MentorApp(App[int]):
         day = self.clock().astimezone(self.viewpoint.zone).date()
         if changed or day != self.viewpoint.today:
             self._see(journal.snapshot)
+        self._rest(journal)
+
+    def _rest(self, journal: Journal) -> None:
+        """Once nothing has changed for a moment, do what can wait, in a thread."""
+        now, snapshot = time.monotonic(), journal.snapshot
+        if self._rested is snapshot or now - self._seen_at < _REST_AFTER:
+            return
+        self._rested = snapshot
+        from mentor_tui.ui.opening import rest
+
+        self.run_worker(asyncio.to_thread(rest, journal, self.clock), name="rest")
 
     # Applying ------------------------------------------------------------------------------------------------------
 

@@ -41,6 +41,17 @@ def keep_today(journal: Journal, clock: Clock) -> None:
     kept_today.keep_today(journal, snapshot, view, now)
 
 
+def rest(journal: Journal, clock: Clock) -> None:
+    """Do what can wait until nobody types: fold a long log, keep Today, fold texts for the search; in a thread."""
+    from mentor_tui.domain.search import prepare
+
+    if not journal.is_read_only:
+        journal.checkpoint(if_large=True)
+        keep_today(journal, clock)
+    for _ in prepare(journal.snapshot):
+        pass
+
+
 def close_journal(journal: Journal, clock: Clock) -> None:
     """Leave the journal, with Today kept for the next start."""
     try:

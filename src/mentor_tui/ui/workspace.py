@@ -121,7 +121,8 @@ class Workspace(Screen[None]):
         if not self.query(f"#{id}"):
             await switcher.mount(self.here.pane()(self.viewpoint, id=id))
         switcher.current = id
-        self.pane.look(self.viewpoint)
+        if self.pane.viewpoint is not self.viewpoint:
+            self.pane.look(self.viewpoint)
         if record is not None:
             self.pane.show_record(record)
         self.pane.take_focus()
