@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentor_tui.domain.search import best_first, match_of, parse_query, search, slices, spans_in
+from mentor_tui.domain.search import best_first, match_of, search, slices, spans_in
+from mentor_tui.domain.search_query import parse_query
 from mentor_tui.domain.text import fold
 from mentor_tui.errors import ValueRefused
 

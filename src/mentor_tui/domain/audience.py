@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from mentor_tui.domain.change import Raw
-from mentor_tui.domain.field_path import label_of, name_of, parts_in, person_fields
+from mentor_tui.domain.field_path import declared_in, person_fields
 from mentor_tui.domain.records import MODELS, Mentorship
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.third_party import SOMEBODY, Masking, masking
@@ -230,12 +230,11 @@ def _relinked(snapshot: Snapshot, raw: Raw, visible: Collection[str]) -> dict[st
 
 
 def _without_links(raw: Raw, models: tuple[Any, ...], visible: Collection[str]) -> dict[str, Any]:
-    infos = {name_of(name, info): info for model in models for name, info in model.model_fields.items()}
+    fields = declared_in(models)
     result: dict[str, Any] = {}
     for name, value in raw.items():
-        info = infos.get(name)
-        target = label_of(info).to if info else ""
-        parts = tuple(parts_in(info.annotation)) if info else ()
+        found = fields.get(name)
+        target, parts = (found.label.to, found.parts) if found else ("", ())
         if target in ("", "person") or name == "mentorship":
             result[name] = _in_parts(value, parts, visible) if parts else value
         elif isinstance(value, list):

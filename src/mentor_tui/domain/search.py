@@ -7,44 +7,24 @@ Private text is the owner's and is found too, unless in company. Works on raw re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from mentor_tui.domain.change import Raw
-from mentor_tui.domain.day import day_from
-from mentor_tui.domain.kind import DAY_FIELD, KINDS
+from mentor_tui.domain.search_query import Query, filter_of, kinds_of, parse_query
 from mentor_tui.domain.snapshot import Entry, Snapshot
 from mentor_tui.domain.text import fold, fold_with_places
 from mentor_tui.domain.visibility import mark_of
-from mentor_tui.domain.when import parse_day
-from mentor_tui.errors import ValueRefused
 
 _SLICE = 2000
-_FILTERS = ("kind", "tag", "state", "person", "since", "until")
-_TOKEN = re.compile(r'(?:(?P<name>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))', re.IGNORECASE)
 _HEADER = frozenset({"id", "kind", "mentorship", "author", "created", "updated", "visibility", "sha256", "state"})
 _TITLES = ("name", "title", "topic", "text", "document", "item", "activity", "purpose_in_words", "line_that_stays")
 _TITLE_END = "\x01"
 #: Hints of fields that hold a value and no words.
 _VALUES = frozenset({"choice", "check", "reference", "references", "zone", "hidden"})
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What was asked: folded words and phrases that must all be there, and filters by name (`since`, `until`: days)."""
-
-    words: tuple[str, ...]
-    filters: tuple[tuple[str, str], ...] = ()
-    since: date | None = None
-    until: date | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing was asked at all."""
-        return not (self.words or self.filters or self.since or self.until)
 
 
 class Hit(NamedTuple):
@@ -92,29 +72,12 @@ def search(
     return [match_of(hit, query, in_company=in_company) for hit in best_first(hits)[:limit]]
 
 
-def parse_query(words: str, today: date) -> Query:
-    """Return the query that `words` write; an unknown `name:` is searched for as it stands."""
-    found: list[str] = []
-    filters: list[tuple[str, str]] = []
-    days: dict[str, date] = {}
-    for token in _TOKEN.finditer(words):
-        name, value = (token["name"] or "").lower(), token["phrase"] if token["word"] is None else token["word"]
-        if name in ("since", "until"):
-            days[name] = parse_day(value, today)
-        elif name in _FILTERS:
-            filters.append((name, _kind(value) if name == "kind" else fold(value)))
-        else:
-            text = fold(" ".join(value.split()))
-            found.append(f"{name}:{text}" if name else text)
-    return Query(tuple(dict.fromkeys(filter(None, found))), tuple(filters), days.get("since"), days.get("until"))
-
-
 def slices(snapshot: Snapshot, query: Query, *, in_company: bool = False, size: int = _SLICE) -> Iterator[list[Hit]]:
     """Yield the hits slice by slice, `size` records at a time, so that a caller may stop between two."""
     if query.is_empty:
         return
-    fits = _filter(snapshot, query) if query.filters or query.since or query.until else None
-    for kind in _kinds(snapshot, query):
+    fits = filter_of(snapshot, query)
+    for kind in kinds_of(snapshot, query):
         texts = _texts(snapshot, kind, in_company)
         for start in range(0, len(texts.entries), size):
             places = _places(texts.folded[start : start + size], query.words, start)
@@ -257,77 +220,14 @@ def _words_in(value: Any, path: str, values: frozenset[str], with_private: bool)
 @cache
 def _value_fields(kind: str) -> frozenset[str]:
     """Return the names of a kind's fields, at any depth, that hold a value and no words."""
-    from mentor_tui.domain.field_path import label_of, name_of, parts_in
+    from mentor_tui.domain.field_path import declared
     from mentor_tui.domain.records import MODELS
 
     def names(model: Any) -> Iterator[str]:
-        for name, info in model.model_fields.items():
-            parts = list(parts_in(info.annotation))
-            if label_of(info).hint in _VALUES and not parts:
-                yield name_of(name, info)
-            for part in parts:
+        for name, found in declared(model).items():
+            if found.label.hint in _VALUES and not found.parts:
+                yield name
+            for part in found.parts:
                 yield from names(part)
 
     return frozenset(names(MODELS[kind])) - {"text"} if kind in MODELS else frozenset()
-
-
-# The filters -------------------------------------------------------------------------------------------------------
-
-
-def _kinds(snapshot: Snapshot, query: Query) -> list[str]:
-    wanted = {value for name, value in query.filters if name == "kind"}
-    known = (*KINDS, *(kind for kind in snapshot.tables if kind not in KINDS))
-    return [kind for kind in known if not wanted or kind in wanted]
-
-
-def _kind(value: str) -> str:
-    low = fold(value)
-    found = next((kind for kind in KINDS if low in (kind, f"{kind}s")), None)
-    if found is None:
-        raise ValueRefused(f"'{value}' is not a kind of record", remedy=f"The kinds are {', '.join(KINDS)}")
-    return found
-
-
-def _filter(snapshot: Snapshot, query: Query) -> Callable[[Raw], bool]:
-    checks: list[Callable[[Raw], bool]] = []
-    for name, value in query.filters:
-        if name == "state":
-            checks.append(lambda raw, value=value: fold(str(raw.get("state") or "")) == value)  # type: ignore[misc]
-        elif name == "tag":
-            checks.append(lambda raw, value=value: value in map(fold, map(str, raw.get("tags") or ())))  # type: ignore[misc]
-        elif name == "person":
-            checks.append(_is_about(snapshot, value))
-    if query.since or query.until:
-        first, last = query.since or date.min, query.until or date.max
-        checks.append(lambda raw: first <= day_of(raw) <= last)
-    return lambda raw: all(check(raw) for check in checks)
-
-
-def _is_about(snapshot: Snapshot, name: str) -> Callable[[Raw], bool]:
-    """Return a check for records of or with a person: the record, its author, its mentorship's two, who is in it."""
-    people = {
-        entry.raw["id"]
-        for entry in snapshot.table("person").entries.values()
-        if (name == "me" and snapshot.is_me(entry.raw["id"])) or name in fold(str(entry.raw.get("name") or ""))
-    }
-    pairs = {
-        entry.raw["id"]
-        for entry in snapshot.table("mentorship").entries.values()
-        if people & {entry.raw.get("mentor"), entry.raw.get("mentee")}
-    }
-
-    def check(raw: Raw) -> bool:
-        named = {raw.get("id"), raw.get("author"), *(raw.get("others") or ()), *(raw.get("third_parties") or ())}
-        return bool(people & named) or raw.get("mentorship") in pairs or raw.get("id") in pairs
-
-    return check
-
-
-def day_of(raw: Raw) -> date:
-    """Return a raw record's own day, else the day it was made; the first of all days where it has none."""
-    for name in (DAY_FIELD.get(str(raw.get("kind")), "created"), "created"):
-        try:
-            return day_from(str(raw.get(name) or "")[:10])
-        except ValueError:
-            continue
-    return date.min

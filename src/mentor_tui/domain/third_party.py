@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
+from mentor_tui.domain.field_path import declared_in
 from mentor_tui.domain.pair import TITLES, Pair
 from mentor_tui.domain.records import MODELS, Mentorship, Person
 from mentor_tui.domain.snapshot import Snapshot
@@ -22,6 +23,8 @@ from mentor_tui.domain.when import MONTHS, WEEKDAYS
 
 SOMEBODY = "a colleague"
 _SHORTEST_WORD = 4
+#: Marks inside a word that nobody sees, and that folding for places takes away.
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ADDRESS = re.compile(r"://|@|^www\.|[^\W\d_][/\\][^\W\d_]|\.[a-z0-9]{2,5}$", re.IGNORECASE)
@@ -118,6 +121,8 @@ class Masking:
                 yield self._by_letters["".join(_words(match["name"]))]
 
     def _replaced(self, text: str) -> str:
+        if not (self._pattern.search(fold(text)) or _UNSEEN.search(text)):
+            return text
         folded, places = fold_with_places(text)
         pieces, reached = [], 0
         for match in self._pattern.finditer(folded):
@@ -140,17 +145,14 @@ class Masking:
         return all(word in kept or word in _NOT_NAMES for word in _words(left))
 
     def _object(self, raw: Mapping[str, Any], models: tuple[Any, ...]) -> dict[str, Any]:
-        from mentor_tui.domain.field_path import label_of, name_of, parts_in
-
-        infos = {name_of(name, info): info for model in models for name, info in model.model_fields.items()}
+        fields = declared_in(models)
         result: dict[str, Any] = {}
         for name, value in raw.items():
-            info = infos.get(name)
-            parts = tuple(parts_in(info.annotation)) if info else ()
-            if name in _CODES or (info and not parts and label_of(info).hint in _VALUES):
+            found = fields.get(name)
+            if name in _CODES or (found and not found.parts and found.label.hint in _VALUES):
                 result[name] = value
-            elif parts:
-                result[name] = self._parts(value, parts)
+            elif found and found.parts:
+                result[name] = self._parts(value, found.parts)
             else:
                 result[name] = self.json(value)
         return result

@@ -122,19 +122,19 @@ def highest_mark(snapshot: Snapshot, raw: Raw) -> str:
 @cache
 def _declared_limit(kind: str, path: tuple[str, ...]) -> str:
     """Return the limit on the way to a field: the strictest of its own and of what it stands in."""
-    from mentor_tui.domain.field_path import label_of, name_of, parts_in
+    from mentor_tui.domain.field_path import declared_in
     from mentor_tui.domain.records import MODELS
 
     models: tuple[Any, ...] = (MODELS[kind],) if kind in MODELS else ()
-    found = "record"
+    limit = "record"
     for name in path:
         if name.startswith("private_"):
             return "private"
-        infos = [info for model in models for field, info in model.model_fields.items() if name_of(field, info) == name]
-        for info in infos:
-            found = min(found, label_of(info).limit, key=("private", "pair", "record").index)
-        models = tuple(part for info in infos for part in parts_in(info.annotation))
-    return found
+        found = declared_in(models).get(name)
+        if found:
+            limit = min(limit, found.label.limit, key=("private", "pair", "record").index)
+        models = found.parts if found else ()
+    return limit
 
 
 def _has_agreement(snapshot: Snapshot, mentorship: Any) -> bool:
