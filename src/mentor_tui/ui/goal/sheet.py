@@ -29,9 +29,8 @@ def detail(viewpoint: Viewpoint, goal: Goal, *, is_short: bool = False, private_
     title, state, when = one_line(goal.title), tree.state(viewpoint, goal), _when(viewpoint, goal)
     if is_short:
         standing = next(iter(_now(goal)), EMPTY)
-        head = joined(state, shown("  "), when)
-        measure = one_line(goal.measure or "", "quiet")
-        return Detail(title, head, measure, standing, (*_short_parts(viewpoint, goal), *private), identity=goal.id)
+        about = joined(state, one_line(f"  {goal.measure}" if goal.measure else "", "quiet"))
+        return Detail(title, when, about, standing, (*_short_parts(viewpoint, goal), *private), identity=goal.id)
     seen = Block("seen", (visibility_sign(viewpoint, raw),))
     return Detail(title, EMPTY, when, state, (*_parts(viewpoint, goal), seen, *private), identity=goal.id)
 
