@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.errors import UsageError
 from mentor_tui.exchange.export import AUDIENCES, WHATS
+from mentor_tui.runtime import packaged
 
 MARKS = ("private", "pair", "portfolio", "public")
 LEAST = {"partner": "pair", "assessor": "portfolio", "public": "public"}
@@ -88,6 +89,23 @@ def test_nothing_above_the_reader_leaves_any_journal(
     canaries: Any, make: Any, bytes_of: Any, ceiling: str | None, marks: dict[str, tuple[str, ...]], me: str
 ) -> None:
     check_canaries(make, bytes_of, canaries(ceiling, marks, me=me), ceiling)
+
+
+def test_no_hash_link_or_id_of_what_stays_leaves(canaries: Any, make: Any, bytes_of: Any) -> None:
+    journal = canaries(None, dict.fromkeys(KINDS, ("public",)))
+    hidden = journal.full("evidence", "private")
+    file = {"name": "hidden-name.pdf", "sha256": "ab" * 32, "size": 1}
+    journal.put({**hidden, "file": file, "url": "https://hidden.example/"})
+    statement = journal.full("statement", "public")
+    journal.put(
+        {**statement, "evidence": [hidden["id"]], "versions": [{"id": "1" * 8, "text": f"See {hidden['id']}."}]}
+    )
+    for audience in LEAST:
+        for what, form, out in every_export(make, journal, audience):
+            text = bytes_of(out)
+            for trace in ("abab", "hidden-name", "hidden.example", hidden["id"]):
+                assert trace not in text, (audience, what, form, trace)
+    assert hidden["id"] in bytes_of(make(journal.snapshot, "journal", audience="me"))
 
 
 def test_the_owner_gets_every_word(canaries: Any, make: Any, bytes_of: Any) -> None:
@@ -253,8 +271,30 @@ def test_a_portfolio_has_numbered_evidence_words_matrix_skills_files(canaries: A
     assert len(files) == 2
     for name in files:
         assert hashlib.sha256(out.files[name]).hexdigest() in out.files["index.md"].decode()
+        assert f"<../{name}>" in out.files[f"evidence/{name.removeprefix('files/')[:2]}.md"].decode()
     assert re.search(r"\d+ of 3 words", out.files["statement-1.md"].decode())
     assert out.notes == ("attached files are not masked",)
+
+
+def test_an_assessor_learns_which_documents_are_ready_and_no_more(canaries: Any, make: Any) -> None:
+    journal = canaries(None, dict.fromkeys(KINDS, ()))
+    code = packaged.framework("cilip-chartership").documents[1]
+    ready = {"id": "00000000-0000-7000-8000-00000000dddd", "code": code.code, "done_on": "2026-04-01", "note": "secret"}
+    other = {"id": "00000000-0000-7000-8000-00000000eeee", "code": "own-words", "done_on": "2026-04-01"}
+    journal.put({**journal.snapshot.raw(MENTORSHIP), "documents": [ready, other]})
+    text = make(journal.snapshot, "summary", audience="assessor", mentorship=MENTORSHIP).text
+    assert f"**{code.title}**: ready, Wed 1 Apr 2026" in text
+    assert "to come" not in text
+    assert "secret" not in text
+    assert "own-words" not in text
+
+
+def test_the_next_meeting_shows_both_clocks(canaries: Any, make: Any) -> None:
+    journal = canaries(None, dict.fromkeys(KINDS, ()))
+    raw = journal.full("meeting", "pair")
+    journal.put({**raw, "state": "planned", "start": "2026-06-01T10:00", "timezone": "Europe/London"})
+    text = make(journal.snapshot, "summary", mentorship=MENTORSHIP).text
+    assert "- Mon 1 Jun 2026, 10:00\n- for Oskar Lindqvist: Mon 1 Jun 2026, 12:00 (Europe/Helsinki)" in text
 
 
 def test_json_carries_the_names_of_the_record_types(sample: Any, make: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as html_entities
+from html.parser import HTMLParser
 from time import perf_counter
 
 import pytest
@@ -15,7 +16,7 @@ from mentor_tui.exchange.document import Bullets, Document, Grid, Heading, Link,
 from mentor_tui.exchange.html import html
 from mentor_tui.exchange.markdown import inline, markdown, quoted
 
-ORACLE = MarkdownIt("commonmark", {"maxNesting": 100})
+ORACLE = MarkdownIt("commonmark", {"maxNesting": 100})  # deeper than the parser of the writer looks
 MARK = Mark("01970000-0000-7000-8000-000000000001", "notes")
 
 HOSTILE = [
@@ -158,6 +159,9 @@ def test_own_markdown_is_contained_each(text: str) -> None:
 @given(hostile)
 @settings(deadline=None, max_examples=600)
 @example("`\n<div>\n`")
+@example(">" * 60 + " <b>x</b>\n`a <b>` <i> `c\n`code <b>`")
+@example(">" * 60 + " \\<b> \\\\<b> \\\\\\<b> \\![a](b) <<b>>")
+@example(">" * 60 + " \\\\<b>\n`a\n[a]: /x")
 def test_own_markdown_is_contained(text: str) -> None:
     check_contained(text)
 
@@ -256,6 +260,35 @@ def test_html_holds_no_markup_of_others(text: str, other: str) -> None:
     for tag in ("<script", "<img", "<div", "<!--", "<?", "<b>", "<i>", 'javascript:alert(1)"'):
         assert tag not in body
     assert all(one.count("<blockquote") == one.count("</blockquote") for one in [body])
+
+
+def test_nothing_goes_missing_however_deep() -> None:
+    for text in (">" * 300 + " deepest", "- " * 300 + "deepest", "**" * 300 + "deepest", "[" * 300 + "deepest"):
+        assert "deepest" in html(Document("t", [Words(text)])).split("<body>")[1]
+        assert "deepest" in markdown(Document("t", [Words(text)]))
+
+
+def test_html_is_balanced() -> None:
+    class Balance(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.open: list[str] = []
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag not in {"meta", "br", "hr"}:
+                self.open.append(tag)
+            assert not {name for name, _ in attrs} & {"src", "onclick", "onload", "style", "background"}
+
+        def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            assert tag in {"br", "hr"}
+
+        def handle_endtag(self, tag: str) -> None:
+            assert self.open.pop() == tag
+
+    for text in HOSTILE:
+        checked = Balance()
+        checked.feed(html(Document(text, [Words(text), Bullets([text]), Grid([text], [[text]])])))
+        assert checked.open == []
 
 
 def test_html_shows_plain_text_as_typed() -> None:

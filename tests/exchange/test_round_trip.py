@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,12 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mentor_tui.domain.change import merge
+from mentor_tui.domain.change import created, merge
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import clean_text
 from mentor_tui.errors import MentorError, ValueRefused
+from mentor_tui.exchange.import_plan import patch_at, taken
 from mentor_tui.exchange.importing import plan_import
 from mentor_tui.exchange.markdown_import import released
 
@@ -124,6 +126,33 @@ def test_an_edit_against_a_journal_that_moved_on_is_a_conflict(sample: Any, make
     assert len(plan(elsewhere, tmp_path / "m.md").changes) == 1
 
 
+def test_a_person_may_take_the_imported_side_of_a_conflict(sample: Any, make: Any, tmp_path: Path) -> None:
+    text = make(sample, "journal", audience="me", format="md").text
+    moved, wanted = sample, 0
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        mark = MARK.match(line)
+        if mark and "." in mark[2] and wanted < 20:
+            lines[place + 2] += " Imported."
+            raw = moved.raw(mark[1])
+            patch = patch_at(raw, mark[2].split("."), "Moved on.")
+            moved = moved.with_records([Draft(moved, now()).edited(raw, patch)], moved.sequence + 1)
+            wanted += 1
+    (tmp_path / "j.md").write_text("\n".join(lines), encoding="utf-8")
+    found = plan(moved, tmp_path / "j.md")
+    assert len(found.conflicts) == wanted
+    after = applied(moved, taken(moved, found.conflicts, now()))
+    for conflict in found.conflicts:
+        assert leaves(after.raw(conflict.id))[conflict.field] == conflict.mine
+        assert "Imported." in conflict.mine
+
+
+def test_a_hundred_thousand_edited_lines_take_no_time() -> None:
+    started = perf_counter()
+    assert released([f"> {n % 7}" for n in range(50_000)], "\n".join(str(n % 5) for n in range(50_000)))
+    assert perf_counter() - started < 10
+
+
 def test_from_a_masked_export_no_alias_replaces_a_name(canaries: Any, make: Any, tmp_path: Path) -> None:
     journal = canaries("public")
     out = make(journal.snapshot, "journal", audience="partner", mentorship=MENTORSHIP, format="md")
@@ -219,6 +248,23 @@ def test_another_journal_comes_in_whole_but_for_what_is_private(sample: Any, mak
     assert {change.id: change.after for change in own.changes} == {id: sample.raw(id) for id in sample.ids}
     after = applied(stranger, found.changes)
     assert not plan(after, file).changes
+
+
+def test_a_journal_folder_comes_in_with_its_files_and_stays_as_it_is(tmp_path: Path) -> None:
+    from mentor_tui.store.journal import Journal
+
+    owner = Draft(Snapshot(owner="x"), now()).new("person", {"name": "Ida Moos"})
+    (tmp_path / "leaflet.txt").write_text("words", encoding="utf-8")
+    with Journal.create(tmp_path / "other", owner, clock=now, timezone="Europe/London") as other:
+        piece = {"title": "A leaflet", "file": other.attach(tmp_path / "leaflet.txt"), "private_notes": "mine"}
+        record = Draft(other.snapshot, now()).new("evidence", piece)
+        other.apply([created(record)], "added")
+    before = {path: path.read_bytes() for path in (tmp_path / "other").rglob("*") if path.is_file()}
+    found = plan(Snapshot(owner="00000000-0000-7000-8000-00000000aaaa"), tmp_path / "other")
+    assert {change.kind for change in found.changes} == {"person", "evidence"}
+    assert "mine" not in json.dumps([change.after for change in found.changes])
+    assert [file.read_text() for file in found.files] == ["words"]
+    assert before == {path: path.read_bytes() for path in (tmp_path / "other").rglob("*") if path.is_file()}
 
 
 def test_json_edited_by_a_program_changes_just_that(sample: Any, make: Any, tmp_path: Path) -> None:

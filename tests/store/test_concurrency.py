@@ -13,7 +13,7 @@ from tests.store.record import Clock, goal
 
 from mentor_tui.domain.change import created
 from mentor_tui.errors import NotSaved
-from mentor_tui.store import cache, writer
+from mentor_tui.store import cache, follower
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.lock import Lock
 
@@ -96,7 +96,7 @@ def test_a_lock_names_its_holder_and_is_free_when_the_holder_dies(tmp_path: Path
 def test_a_save_waits_only_so_long_and_names_who_is_writing(
     journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(follower, "LONGEST_WAIT", 0.05)
     other = Lock(folder / "write.lock", since="noon")
     assert other.acquire()
     with pytest.raises(NotSaved, match=r"since noon has been writing"):

@@ -13,7 +13,7 @@ from tinydb.table import Document
 from mentor_tui.domain.change import created
 from mentor_tui.errors import JournalReadOnly
 from mentor_tui.store.journal import Journal
-from mentor_tui.store.storage import Database, LiveTable
+from mentor_tui.store.storage import Database, LiveTable, next_number
 
 Again = Callable[..., Journal]
 
@@ -72,8 +72,8 @@ def test_a_number_is_given_once(base: Database, journal: Journal, reopened: Agai
         table.insert(Document({"title": "again"}, doc_id=3))
     assert table.insert(Document({"title": "far"}, doc_id=40)) == 40
     again = reopened()
-    assert again.next_number("goal") == 41
-    assert sorted(again.numbers[id] for id in again.snapshot.table("goal").entries) == [1, 2, 4, 40]
+    assert next_number(again, "goal") == 41
+    assert sorted(again.state.numbers[id] for id in again.snapshot.table("goal").entries) == [1, 2, 4, 40]
 
 
 def test_updates_in_place_save_only_what_changed(base: Database, journal: Journal) -> None:

@@ -6,7 +6,7 @@ already, so a renderer cannot show more; what a renderer decides is what is *wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +17,7 @@ from mentor_tui.domain.day import zone as zone_named
 from mentor_tui.domain.kind import DAY_FIELD
 from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.records import Mentorship, Person, Record
-from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.snapshot import Snapshot, kind_of
 from mentor_tui.domain.when import short_day
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mentor_tui.domain.skill import SkillsPack
 
 R = TypeVar("R", bound=Record)
+#: What belongs to no mentorship and has no day of its own.
+_HEAD = frozenset({"person", "mentorship"})
 #: A day in no year, so that `short_day` always writes the year: an export is read long after.
 _NO_YEAR = date(1, 1, 1)
 
@@ -68,14 +70,14 @@ class Edition:
 
     def records(self, model: type[R]) -> list[R]:
         """Return the records of a kind in this mentorship and period, by their own day."""
-        found: Iterable[R] = (
-            self.view.of(model) if self.mentorship is None else self.view.belonging(model, self.mentorship.id)
-        )
-        return sorted((record for record in found if self._is_in_period(record)), key=self._order)
+        return [record for record in self.all(model) if self._is_in_period(record)]
 
     def all(self, model: type[R]) -> list[R]:
-        """Return the records of a kind in this mentorship, whatever their day."""
-        found = self.view.of(model) if self.mentorship is None else self.view.belonging(model, self.mentorship.id)
+        """Return the records of a kind in this mentorship, whatever their day; persons and mentorships all in view."""
+        if self.mentorship is None or kind_of(model) in _HEAD:
+            found = self.view.of(model)
+        else:
+            found = self.view.belonging(model, self.mentorship.id)
         return sorted(found, key=self._order)
 
     def day_of(self, record: Record) -> date | None:
@@ -88,6 +90,8 @@ class Edition:
         return record.created.astimezone(self.zone).date() if record.created else None
 
     def _is_in_period(self, record: Record) -> bool:
+        if record.kind in _HEAD:
+            return True
         day = self.day_of(record)
         if day is None:
             return self.since is None and self.until is None

@@ -111,6 +111,7 @@ def _grid(block: Grid) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+_DEEPEST = 100
 _HEADING_TAG = re.compile(r"<(/?)h[1-6]>")
 
 
@@ -118,9 +119,13 @@ def _words(text: str) -> str:
     """Return somebody's Markdown in a quote; its headings become bold lines, so that ours alone make the outline."""
     if not text.strip():
         return ""
-    shown = _HEADING_TAG.sub(
-        lambda tag: "</strong></p>" if tag[1] else "<p><strong>", _renderer().render(clean_text(text))
-    )
+    parser, safe = _renderer(), clean_text(text)
+    tokens = parser.parse(safe)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        # The parser leaves out what lies deeper; nothing of a person's text may go missing.
+        return f"<blockquote><pre>{escape(safe)}</pre></blockquote>"
+    written = parser.renderer.render(tokens, parser.options, {})
+    shown = _HEADING_TAG.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", written)
     return f"<blockquote>{shown}</blockquote>"
 
 
@@ -128,5 +133,6 @@ def _words(text: str) -> str:
 def _renderer() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    # Deep nesting is text too: the preset would leave it out.
-    return MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).disable(["image", "html_block", "html_inline"])
+    # Deep nesting is text too: the preset would leave it out much sooner.
+    settings = {"html": False, "maxNesting": _DEEPEST}
+    return MarkdownIt("commonmark", settings).disable(["image", "html_block", "html_inline"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,13 +19,15 @@ from mentor_tui.domain.snapshot import Raw, Snapshot
 class ImportPlan:
     """The plan: `changes` to apply as one, `conflicts` where the journal keeps what it has, `notes` of one line each.
 
-    `frameworks` are criteria packs found in the files, as mappings; they do not go into the journal.
+    `frameworks` are criteria packs found in the files, as mappings; they do not go into the journal. `files` are to be
+    attached before the changes are applied: the new records name them by their SHA-256.
     """
 
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
     frameworks: tuple[Mapping[str, Any], ...] = ()
+    files: tuple[Path, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -46,6 +49,7 @@ class Desk:
     conflicts: list[Conflict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     frameworks: list[Mapping[str, Any]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
     _edited: dict[str, dict[str, Any]] = field(default_factory=dict)
     _new: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -91,7 +95,32 @@ class Desk:
         """Return what came together."""
         edits = (updated(self.snapshot.raw(id) or {}, after) for id, after in self._edited.items())
         changes = (*map(created, self._new.values()), *filter(None, edits))
-        return ImportPlan(changes, tuple(self.conflicts), tuple(self.notes), tuple(self.frameworks))
+        return ImportPlan(changes, tuple(self.conflicts), tuple(self.notes), tuple(self.frameworks), tuple(self.files))
+
+
+def taken(snapshot: Snapshot, conflicts: Iterable[Conflict], now: datetime) -> tuple[Change, ...]:
+    """Return the changes by which a person takes the imported side of conflicts; what was deleted stays deleted."""
+    edited: dict[str, Raw] = {}
+    for conflict in conflicts:
+        current = edited.get(conflict.id) or snapshot.raw(conflict.id)
+        if current is not None:
+            patch = patch_at(current, conflict.field.split("."), conflict.mine or None)
+            edited[conflict.id] = Draft(snapshot, now).edited(current, patch, why="imported")
+    return tuple(filter(None, (updated(snapshot.raw(id) or {}, after) for id, after in edited.items())))
+
+
+def patch_at(value: Any, path: Sequence[str], new: Any) -> Any:
+    """Return the patch that sets one dotted path into a raw record; a list is given whole, by the ids of its items."""
+    if not path:
+        return new
+    head, rest = path[0], path[1:]
+    if isinstance(value, list | tuple):
+        return [
+            {"id": head, **patch_at(item, rest, new)} if item.get("id") == head else {"id": item.get("id")}
+            for item in value
+        ]
+    inner = value.get(head) if isinstance(value, Mapping) else None
+    return {head: patch_at(inner, rest, new)}
 
 
 def derived_id(moment: datetime | date | None, *parts: object) -> str:

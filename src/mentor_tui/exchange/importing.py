@@ -26,6 +26,11 @@ def plan_import(
     """
     desk = Desk(snapshot, now, zone, mentorship)
     for path in paths:
+        if (path / "journal.json").is_file() or (path / "journal.log").is_file():
+            from mentor_tui.exchange.journal_import import take_journal
+
+            take_journal(desk, path)
+            continue
         files = list(_files(path))
         for file in files:
             _take(desk, file, is_alone=files == [path])

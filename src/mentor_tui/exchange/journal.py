@@ -40,9 +40,7 @@ def journal_document(edition: Edition) -> Document:
     """Return every record with every filled field, kind by kind."""
     blocks: list[Block] = [Paragraph(FOR_ME_ONLY)] if edition.is_mine else []
     for kind in KINDS:
-        records = (
-            edition.records(MODELS[kind]) if kind not in {"person", "mentorship"} else edition.view.of(MODELS[kind])
-        )
+        records = edition.records(MODELS[kind])
         if records:
             blocks.append(Heading(2, kind_word(kind, 2).capitalize() if kind != "cpd" else kind_word(kind, 2)))
         for record in records:

@@ -8,6 +8,8 @@ is here. `private_*` fields of somebody else's journal stay there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from mentor_tui.domain.change import updated
@@ -15,7 +17,7 @@ from mentor_tui.domain.draft import as_written
 from mentor_tui.domain.identity import is_id
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.text import clean_json
-from mentor_tui.errors import MentorError
+from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.exchange.import_plan import Desk
 
 
@@ -49,6 +51,27 @@ def take_records(desk: Desk, content: Any, where: str) -> None:
         if not desk.snapshot.is_me(owner):
             given = {name: value for name, value in given.items() if not name.startswith("private_")}
         _take(desk, given, spot, is_masked=is_masked)
+
+
+def take_journal(desk: Desk, folder: Path) -> None:
+    """Put every record of the journal in `folder` on the desk, with the files they name; writes nothing there."""
+    from mentor_tui.store.attachment import find, is_hash
+    from mentor_tui.store.format import Files
+    from mentor_tui.store.load import load_unlocked
+    from mentor_tui.store.log import Log
+
+    files = Files(folder)
+    with closing(Log(files.log)) as log:
+        other = load_unlocked(files, log).state.snapshot
+    records = [dict(as_written(entry.raw)) for table in other.tables.values() for entry in table.in_order]
+    take_records(desk, {"owner": other.owner, "records": records}, str(folder))
+    for record in records:
+        sha256 = (record.get("file") or {}).get("sha256")
+        if is_hash(sha256):
+            try:
+                desk.files.append(find(files, str(sha256)))
+            except NotFound as missing:
+                desk.note(str(missing))
 
 
 def _people_first(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -73,7 +73,7 @@ def _target(link: Link) -> str:
     return address(link.target).replace("&", "&amp;")
 
 
-_FOLLOWED = re.compile(r"(?:https?://|mailto:)\S|\w[\w./ -]*\Z", re.IGNORECASE)
+_FOLLOWED = re.compile(r"(?:https?://|mailto:)\S|(?:\.\./)?\w[\w./ -]*\Z", re.IGNORECASE)
 
 
 def is_followable(target: str) -> bool:
@@ -91,14 +91,18 @@ def address(target: str) -> str:
 _MARGIN = re.compile(r"[ \t>*+\d.)-]*")
 _STARTING_DEFINITION = re.compile(r"([\s>*+\d.)#-]*)\[(?=.*?\]:)", re.DOTALL)
 _TOKEN = re.compile(r"\\.|`+|<(?:https?://|mailto:)[^\s<>]*>|<|!(?=\[)", re.DOTALL)
+#: An even number of backslashes before it escapes nothing.
+_RISKY = re.compile(r"(?<!\\)((?:\\\\)*)(<|!(?=\[))")
+_STARTING_BRACKET = re.compile(r"^([ \t>*+\d.)#-]*)\[")
 _TAG_AT_START = re.compile(r"^([ \t>*+\d.)#-]*)<(?=[A-Za-z/!?])(?!https?:|mailto:)", re.MULTILINE)
 
 
 def quoted(text: str) -> list[str]:
     """Return somebody's Markdown as the lines of one block quote, one for each line of `text`."""
     lines = [_in_quote(line) for line in clean_text(text).split("\n")]
-    for start, end in _spans(lines):
-        safe = _without_html(_without_definition("\n".join(lines[start:end])))
+    for start, end, is_sure in _spans(lines):
+        text = "\n".join(lines[start:end])
+        safe = _without_html(_without_definition(text)) if is_sure else _bare(text)
         lines[start:end] = safe.split("\n")
     return lines
 
@@ -122,16 +126,25 @@ def _blocks() -> MarkdownIt:
     return parser
 
 
-def _spans(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the line ranges that are text rather than code; lines no block claims (too deep) each on their own."""
+def _spans(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """Yield the line ranges that are text rather than code, and whether it is sure where their text begins and ends.
+
+    It is not for lines that no block claims, since they lie too deep for the parser: each of those stands alone.
+    """
     tokens = _blocks().parse("\n".join(lines))
     claimed: set[int] = set()
     for token in tokens:
         if token.map and token.type in {"inline", "fence", "code_block"}:
             claimed.update(range(*token.map))
             if token.type == "inline":
-                yield token.map[0], token.map[1]
-    yield from ((place, place + 1) for place in range(len(lines)) if place not in claimed)
+                yield token.map[0], token.map[1], True
+    yield from ((place, place + 1, False) for place in range(len(lines)) if place not in claimed)
+
+
+def _bare(text: str) -> str:
+    """Escape everything that could start HTML, a picture or a definition, code or not."""
+    escaped_all = _RISKY.sub(r"\1\\\2", text)
+    return _STARTING_BRACKET.sub(r"\1\\[", escaped_all)
 
 
 def _without_definition(text: str) -> str:

@@ -17,11 +17,14 @@ from typing import Any
 from mentor_tui.domain.text import clean_text
 from mentor_tui.exchange.document import Mark
 from mentor_tui.exchange.front_matter import FORMAT, read_front_matter
-from mentor_tui.exchange.import_plan import Desk
+from mentor_tui.exchange.import_plan import Desk, patch_at
 from mentor_tui.exchange.markdown import quoted
 from mentor_tui.exchange.marker import END, digest, marker_from
 
 _ESCAPES = re.compile(r"\\(?=<|!\[)|(?<=^)\\(?=\[)")
+
+
+_MOST_COMPARED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,32 @@ def _take(desk: Desk, region: Region, where: str, *, is_masked: bool) -> None:
 
 def released(lines: Sequence[str], source: str) -> str:
     """Return what a person meant by edited quoted lines: untouched lines as they stand in `source`, others as typed."""
-    shown, kept = quoted(source), clean_text(source).split("\n")
-    out: list[str] = []
-    matcher = SequenceMatcher(None, [line.rstrip() for line in shown], [_again(line) for line in lines], autojunk=False)
-    for what, start, stop, first, last in matcher.get_opcodes():
+    shown, kept = [line.rstrip() for line in quoted(source)], clean_text(source).split("\n")
+    typed = [_again(line) for line in lines]
+    head = _common(shown, typed)
+    tail = _common(shown[head:][::-1], typed[head:][::-1])
+    old, new = shown[head : len(shown) - tail], typed[head : len(typed) - tail]
+    out = kept[:head]
+    for what, start, stop, first, last in _differences(old, new):
         if what == "equal":
-            out += kept[start:stop]
+            out += kept[head + start : head + stop]
         elif what != "delete":
-            out += _typed(lines[first:last]).split("\n")
-    return "\n".join(out)
+            out += _typed(lines[head + first : head + last]).split("\n")
+    return "\n".join(out + kept[len(kept) - tail :])
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines two texts start with in common."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _differences(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """Return what became of `old`; of very many lines that all differ as one replacement, which takes no time."""
+    if max(len(old), len(new)) > _MOST_COMPARED:
+        return [("replace", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _again(line: str) -> str:
@@ -137,17 +157,3 @@ def _at(value: Any, path: Sequence[str]) -> Any:
         else:
             return None
     return value
-
-
-def patch_at(value: Any, path: Sequence[str], new: Any) -> Any:
-    """Return the patch that sets one path; a list is given whole, by the ids of its items."""
-    if not path:
-        return new
-    head, rest = path[0], path[1:]
-    if isinstance(value, list | tuple):
-        return [
-            {"id": head, **patch_at(item, rest, new)} if item.get("id") == head else {"id": item.get("id")}
-            for item in value
-        ]
-    inner = value.get(head) if isinstance(value, Mapping) else None
-    return {head: patch_at(inner, rest, new)}

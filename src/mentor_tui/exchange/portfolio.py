@@ -24,6 +24,7 @@ from mentor_tui.exchange.portfolio_page import (
     portfolio_title,
     skills_blocks,
     statement_blocks,
+    statement_title,
 )
 
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
@@ -56,7 +57,7 @@ def _statements(edition: Edition) -> dict[str, Document]:
     written = [statement for statement in edition.all(Statement) if newest_version(statement)]
     names = ["statement.md"] if len(written) == 1 else [f"statement-{place}.md" for place in range(1, len(written) + 1)]
     return {
-        name: Document(statement.document, [*statement_blocks(edition, statement)])
+        name: Document(statement_title(edition, statement), [*statement_blocks(edition, statement)])
         for name, statement in zip(names, written, strict=True)
     }
 

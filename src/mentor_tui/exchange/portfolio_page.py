@@ -23,7 +23,7 @@ def portfolio_document(edition: Edition) -> Document:
     """Return the whole portfolio as one document."""
     blocks: list[Block] = [*cover_blocks(edition)]
     for statement in edition.all(Statement):
-        blocks += (Heading(2, statement.document), *statement_blocks(edition, statement))
+        blocks += (Heading(2, statement_title(edition, statement)), *statement_blocks(edition, statement))
     pieces = chosen_pieces(edition)
     if pieces:
         blocks.append(Heading(2, "Evidence"))
@@ -70,6 +70,12 @@ def newest_version(statement: Statement) -> Version | None:
     """Return the version of the latest day; of two on one day the later in the list."""
     dated = sorted(enumerate(statement.versions), key=lambda pair: (pair[1].on or date.min, pair[0]))
     return dated[-1][1] if dated else None
+
+
+def statement_title(edition: Edition, statement: Statement) -> str:
+    """Return what the framework calls the document, where it knows it, else its name as it stands."""
+    known = edition.framework.document(statement.document) if edition.framework else None
+    return known.title if known else statement.document
 
 
 def statement_blocks(edition: Edition, statement: Statement) -> Iterator[Block]:

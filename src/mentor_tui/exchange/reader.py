@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.audience import Audience, view_for
 from mentor_tui.domain.records import Mentorship
@@ -61,13 +61,30 @@ def read_by(
         masks_me=_masks_me(snapshot, mentorship, frameworks),
         ticked=ticked,
     )
-    records = [record for record in view.records if audience != "assessor" or record["kind"] not in CONVERSATION]
+    records: list[Mapping[str, Any]] = [
+        record for record in view.records if audience != "assessor" or record["kind"] not in CONVERSATION
+    ]
+    if audience == "assessor" and mentorship:
+        pinned = frameworks(mentorship.framework) if mentorship.framework else None
+        known = {document.code for document in pinned.documents} if pinned else set()
+        records = [_with_documents(record, mentorship, known) for record in records]
     is_whole = audience == "me" and not view.masking.stand_ins
     shown = Snapshot(
         owner=snapshot.owner, personal=snapshot.personal if is_whole else {}, same_as=snapshot.same_as
     ).with_records(records, snapshot.sequence)
     stayed = view.stayed + len(view.records) - len(records)
     return Reading(shown, stayed, view.to_look_at(), bool(view.masking.stand_ins))
+
+
+def _with_documents(
+    record: Mapping[str, Any], mentorship: Mentorship, known: Collection[str | None]
+) -> Mapping[str, Any]:
+    """Return the mentorship's record with the documents that are ready, by `known` code and day; others as they are."""
+    if record["id"] != mentorship.id or "documents" in record:
+        return record
+    ready = [document for document in mentorship.documents if document.code in known and document.done_on]
+    kept = [{"id": each.id, "code": each.code, "done_on": str(each.done_on)} for each in ready]
+    return {**record, "documents": kept} if kept else record
 
 
 def _masks_me(snapshot: Snapshot, mentorship: Mentorship | None, frameworks: Callable[[str], Framework | None]) -> bool:

@@ -60,7 +60,7 @@ class LiveStorage(Storage):
 
     def documents(self, kind: str) -> dict[str, Raw]:
         """Return the records of a kind by their number as text; made once for each state of the table."""
-        numbers, table = self.journal.numbers, self.journal.snapshot.table(kind)
+        numbers, table = self.journal.state.numbers, self.journal.snapshot.table(kind)
 
         def by_number() -> dict[str, Raw]:
             return {str(numbers[id]): table.entries[id].raw for id in sorted(table.entries, key=numbers.__getitem__)}
@@ -116,7 +116,7 @@ class LiveTable(Table):
     def _get_next_id(self) -> int:
         """Return the next number of the table, which is never one that was given before."""
         self._given += 1
-        return self._storage.journal.next_number(self.name) + self._given - 1
+        return next_number(self._storage.journal, self.name) + self._given - 1
 
 
 class Database(TinyDB):
@@ -194,9 +194,14 @@ def differences(
             change = updated(before[number], {**clean_json(document), "id": before[number]["id"], "kind": kind})
             changes += [change] if change else []
             continue
-        if int(number) < journal.next_number(kind):
+        if int(number) < next_number(journal, kind):
             raise ValueError(f"Document with ID {number} already exists or did")
         record = completed(kind, clean_json(document), journal.snapshot.owner, journal.clock())
         changes.append(created(record))
         numbers[record["id"]] = int(number)
     return changes, numbers
+
+
+def next_number(journal: Journal, kind: str) -> int:
+    """Return the document number the next record of a kind gets."""
+    return journal.state.next_numbers.get(kind, 1)

@@ -22,7 +22,7 @@ from textual.content import Content
 
 from mentor_tui.domain.change import Change, Conflict
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import MentorError
+from mentor_tui.errors import MentorError, NotSaved
 from mentor_tui.ui import message
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs, choose_glyphs
@@ -220,6 +220,10 @@ class MentorApp(App[int]):
         if workspace := self.workspace:
             workspace.tell(f"{self.glyphs['done']} {label}", can_undo=True)
             workspace.show_here(then)
+        if any(not conflict.field for conflict in applied.conflicts):
+            remedy = "What you wrote is kept as a draft; put the record back, then take it up again"
+            self.show_failure(NotSaved("the record was moved to the trash meanwhile", remedy=remedy))
+            return False
         if applied.conflicts:
             await self._settle(applied.conflicts, label)
         return True

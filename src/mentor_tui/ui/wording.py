@@ -100,6 +100,8 @@ def reference_word(viewpoint: Viewpoint, id: str) -> str:
     raw = viewpoint.snapshot.raw(id)
     if raw is None:
         return id
+    if viewpoint.in_company and not viewpoint.shows_raw(raw):
+        return "not shown in company"
     if raw.get("kind") == "mentorship":
         return f"with {viewpoint.name(viewpoint.partner(id))}"
     record = viewpoint.snapshot.record(id)

@@ -45,6 +45,9 @@ def undo_history(workspace: Workspace) -> None:
     """List the last changes."""
     from mentor_tui.ui.dialogs.history import undo_list
 
+    if workspace.viewpoint.in_company:
+        workspace.tell("in company: what was changed is not shown")
+        return
     if workspace.mentor.journal is not None:
         workspace.app.push_screen(undo_list(workspace.viewpoint, workspace.mentor.journal.undo_stack()))
 

@@ -11,6 +11,10 @@ def choose_mentorship(workspace: Workspace) -> None:
     """Ask which mentorship to show."""
     from mentor_tui.ui.dialogs.mentorship import MentorshipPicker
 
+    if workspace.viewpoint.in_company:
+        workspace.tell("in company: the others are not shown, f9 ends it")
+        return
+
     def chosen(answer: Picked | None) -> None:
         if answer is not None:
             workspace.mentor.look_from(mentorship=str(answer.identity or "") or None)
@@ -21,6 +25,7 @@ def choose_mentorship(workspace: Workspace) -> None:
 def company(workspace: Workspace) -> None:
     """Hide what is private and other people, or show them again; ask who is there where all are shown."""
     viewpoint = workspace.viewpoint
+    workspace.tell("")
     if viewpoint.in_company:
         workspace.mentor.look_from(in_company=False)
     elif viewpoint.mentorship is not None or not len(viewpoint.snapshot.table("mentorship")):

@@ -167,12 +167,19 @@ def preview(exported: Exported) -> Content:
         lines += [shown("names without an alias: " + ", ".join(exported.unmasked), "soon"), EMPTY]
     lines += [shown(note, "soon") for note in exported.notes]
     if exported.text is not None:
-        lines += [shown(line) for line in exported.text.splitlines()[:_PREVIEW_LINES]]
+        lines += [shown(line) for line in _body(exported.text).splitlines()[:_PREVIEW_LINES]]
     else:
         lines += [
             joined(one_line(name), shown(f"  {len(data):,} bytes", "quiet")) for name, data in exported.files.items()
         ]
     return stacked(lines)
+
+
+def _body(text: str) -> str:
+    """Return a text without its front matter and markers, which are for programs."""
+    if text.startswith("---\n"):
+        text = text.partition("\n---\n")[2].lstrip("\n")
+    return "\n".join(line for line in text.splitlines() if not line.startswith("[mentor-tui "))
 
 
 def write(path: Path, exported: Exported) -> None:

@@ -48,14 +48,14 @@ FIRST_RUN_COMMANDS: tuple[Command, ...] = (
 CHOICES = (
     (
         "Look around",
-        ("Two years of an invented journal, with a mentor and a mentee.", "Nothing you change there is kept."),
+        ("Two years of an invented journal, both sides of it.", "Nothing you change there is kept."),
     ),
     ("Start my journal", ("Your name, your role, a folder on this computer.", "No account. Nothing is sent anywhere.")),
     (
         "Open or join one",
         (
             "A folder you have, on this computer or a drive.",
-            "An invitation: 'mentor-tui space join FILE' asks before it opens.",
+            "For an invitation: mentor-tui space join FILE",
         ),
     ),
 )
@@ -195,7 +195,7 @@ class FirstChoices(Widget):
             one_line(f"{at + 1}  ", "accent bold" if here else "quiet"), one_line(title, "ink bold" if here else "ink")
         )
         rows = [head, *(shown(f"   {line}", "quiet") for line in words)]
-        lines = [joined(edge, "  ", row).pad_right(max(0, _RULE + 3 - row.cell_length - 3)) for row in rows]
+        lines = [joined(edge, "  ", row).pad_right(max(0, _RULE + 1 - row.cell_length)) for row in rows]
         return [line.stylize_before("on $cursor") if here else line for line in lines]
 
 

@@ -49,6 +49,8 @@ FORM_COMMANDS: tuple[Command, ...] = (
 
 _SOFT_LIMIT = 4000
 """Characters from which a long text is quicker to write in an editor."""
+_ROOMY = 34
+"""From so many rows on there is a free row between the fields."""
 _KEEP_AFTER = 0.5
 """Seconds after the last change until what is typed is kept."""
 _SAVE = FooterEntry("ctrl+s", "save", "form.save")
@@ -90,6 +92,7 @@ class FormDialog(Dialog[Values]):
         self._viewpoint = viewpoint
         self._record = {**record, **(given or {})}
         self._spec = for_record(spec, self._record)
+        self._is_new = not record.get("id")
         self._at_first = {field.name: typed_from(field, record.get(field.name)) for field in self._spec.fields}
         self._typed = {field.name: typed_from(field, self._record.get(field.name)) for field in self._spec.fields}
         self._typed |= {name: value for name, value in (typed or {}).items() if name in self._typed}
@@ -114,7 +117,7 @@ class FormDialog(Dialog[Values]):
 
     def on_mount(self) -> None:
         """Give the focus to the field asked for, else to the first."""
-        self.set_class(self.app.size.height >= 34, "-roomy")
+        self.set_class(self.app.size.height >= _ROOMY, "-roomy")
         self.call_after_refresh(self._focus_first)
 
     def _focus_first(self) -> None:
@@ -128,7 +131,7 @@ class FormDialog(Dialog[Values]):
         return now, [field for field in self._spec.fields if field not in now]
 
     def _widget(self, field: FieldSpec) -> Field[Any]:
-        asking = Asking(self._viewpoint, self._spec.kind, self._record, self._ask_item)
+        asking = Asking(self._viewpoint, self._spec.kind, self._record, self._ask_item, self.app.size.height >= _ROOMY)
         return field_widget(field, self._typed[field.name], asking)
 
     async def on_entry_line_opened(self, event: EntryLine.Opened) -> None:
@@ -160,18 +163,25 @@ class FormDialog(Dialog[Values]):
     def on_field_changed(self, event: Field.Changed) -> None:
         """Take what is typed, say how it was understood, keep it."""
         event.stop()
-        field = self._spec.field(event.field.key)
+        field = self._take(event.field)
         if field is None:
             return
-        typed = with_picked_choice(field, typed_in(field, event.value))
-        if typed == self._typed.get(field.name):
-            return
-        self._typed[field.name] = typed
         if event.field.is_wrong:
             self._judge(event.field)
         self._hint(event.field, field)
         self._show_changed()
         self._keep_soon()
+
+    def _take(self, widget: Field[Any]) -> FieldSpec | None:
+        """Take over what stands in a field; return the field where that is something else than before."""
+        field = self._spec.field(widget.key)
+        if field is None:
+            return None
+        typed = with_picked_choice(field, typed_in(field, widget.value))
+        if _is_same(field, typed, self._typed[field.name]):
+            return None
+        self._typed[field.name] = typed
+        return field
 
     def on_field_left(self, event: Field.Left) -> None:
         """Check a field that was changed when it is left."""
@@ -231,13 +241,16 @@ class FormDialog(Dialog[Values]):
         for field in self._spec.fields:
             typed = self._typed[field.name]
             value = stored_from(field, typed, self.moment)
-            if typed != self._at_first[field.name]:
+            is_touched = value is not None if self._is_new else typed != self._at_first[field.name]
+            if is_touched:
                 values[field.name] = value
         return values
 
     async def action_form_save(self) -> None:
         """Save, or go to the first field that wants a look."""
         widgets = list(self.query(Field))
+        for widget in widgets:
+            self._take(widget)
         wrong = [widget for widget in widgets if not self._judge(widget)]
         if not wrong:
             values = self.read()
@@ -268,7 +281,13 @@ class FormDialog(Dialog[Values]):
 
         choices = (Choice("s", "save it", "save"), Choice("l", "let it go", "leave"))
         self.app.push_screen(
-            ConfirmDialog("Leave what you wrote?", "Esc goes back to it.", choices=choices, glyphs=self.glyphs),
+            ConfirmDialog(
+                "Leave what you wrote?",
+                "It was not saved.",
+                choices=choices,
+                leave="go on writing",
+                glyphs=self.glyphs,
+            ),
             answered,
         )
 
@@ -286,7 +305,14 @@ class FormDialog(Dialog[Values]):
 class MoreLine(EntryLine):
     """Stand for the fields that are folded away."""
 
-    DEFAULT_CSS = "MoreLine { margin-left: 17; background: transparent; }"
+    DEFAULT_CSS = "MoreLine { margin-left: 16; background: transparent; }"
+
+
+def _is_same(field: FieldSpec, one: Any, other: Any) -> bool:
+    """Say whether two typed values mean the same; ticks have no order of their own."""
+    if field.hint == "choice" and field.is_many:
+        return set(one) == set(other)
+    return bool(one == other)
 
 
 def _focus(field: Field[Any]) -> None:

@@ -165,6 +165,6 @@ class EntryLine(Widget, can_focus=True):
         """Draw the words, and what can be done while the line has the focus."""
         quiet = "cursor-quiet" if self.has_focus else "quiet"
         if self._is_add:
-            return joined(shown("+ ", quiet), one_line(self._words, quiet))
+            return cut(joined(shown("+ ", quiet), one_line(self._words, quiet)), self.size.width)
         keys = shown("enter open  bksp out", quiet) if self.has_focus else shown(self._glyphs["folded"], quiet)
         return spread(cut(one_line(self._words), max(1, self.size.width - 22)), keys, self.size.width, gap=2)

@@ -19,6 +19,8 @@ from mentor_tui.ui.forms.spec import FieldSpec
 DAY_FORMS = "1 dec, +3w, next fri or 2026-12-01"
 CLOCK_FORMS = "fri 14:00, 12 may 2pm or 2026-05-12 14:00"
 ZONE_FORMS = "Europe/London"
+_FIRST_SPELT = 1000
+"""The first year that is shown in words; what is earlier stands as it is stored."""
 
 
 class FieldRefused(Exception):
@@ -44,27 +46,20 @@ class Moment:
 
 def typed_from(field: FieldSpec, stored: Any) -> Any:
     """Return what stands in the field for a stored value."""
-    match field.hint:
-        case "day" | "clock":
-            return _day_typed(stored)
-        case "number" | "line" | "text" | "zone" | "instant":
-            return "" if stored is None else str(stored)
-        case "scale" if not is_short_scale(field):
-            return "" if stored is None else str(stored)
-        case "lines":
-            return [_day_typed(line) if field.element is date else str(line) for line in stored or ()]
-        case "reference":
-            return {"id": stored} if stored else None
-        case "references":
-            return [{"id": id} for id in stored or ()]
-        case "choice" if field.is_many:
-            return list(stored or ())
-        case "items":
-            return [dict(item) for item in stored or () if isinstance(item, Mapping)]
-        case "group":
-            return dict(stored) if isinstance(stored, Mapping) else None
-        case _:
-            return stored
+    writer = _WRITERS.get(field.hint)
+    if field.hint == "choice":
+        return list(stored or ()) if field.is_many else field.default if stored is None else stored
+    if field.hint == "scale" and not is_short_scale(field):
+        return _text_typed(field, stored)
+    return writer(field, stored) if writer else stored
+
+
+def _text_typed(_field: FieldSpec, stored: Any) -> str:
+    return "" if stored is None else str(stored)
+
+
+def _lines_typed(field: FieldSpec, stored: Any) -> list[str]:
+    return [_day_typed(field, line) if field.element is date else str(line) for line in stored or ()]
 
 
 def stored_from(field: FieldSpec, typed: Any, moment: Moment) -> Any:
@@ -115,13 +110,15 @@ def _item_patch(known: Mapping[str, Any], item: Any) -> Any:
     return item
 
 
-def _day_typed(stored: Any) -> str:
+def _day_typed(_field: FieldSpec, stored: Any) -> str:
     """Return a stored day or clock time as one would type it; anything else as it stands."""
     if not isinstance(stored, str):
         return ""
     try:
         moment = datetime.fromisoformat(stored)
     except ValueError:
+        return stored
+    if moment.year < _FIRST_SPELT:
         return stored
     clock = f" {moment:%H:%M}" if "T" in stored else ""
     return f"{moment.day} {moment:%b} {moment.year}{clock}".lower()
@@ -212,6 +209,20 @@ def _group(field: FieldSpec, typed: Mapping[str, Any], moment: Moment) -> dict[s
     return {name: value for name, value in typed.items() if value is not None} or None
 
 
+_WRITERS: dict[str, Callable[[FieldSpec, Any], Any]] = {
+    "day": _day_typed,
+    "clock": _day_typed,
+    "number": _text_typed,
+    "line": _text_typed,
+    "text": _text_typed,
+    "zone": _text_typed,
+    "lines": _lines_typed,
+    "reference": lambda _, stored: {"id": stored} if stored else None,
+    "references": lambda _, stored: [{"id": id} for id in stored or ()],
+    "items": lambda _, stored: [dict(item) for item in stored or () if isinstance(item, Mapping)],
+    "group": lambda _, stored: dict(stored) if isinstance(stored, Mapping) else None,
+    "check": lambda _, stored: True if stored else None,
+}
 _READERS: dict[str, Callable[[FieldSpec, Any, Moment], Any]] = {
     "day": _day,
     "clock": _clock,

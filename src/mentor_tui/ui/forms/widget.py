@@ -35,6 +35,7 @@ class Asking:
     kind: str
     record: Mapping[str, Any]
     ask_item: AskItem
+    is_roomy: bool = False
 
 
 def field_widget(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
@@ -42,7 +43,8 @@ def field_widget(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
     glyphs = asking.viewpoint.glyphs
     match field.hint:
         case "text":
-            return LongField(field.name, field.label, typed or "", rows=3, hint=field.help, glyphs=glyphs)
+            rows = 3 if asking.is_roomy else 2
+            return LongField(field.name, field.label, typed or "", rows=rows, hint=field.help, glyphs=glyphs)
         case "lines":
             return ListField(field.name, field.label, typed or (), hint=field.help, glyphs=glyphs)
         case "choice" | "check" | "scale" if field.hint != "scale" or is_short_scale(field):
@@ -148,7 +150,7 @@ def _reference(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
         lambda picked: _picked_words(asking.viewpoint, picked),
         _picked(typed),
         own_words=own_words,
-        hint=field.help,
+        hint="" if field.name == "mentorship" else field.help,
         glyphs=asking.viewpoint.glyphs,
     )
 
