@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual.content import Content
 
+from mentor_tui.domain.change import updated
+from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import Step
 from mentor_tui.domain.question_choice import landed_patch, used_patch
 from mentor_tui.domain.records import Worksheet
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.word import state_word
+from mentor_tui.errors import MentorError
 from mentor_tui.runtime.packaged import question_bank
-from mentor_tui.ui.command import GLOBAL, Chain, Command, FooterEntry
+from mentor_tui.ui.command import Chain, Command, FooterEntry
 from mentor_tui.ui.gate import joined, one_line, shown
-from mentor_tui.ui.message import ChangesProposed, FieldsProposed, PersonalProposed, ResultTold
+from mentor_tui.ui.message import ChangesProposed, FailureMet, PersonalProposed, ResultTold
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
@@ -38,16 +41,15 @@ COMMANDS = (
             WORKSHEETS),
     Command("sheet.save", ("ctrl+s",), "Save now", "Saves what you are writing; it happens by itself, too.", "Sheet",
             SHEET, label="save", order=10),
-    Command("sheet.question", ("ctrl+o",), "Next question", "Brings the next question of this stage.", "Sheet", SHEET,
-            label="question", order=20),
+    Command("sheet.question", ("ctrl+o",), "Next question", "Brings the next question of this stage.", "Sheet", SHEET),
     Command("sheet.landed", ("ctrl+l",), "The question landed", "Makes the question one of yours, offered first.",
-            "Sheet", SHEET, label="it landed", order=25),
+            "Sheet", SHEET),
     Command("sheet.stage", ("f4",), "Next stage", "Goes on to the next stage; any order will do.", "Sheet", SHEET,
             label="next stage", order=30),
     Command("sheet.add", ("f2",), "An option, or a step", "Puts an option on the table, or makes a step of the sheet.",
             "Sheet", SHEET, label="option, step", order=40),
     Command("sheet.rung", ("f5",), "Questions that reach further", "Keeps the questions of one rung, then the next.",
-            "Sheet", SHEET, label="deeper", order=50),
+            "Sheet", SHEET),
     Command("sheet.more", ("f8",), "For, against, energy", "Shows what is seldom needed, or puts it away.", "Sheet",
             SHEET, label="for, against, energy", order=60),
     Command("sheet.leave", ("escape",), "Leave the sheet", "Goes back to the list; all of it is saved.", "Sheet",
@@ -72,6 +74,7 @@ class WorksheetsPane(Pane):
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
         super().__init__(viewpoint, id=id)
         self._sheet: str | None = None
+        self._ahead: Raw | None = None
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return what is on the table first."""
@@ -109,7 +112,7 @@ class WorksheetsPane(Pane):
     @property
     def chain(self) -> Chain:
         """The scopes that hear a key: only the sheet's while one is open."""
-        return (SHEET, GLOBAL) if self._sheet else ()
+        return (SHEET,) if self._sheet else ()
 
     # The open sheet ------------------------------------------------------------------------------------------------
 
@@ -189,7 +192,7 @@ class WorksheetsPane(Pane):
         view, id = self.sheet, self._sheet
         if view is not None:
             view.flush()
-        self._sheet = None
+        self._sheet = self._ahead = None
         self.remove_class("-sheet")
         self.list.focus()
         if id:
@@ -201,17 +204,39 @@ class WorksheetsPane(Pane):
     def on_slot_view_written(self, event: SlotView.Written) -> None:
         """Propose what a slot holds now."""
         event.stop()
-        raw = self.viewpoint.snapshot.raw(event.sheet)
+        raw = self._standing(event.sheet)
         if raw is None or value_at(raw, event.slot.path) == event.value:
             return
         if event.slot.path == ("topic",) and not event.value:
             return
         patch = patch_at(raw, event.slot.path, event.value)
         if event.slot.path == ("review", "kept") and event.value:
-            follows = listing.review_patch(self.viewpoint, raw)
-            patch = {**follows, "review": {**patch["review"], **_mapping(follows["review"])}}
-        self.post_message(FieldsProposed(str(raw["id"]), patch, f"worksheet: {event.slot.label}"))
-        self.post_message(self.Changed())
+            patch = listing.with_review_day(self.viewpoint, raw, patch)
+        self._propose_patch(raw, patch, f"worksheet: {event.slot.label or 'option'}")
+
+    def _standing(self, id: str) -> Raw | None:
+        """Return a sheet as it stands with what was proposed and is not in the snapshot yet.
+
+        Keys come faster than saves: the second of two must start from the first, or it would conflict with it.
+        """
+        raw = self.viewpoint.snapshot.raw(id)
+        ahead = self._ahead
+        if raw is None or ahead is None or ahead["id"] != id or _is_same(raw, ahead):
+            self._ahead = None
+            return raw
+        return ahead
+
+    def _propose_patch(self, raw: Raw, patch: Mapping[str, Any], label: str) -> None:
+        try:
+            after = Draft(self.viewpoint.snapshot, self.viewpoint.now).edited(raw, patch)
+        except MentorError as failure:
+            self.post_message(FailureMet(failure.what, where=failure.where, remedy=failure.remedy))
+            return
+        change = updated(raw, after)
+        if change is not None:
+            self._ahead = after
+            self.post_message(ChangesProposed((change,), label))
+            self.post_message(self.Changed())
 
     def on_slot_view_steps_wanted(self, event: SlotView.StepsWanted) -> None:
         """Ask for the steps that come of the sheet."""
@@ -270,9 +295,10 @@ class WorksheetsPane(Pane):
             self._ask_steps()
             return
         view.flush()
+        raw = self._standing(str(raw["id"])) or raw
         patch = listing.option_patch(self.viewpoint, raw)
         view.wanted = ("options", _last_id(patch), "text")
-        self.post_message(FieldsProposed(str(raw["id"]), patch, "worksheet: an option"))
+        self._propose_patch(raw, patch, "worksheet: an option")
 
     def action_worksheets_set_aside(self) -> None:
         """Set the sheet aside."""
@@ -307,8 +333,8 @@ class WorksheetsPane(Pane):
         return [entry.raw for entry in entries if entry.raw.get("worksheet") == raw["id"]]
 
 
-def _mapping(value: object) -> dict[str, Any]:
-    return dict(value) if isinstance(value, dict) else {}
+def _is_same(one: Raw, other: Raw) -> bool:
+    return {**one, "updated": None} == {**other, "updated": None}
 
 
 def _last_id(patch: dict[str, object]) -> str:

@@ -73,6 +73,8 @@ def _value(viewpoint: Viewpoint, raw: Raw, slot: Slot, width: int, *, here: bool
 
 def _scale(viewpoint: Viewpoint, slot: Slot, held: Any, width: int) -> Content:
     number = held if isinstance(held, int) else None
+    if slot.is_aside and viewpoint.width in {"rail", "wide"}:
+        return joined(shown("energy ", "quiet"), scale_line(number, 10, glyphs=viewpoint.glyphs))
     line = scale_line(number, min(10, max(4, width - 4)), glyphs=viewpoint.glyphs)
     if slot.path[-1] in {"commitment", "commitment_after"} and number is not None:
         return joined(line, one_line(f"  {commitment_word(number)}", "quiet"))
@@ -194,7 +196,7 @@ def question_line(question: Question | None, width: int, *, mine: bool, count: i
     """Return the question at hand in one line, with the keys that belong to it."""
     if question is None:
         return EMPTY
-    keys = joined(key_pair("ctrl+o", "next"), "   ", key_pair("ctrl+l", "it landed"), "   ", key_pair("f5", "deeper"))
+    keys = joined(key_pair("ctrl+o", "next"), "   ", key_pair("ctrl+l", "it landed"))
     own = "my question" if mine else f"one of {count}"
     words = joined(shown("“ ", "accent"), one_line(question.text, "ink bold"), one_line(f"   {own}", "quiet"))
     return spread(words, keys, width, gap=3)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from textual.content import Content
 
@@ -132,7 +133,7 @@ def option_patch(viewpoint: Viewpoint, raw: Raw) -> dict[str, object]:
     return {"options": [*kept, {"id": new_id(viewpoint.now), "idea_of": "mentee"}]}
 
 
-def review_patch(viewpoint: Viewpoint, raw: Raw) -> dict[str, object]:
-    """Return what follows from saying how it went: the day, and that the sheet was looked back on."""
+def with_review_day(viewpoint: Viewpoint, raw: Raw, patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a patch that says how it went, with what follows: the day, and that the sheet was looked back on."""
     on = (raw.get("review") or {}).get("on") or viewpoint.today.isoformat()
-    return {"review": {"on": on}, "state": "reviewed"}
+    return {**patch, "review": {"on": on, **patch["review"]}, "state": "reviewed"}

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.when import parse_day
 from mentor_tui.errors import ValueRefused
-from mentor_tui.ui.gate import shown, stacked, wrapped
+from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, shown, stacked, wrapped
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.entry import LongEntry
 from mentor_tui.ui.wording import day_words
@@ -26,6 +25,10 @@ from mentor_tui.ui.worksheet.stage import Slot, option_numbers, value_at
 _SAVE_AFTER = 1.0
 """Seconds after the last key until what stands in a field is saved."""
 _MOST_ROWS = 12
+_HANG, _TOPIC_HANG, _GAP = 21, 7, 2
+"""Width of a hanging label with its gap: of every slot where stages stand one at a time, of the topic elsewhere."""
+#: The width classes in which the stages stand side by side.
+SIDE_BY_SIDE = frozenset({"rail", "wide"})
 
 
 class SlotView(Widget, can_focus=True):
@@ -34,14 +37,11 @@ class SlotView(Widget, can_focus=True):
     It checks nothing but days: what was written is told with `Written`, and whoever holds the sheet proposes it.
     """
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
-    SlotView { height: auto; width: 1fr; layout: vertical; margin-bottom: 1; }
-    SlotView .slot-label { height: 1; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    SlotView .slot-body { height: auto; width: 1fr; }
-    SlotView .slot-value { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
-    SlotView:focus .slot-value { background: $cursor; color: $cursor-ink; }
-    SlotView LongEntry, SlotView LongEntry:focus { padding: 0; border: none; scrollbar-size-vertical: 0; }
-    SlotView .slot-wrong { height: auto; color: $late; display: none; }
+    SlotView { height: auto; width: 1fr; margin-bottom: 1; }
+    SlotView.-tight { margin-bottom: 0; }
+    SlotView LongEntry, SlotView LongEntry:focus { padding: 0; border: none; scrollbar-size-vertical: 0; width: 1fr; }
     """
 
     class Written(Message):
@@ -56,8 +56,9 @@ class SlotView(Widget, can_focus=True):
     class Entered(Message):
         """Tell that a slot has the focus."""
 
-        def __init__(self, slot: Slot) -> None:
-            self.slot = slot
+        def __init__(self, view: SlotView) -> None:
+            self.view = view
+            self.slot = view.slot
             super().__init__()
 
     class StepsWanted(Message):
@@ -70,22 +71,9 @@ class SlotView(Widget, can_focus=True):
         self._raw = raw
         self._told: Any = value_at(raw, slot.path)
         self._timer: Timer | None = None
+        self._wrong = ""
+        self._rows = 1
         self.can_focus = slot.form != "invite"
-
-    def compose(self) -> ComposeResult:
-        """Hold label, value, and what is wrong with it."""
-        yield Static(classes="slot-label")
-        with Vertical(classes="slot-body"):
-            yield Static(classes="slot-value")
-            yield Static(classes="slot-wrong")
-
-    def on_mount(self) -> None:
-        """Show the value."""
-        self._redraw()
-
-    def on_resize(self) -> None:
-        """Wrap for the new width."""
-        self._redraw()
 
     def show(self, viewpoint: Viewpoint, raw: Raw, slot: Slot) -> None:
         """Show the slot as the record has it now; what is being written stays."""
@@ -96,6 +84,7 @@ class SlotView(Widget, can_focus=True):
             if entry is not None:
                 entry.load_text(self._text_of(fresh))
         self._viewpoint, self._raw, self.slot = viewpoint, raw, slot
+        self._place_entry()
         self._redraw()
 
     @property
@@ -122,7 +111,7 @@ class SlotView(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Open the text field of a text, with the caret at its end."""
-        self.post_message(self.Entered(self.slot))
+        self.post_message(self.Entered(self))
         if self._is_text:
             self.run_worker(self._open(), exclusive=True)
         self._redraw()
@@ -134,11 +123,18 @@ class SlotView(Widget, can_focus=True):
         self.can_focus = False
         entry = LongEntry(self._text_of(self._told))
         entry.show_vertical_scrollbar = False
-        entry.styles.height = 1
-        await self.query_one(".slot-body").mount(entry, before=0)
+        entry.styles.height = self._rows = 1
+        await self.mount(entry)
+        if not self.has_focus:
+            # The focus went on while the field was being mounted.
+            await entry.remove()
+            self.can_focus = True
+            return
+        self._place_entry()
         entry.move_cursor(entry.document.end)
         entry.focus()
-        self._fit(entry)
+        # How often the text wraps is known once the field has its width.
+        self.call_after_refresh(self._fit, entry)
         self._redraw()
 
     def on_blur(self) -> None:
@@ -203,12 +199,16 @@ class SlotView(Widget, can_focus=True):
         return day_words(str(value), self._viewpoint.today).split(" ", 1)[-1] if self.slot.form == "day" else str(value)
 
     def _show_wrong(self, words: str) -> None:
-        note = self.query_one(".slot-wrong", Static)
-        note.display = bool(words)
-        note.update(shown(words, "late"))
+        if words != self._wrong:
+            self._wrong = words
+            self._redraw()
 
     def _fit(self, entry: LongEntry) -> None:
-        entry.styles.height = max(1, min(_MOST_ROWS, entry.wrapped_document.height))
+        rows = max(1, min(_MOST_ROWS, entry.wrapped_document.height))
+        if rows != self._rows:
+            self._rows = rows
+            entry.styles.height = rows
+            self._redraw()
 
     # Scores and choices --------------------------------------------------------------------------------------------
 
@@ -216,11 +216,13 @@ class SlotView(Widget, can_focus=True):
         """Move a score or a choice: digits, arrows, backspace; enter makes steps."""
         if self._is_text or not self.has_focus:
             return
-        if self.slot.form == "steps":
-            if event.key == "enter":
-                event.stop()
-                self.post_message(self.StepsWanted())
+        if self.slot.form == "steps" and event.key == "enter":
+            event.stop()
+            self.post_message(self.StepsWanted())
             return
+        if event.key.isdigit():
+            # A digit opens a section elsewhere; here it is always meant for the sheet.
+            event.stop()
         found, value = self._moved(event.key)
         if found:
             event.stop()
@@ -250,21 +252,51 @@ class SlotView(Widget, can_focus=True):
 
     # Looks ---------------------------------------------------------------------------------------------------------
 
-    def _redraw(self) -> None:
-        if not self.is_attached or not self.query(".slot-label"):
-            return
-        edited = self._entry is not None
-        here = edited or self.has_focus
-        label = self.query_one(".slot-label", Static)
-        label.update(draw.label(self._viewpoint, self._raw, self.slot, here=here))
-        value = self.query_one(".slot-value", Static)
-        width = max(4, value.size.width or self.size.width)
-        value.update(self._drawn(width, edited=edited, here=here))
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Count the lines at a width."""
+        return len(self._lines(width))
 
-    def _drawn(self, width: int, *, edited: bool, here: bool) -> Content:
-        if edited:
-            hint = shown(self.slot.hint, "quiet") if self.slot.hint else None
-            self.query_one(".slot-value").display = hint is not None
-            return stacked(wrapped(hint, width)) if hint is not None else shown("")
-        self.query_one(".slot-value").display = True
-        return stacked(draw.value(self._viewpoint, self._raw, self.slot, width, here=here))
+    def render(self) -> Content:
+        """Draw label and value; where the text field stands the rows are left free."""
+        return stacked(self._lines(self.size.width))
+
+    @property
+    def _hang(self) -> int:
+        """How wide the label beside the value is; 0 where it stands above."""
+        if self._viewpoint.width not in SIDE_BY_SIDE:
+            return _HANG
+        return _TOPIC_HANG if self.slot.stage == "topic" else 0
+
+    def _lines(self, width: int) -> list[Content]:
+        here = self.is_edited or self.has_focus
+        label = draw.label(self._viewpoint, self._raw, self.slot, here=here)
+        hang = self._hang
+        values = self._values_drawn(max(4, width - hang), here=here)
+        if not hang:
+            has_label = not self.slot.is_aside or here
+            return [cut(label, width), *values] if has_label and self.slot.form != "invite" else values
+        first = joined(fitted(label, hang - _GAP, right=True), " " * _GAP)
+        heads = [first] + [shown(" " * hang)] * (len(values) - 1)
+        return [joined(head, value) for head, value in zip(heads, values, strict=True)]
+
+    def _values_drawn(self, width: int, *, here: bool) -> list[Content]:
+        """Return the lines of the value, on the cursor's plane where the focus is; free rows below a text field."""
+        wrong = wrapped(shown(self._wrong, "late"), width) if self._wrong else []
+        if self.is_edited:
+            hint = wrapped(shown(self.slot.hint, "quiet"), width) if self.slot.hint else []
+            return [*[EMPTY] * self._rows, *wrong, *hint]
+        lines = draw.value(self._viewpoint, self._raw, self.slot, width, here=here)
+        if here and lines:
+            lines[0] = fitted(lines[0], width).stylize_before("on $cursor")
+        return lines + wrong or [EMPTY]
+
+    def _place_entry(self) -> None:
+        """Put the text field on the rows that are left free for it."""
+        entry = self._entry
+        if entry is not None:
+            hang = self._hang
+            entry.styles.margin = (0, 0, 0, hang) if hang else (1, 0, 0, 0)
+
+    def _redraw(self) -> None:
+        if self.is_attached:
+            self.refresh(layout=True)

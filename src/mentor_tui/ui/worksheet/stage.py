@@ -53,6 +53,11 @@ class Slot:
     hint: str = ""
     choices: tuple[str, ...] = ()
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether it says something about an option."""
+        return self.path[-1] in {"pros", "cons", "energy", "idea_of"}
+
 
 def slots(raw: Raw, stage: str, *, all_of_them: bool = False) -> tuple[Slot, ...]:
     """Return the slots of a stage for a worksheet as it stands; `all_of_them` brings the seldom used ones too."""

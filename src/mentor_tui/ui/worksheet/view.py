@@ -6,7 +6,6 @@ It holds widgets and the question at hand; what is written is told upwards, and 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -22,7 +21,7 @@ from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.frame import Drawn
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 from mentor_tui.ui.worksheet import draw
-from mentor_tui.ui.worksheet.slot_view import SlotView
+from mentor_tui.ui.worksheet.slot_view import SIDE_BY_SIDE, SlotView
 from mentor_tui.ui.worksheet.stage import BY_ID, STAGES, Path, first_open, has_review, slots, value_at
 
 Seen = tuple[Viewpoint, Raw, str]
@@ -53,6 +52,16 @@ class StageView(Vertical):
         for slot in slots(raw, self.stage):
             yield SlotView(viewpoint, raw, slot)
 
+    def on_mount(self) -> None:
+        """Set the free rows between the slots."""
+        self._set_air()
+
+    def _set_air(self) -> None:
+        """Leave no free row above what is said about an option."""
+        views = list(self.query(SlotView))
+        for view, after in zip(views, [*views[1:], None], strict=True):
+            view.set_class(after is not None and after.slot.is_aside, "-tight")
+
     async def show(self, viewpoint: Viewpoint, raw: Raw, *, all_of_them: bool) -> None:
         """Show the stage as the record has it now; slots that stay keep their focus and what is being written."""
         self._seen = (viewpoint, raw)
@@ -70,6 +79,7 @@ class StageView(Vertical):
                 known[slot.path] = SlotView(viewpoint, raw, slot)
                 await self.mount(known[slot.path], after=before)
             before = known[slot.path]
+        self._set_air()
         self.query_one(StageHead).refresh()
 
     def mark_now(self, now: bool) -> None:
@@ -86,13 +96,11 @@ class StageView(Vertical):
 class SheetView(Widget):
     """Show one sheet and keep the place: the stage at hand, its question, whether the seldom used slots are shown."""
 
-    #: From 110 columns on the stages stand side by side.
-    SIDE_BY_SIDE: ClassVar[frozenset[str]] = frozenset({"rail", "wide"})
     DEFAULT_CSS = """
     SheetView { layout: vertical; height: 1fr; width: 1fr; }
     SheetView #sheet-steps { height: 2; margin: 0 2 1 2; }
     SheetView #sheet-body { height: 1fr; margin: 0 0 0 2; }
-    SheetView .sheet-column { width: 1fr; height: 1fr; padding: 0 1; display: none; }
+    SheetView .sheet-column { width: 1fr; height: 1fr; padding: 0 1; display: none; overflow-y: scroll; }
     SheetView .sheet-column.-now { display: block; }
     SheetView #sheet-card {
         width: 26; height: 13; background: $raised; border-left: outer $accent; padding: 0 1; margin: 0 2 0 1;
@@ -100,9 +108,6 @@ class SheetView(Widget):
     SheetView #sheet-summary { height: auto; max-height: 4; margin: 0 2; }
     SheetView #sheet-question { display: none; height: 1; margin: 0 2; }
     SheetView StageHead { display: none; }
-    SheetView SlotView { layout: horizontal; margin-bottom: 1; }
-    SheetView SlotView .slot-label { width: 18; text-align: right; padding-right: 2; }
-    SheetView #stage-options SlotView .slot-label { width: 20; }
     .-narrow SheetView #sheet-card { display: none; }
     .-narrow SheetView #sheet-question { display: block; }
 
@@ -115,19 +120,11 @@ class SheetView(Widget):
     }
     .-rail SheetView .sheet-column.-now, .-wide SheetView .sheet-column.-now { background: $raised; }
     .-rail SheetView StageHead, .-wide SheetView StageHead { display: block; }
-    .-rail SheetView SlotView, .-wide SheetView SlotView { layout: vertical; }
-    .-rail SheetView SlotView .slot-label, .-wide SheetView SlotView .slot-label,
-    .-rail SheetView #stage-options SlotView .slot-label, .-wide SheetView #stage-options SlotView .slot-label {
-        width: 1fr; text-align: left; padding-right: 0;
-    }
     .-rail SheetView #column-topic, .-wide SheetView #column-topic {
         height: auto; max-height: 4; margin: 0 2 1 2; background: $paper;
     }
+    .-rail SheetView #column-topic SlotView, .-wide SheetView #column-topic SlotView { margin-bottom: 0; }
     .-rail SheetView #column-topic StageHead, .-wide SheetView #column-topic StageHead { display: none; }
-    .-rail SheetView #column-topic SlotView, .-wide SheetView #column-topic SlotView {
-        layout: horizontal; margin-bottom: 0;
-    }
-    .-rail SheetView #column-topic .slot-label, .-wide SheetView #column-topic .slot-label { width: 7; }
     SheetView.-unreviewed.-columns #stage-review { display: none; }
     """
 
@@ -185,13 +182,13 @@ class SheetView(Widget):
     @property
     def is_side_by_side(self) -> bool:
         """Whether the stages stand side by side."""
-        return self.viewpoint.width in self.SIDE_BY_SIDE
+        return self.viewpoint.width in SIDE_BY_SIDE
 
     def go_to_stage(self, stage: str) -> None:
         """Make a stage the one at hand, with the focus in its first empty slot."""
         self.stage = stage
         self._place()
-        self.call_after_refresh(self.focus_first)
+        self.focus_first()
 
     def next_stage(self) -> None:
         """Go on to the next stage; after the last comes the first."""
@@ -221,7 +218,9 @@ class SheetView(Widget):
     def on_slot_view_entered(self, event: SlotView.Entered) -> None:
         """Make the stage of the slot the one at hand."""
         event.stop()
-        if event.slot.stage != self.stage:
+        focused = self.screen.focused
+        is_here = focused is not None and event.view in focused.ancestors_with_self
+        if is_here and event.slot.stage != self.stage:
             self.stage = event.slot.stage
             self._place()
 
