@@ -47,6 +47,8 @@ class GoalsPane(Pane):
     COMMANDS = COMMANDS
     NEW_KIND = "goal"
     TWO_LINES_FROM_RAIL = False
+    # The size classes stand on the screen, above this widget: scoped rules would never see them.
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     GoalsPane Legend { display: none; height: 1; margin: 0 2; }
     .-tall.-rail GoalsPane Legend, .-tall.-wide GoalsPane Legend { display: block; }

@@ -96,6 +96,8 @@ class StageView(Vertical):
 class SheetView(Widget):
     """Show one sheet and keep the place: the stage at hand, its question, whether the seldom used slots are shown."""
 
+    # The size classes stand on the screen, above this widget: scoped rules would never see them.
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     SheetView { layout: vertical; height: 1fr; width: 1fr; }
     SheetView #sheet-steps { height: 2; margin: 0 2 1 2; }
