@@ -54,19 +54,13 @@ class Pane(Widget):
     DEFAULT_CSS = """
     Pane { layout: vertical; height: 1fr; width: 1fr; }
     Pane > Entry { display: none; height: 1; margin: 0 2; }
-    Pane.-filtering > Entry { display: block; }
     Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
     Pane RecordList { height: 1fr; }
     Pane DetailPane {
         height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
     }
-    Pane .-third { display: none; }
-    Pane EmptyState { display: none; }
-    Pane.-nothing EmptyState { display: block; }
-    Pane.-nothing Columns { display: none; }
-
-    .-narrow Pane .-shown { display: none; }
-    .-narrow Pane.-zoomed .-shown { display: block; }
+    Pane .-third, Pane EmptyState, Pane.-nothing Columns, .-narrow Pane .-shown { display: none; }
+    Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown { display: block; }
 
     .-side Pane Columns, .-rail Pane Columns, .-wide Pane Columns { layout: horizontal; }
     .-side Pane RecordList { width: 40; }
@@ -139,19 +133,13 @@ class Pane(Widget):
         yield Entry(placeholder="filter", id=f"{self.id}-filter")
         with Columns():
             yield RecordList(lead_width=self.LEAD_WIDTH, glyphs=glyphs, glyph_column=self.GLYPH_COLUMN)
-            yield DetailPane(glyphs=glyphs, id=f"{self.id}-detail")
-            yield DetailPane(glyphs=glyphs, id=f"{self.id}-third")
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-detail").add_class("-shown")
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-third").add_class("-third")
         yield EmptyState(self.nothing(self.viewpoint), glyphs=glyphs)
 
     def on_mount(self) -> None:
         """Show the first rows."""
-        self.dress()
         self.look(self.viewpoint)
-
-    def dress(self) -> None:
-        """Give the parts of the layout their classes; a pane laid out otherwise does its own."""
-        self.detail.add_class("-shown")
-        self.query_one(f"#{self.id}-third").add_class("-third")
 
     @property
     def list(self) -> RecordList:
