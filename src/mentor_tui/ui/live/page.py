@@ -157,7 +157,7 @@ def question_card(question: Question | None, width: int, height: int, *, mine: b
     words = wrapped(one_line(f"“ {question.text} ”", "ink bold"), max(8, width - 2))
     own = "my question" if mine else stage
     pairs = [key_pair("ctrl+o", "next"), key_pair("f8", "ask it"), key_pair("ctrl+l", "landed"), key_pair("f5", own)]
-    foot = shown("   ").join(pairs)
+    foot = cut(shown("   " if width >= 70 else "  ").join(pairs), width)
     if height >= 6:
         air = [EMPTY] if len(words) == 1 else []
         head = spread(shown("QUESTION AT HAND", "quiet bold"), one_line(own, "quiet"), width)
