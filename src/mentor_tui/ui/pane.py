@@ -154,6 +154,11 @@ class Pane(Widget):
         return self.query_one(f"#{self.id}-detail", DetailPane)
 
     @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that work in the pane as it stands now; the footer and the key help show these."""
+        return self.COMMANDS
+
+    @property
     def cursor(self) -> str | None:
         """The id of the record under the cursor, or None."""
         found = self.list.cursor if self.is_mounted else None

@@ -25,7 +25,7 @@ _LEGEND = (
     ("meets", "shown"),
     ("partly", "partly"),
     ("not_yet", "not yet"),
-    ("ready", "please read"),
+    ("ready", "to read"),
     ("not_asked", "not asked"),
 )
 _COLUMNS_FROM = 90
@@ -92,8 +92,7 @@ class _Sheet:
         name = joined(shown(f"{self._number()} "), one_line(self.piece.title, "ink bold"))
         title = joined(name, joined(shown(" · ", "quiet"), one_line(self.code, "accent bold"), self._weight()))
         lines = [title, *self._half_views(), self._asks_line()]
-        lines = lines[: height - 1] if height > len(lines) else lines
-        return [*lines, legend(self.width, glyphs=self.glyphs)]
+        return [*_filled(lines, height - 1), legend(self.width, glyphs=self.glyphs)]
 
     def full(self, height: int) -> list[Content]:
         """Draw label and rule, then my view, theirs and the questions side by side, and the legend at the foot."""
@@ -102,8 +101,8 @@ class _Sheet:
         label = joined(one_line(words, style), one_line(f" · {self.code} {self._short()}".upper(), style))
         sign, rule = ("heavy_rule", "accent") if self.spot.warm else ("thin_rule", "line")
         head = [spread(label, self._weight(), self.width, gap=2), shown(self.glyphs[sign] * self.width, rule)]
-        body = self._columns(height - 4)
-        return [*head, *body, EMPTY, legend(self.width, glyphs=self.glyphs)]
+        body = _filled(self._columns(height - 4), height - 3)
+        return [*head, *body, legend(self.width, glyphs=self.glyphs)]
 
     # Sentences -----------------------------------------------------------------------------------------------------
 
@@ -213,3 +212,8 @@ class _Sheet:
                 joined(shown(f"{letter}  " if at == 0 else "   ", "quiet"), part) for at, part in enumerate(parts)
             ]
         return lines
+
+
+def _filled(lines: list[Content], count: int) -> list[Content]:
+    """Return exactly `count` lines, empty ones below."""
+    return [*lines[:count], *[EMPTY] * (count - len(lines))]

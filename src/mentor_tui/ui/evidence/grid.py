@@ -107,14 +107,10 @@ class Grid:
         first = max(min(self.first, column, last), min(column - self.shown + 1, last))
         return self if first == self.first else replace(self, first=first)
 
-    def place(self, row: int, column: int) -> tuple[str, str] | None:
-        """Return piece and code where a row and a column meet; None on a heading and outside."""
-        if not (0 <= row < len(self.rows) and 0 <= column < len(self.columns)):
-            return None
-        here, across = self.rows[row], self.columns[column]
-        if isinstance(here, Piece) and isinstance(across, Line):
-            return here.id, across.code
-        return (across.id, here.code) if isinstance(here, Line) and isinstance(across, Piece) else None
+    def column_under(self, x: int) -> int | None:
+        """Return the column that stands at a cell of the widget, or None beside them."""
+        at = (x - _EDGE - self.start) // self.step
+        return self.first + at if 0 <= at < self.shown else None
 
     def find(self, piece: str, code: str) -> tuple[int, int] | None:
         """Return row and column of a piece and a code, or None where one of them is not in the grid."""

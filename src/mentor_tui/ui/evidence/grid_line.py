@@ -7,6 +7,7 @@ older one leaves nothing of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TypeAlias
 
 from mentor_tui.domain.matrix import Cell, Heading, Line, Piece, Total
@@ -211,6 +212,7 @@ class Pen:
 
     # Totals --------------------------------------------------------------------------------------------------------
 
+    @cached_property
     def totals(self) -> list[list[Span]]:
         """Draw the totals below pieces; criteria that go down have theirs at the right."""
         grid = self.grid
