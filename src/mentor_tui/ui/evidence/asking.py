@@ -33,7 +33,7 @@ def _remark(cell: Cell, hands: Hands, side: Side) -> str:
         return f"{hands.partner} has not asked for your view of this claim yet."
     if side != hands.my_side:
         return f"Noted by you; {hands.partner} can say it in their own words."
-    return ""
+    return "t takes it back." if hands.mine(cell) is not None else ""
 
 
 def reason_dialog(*, glyphs: Glyphs) -> PickerDialog:

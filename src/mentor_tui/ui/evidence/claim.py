@@ -100,7 +100,8 @@ class _Sheet:
         words = f"{self._number()} {self.piece.title}".upper()
         label = joined(one_line(words, style), one_line(f" · {self.code} {self._short()}".upper(), style))
         sign, rule = ("heavy_rule", "accent") if self.spot.warm else ("thin_rule", "line")
-        head = [spread(label, self._weight(), self.width, gap=2), shown(self.glyphs[sign] * self.width, rule)]
+        weight = shown(self.cell.strength if self.cell else "", "quiet")
+        head = [spread(label, weight, self.width, gap=2), shown(self.glyphs[sign] * self.width, rule)]
         body = _filled(self._columns(height - 4), height - 3)
         return [*head, *body, legend(self.width, glyphs=self.glyphs)]
 
@@ -189,7 +190,7 @@ class _Sheet:
         room = (self.width - 2 * gap) // 3
         columns = [self._column(self.hands.my_side, room)]
         columns.append(self._column(self.hands.their_side, room) if self.hands.partner else [])
-        columns.append(self._asks(self.width - 2 * (room + gap)))
+        columns.append(self._asks(self.width - 2 * (room + gap), height))
         lines = []
         for at in range(min(height, max(map(len, columns)))):
             cells = [column[at] if at < len(column) else EMPTY for column in columns]
@@ -203,13 +204,18 @@ class _Sheet:
         head = self._mine() if is_mine else self._theirs()
         return [head, *(line for words in self._words_of(side) for line in wrapped(words, room))]
 
-    def _asks(self, room: int) -> list[Content]:
+    def _asks(self, room: int, height: int) -> list[Content]:
+        """Return the questions, wrapped; one line each where wrapped they would not all be there."""
         prompts = self._prompts()
-        lines = [one_line(f"{self.code} asks", "quiet")] if prompts else []
-        for letter, text in prompts:
-            parts = wrapped(one_line(text, "quiet"), room - 3)
+        if not prompts:
+            return []
+        wrapped_ones = [wrapped(one_line(text, "quiet"), max(4, room - 3)) for _, text in prompts]
+        is_long = sum(map(len, wrapped_ones)) >= height
+        lines = [one_line(f"{self.code} asks", "quiet")]
+        for (letter, text), parts in zip(prompts, wrapped_ones, strict=True):
+            kept = [cut(one_line(text, "quiet"), room - 3)] if is_long else parts
             lines += [
-                joined(shown(f"{letter}  " if at == 0 else "   ", "quiet"), part) for at, part in enumerate(parts)
+                joined(shown("   " if at else f"{letter}  ", "quiet"), part) for at, part in enumerate(kept)
             ]
         return lines
 

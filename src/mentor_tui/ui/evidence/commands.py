@@ -70,8 +70,6 @@ MATRIX_COMMANDS = (
         ("S",),
         "Secondary",
         "Claims this criterion with this piece, too; or makes the claim secondary.",
-        label="secondary",
-        order=15,
     ),
     _command(
         "evidence.unclaim",
@@ -93,9 +91,9 @@ MATRIX_COMMANDS = (
         "Only where little stands",
         "Keeps the criteria with nothing yet, or with one piece; again: all.",
         label="little or nothing",
-        order=40,
+        order=30,
     ),
-    _command("evidence.turn", ("T",), "Turn", "Turns the matrix: the other axis goes down.", label="turn", order=30),
+    _command("evidence.turn", ("T",), "Turn", "Turns the matrix: the other axis goes down.", label="turn", order=40),
 )
 PIECE_COMMANDS = (
     _command(

@@ -147,7 +147,8 @@ def _pieces_down(matrix: Matrix, width: int, only_open: bool) -> Grid:
 
 def _criteria_down(matrix: Matrix, width: int, folded: frozenset[str], only_open: bool) -> Grid:
     rows = tuple(_down(matrix, folded, only_open))
-    lead = 2 + min(12, max((cell_len(line.code) for line in matrix.lines), default=2))
+    indent = 2 if any(map(has_head, matrix.headings)) else 0
+    lead = indent + min(12, max((cell_len(line.code) for line in matrix.lines), default=2))
     bare = Grid(matrix, True, width, rows, matrix.pieces, "tight", lead, 0, _SHORT_TAIL, folded)
     is_wide = width >= _WIDE_TAIL_FROM
     for form, tail in _down_forms(is_wide):

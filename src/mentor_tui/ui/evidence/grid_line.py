@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from mentor_tui.domain.matrix import Cell, Heading, Line, Piece, Total
 from mentor_tui.domain.word import state_word
-from mentor_tui.ui.evidence.grid import Grid, row_key
+from mentor_tui.ui.evidence.grid import Grid, has_head, row_key
 from mentor_tui.ui.evidence.hand import GAP, WIDTH, Hands, cell_word
 from mentor_tui.ui.gate import cell_len, fitted, one_line
 from mentor_tui.ui.glyph import UNICODE, Glyphs
@@ -126,7 +126,7 @@ class Pen:
         if line.code == line.group:
             name = "the whole of it"
         spans: list[Span] = [
-            (_fit(f"  {line.code}", grid.lead), "ink" if column is not None else "quiet"),
+            (_fit(f"{self._indent}{line.code}", grid.lead), "ink" if column is not None else "quiet"),
             (" ", ""),
             (_fit(name, grid.title), "ink" if column is None else "ink bold"),
             ("  ", ""),
@@ -135,6 +135,10 @@ class Pen:
             assert isinstance(piece, Piece)
             spans += self._cell(grid.matrix.cell(piece.id, line.code), across, is_here=across == column)
         return [*spans, *self._tail(line.total)]
+
+    @property
+    def _indent(self) -> str:
+        return "  " if any(map(has_head, self.grid.matrix.headings)) else ""
 
     def _tail(self, total: Total) -> list[Span]:
         """Draw how many pieces serve a criterion, and its mark where one may want to look."""

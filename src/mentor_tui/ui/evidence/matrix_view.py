@@ -144,7 +144,8 @@ class MatrixView(Widget, can_focus=True):
         self._column = min(grid.column_at.get(self._column_key, self._column), max(0, len(grid.columns) - 1))
         self._pen = Pen(grid.scrolled_to(self._column), self._hands, self.glyphs)
         self._remember()
-        self._top = self._top_for(self._row)
+        if self.size.height:
+            self._top = self._top_for(self._row)
         self.refresh()
         if self._cursor_keys != before:
             self.post_message(self.CursorMoved())

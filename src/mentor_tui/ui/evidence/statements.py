@@ -72,7 +72,7 @@ def statement_detail(folio: Portfolio, viewpoint: Viewpoint, id: str, place: int
     text = (version.text or "") if version else ""
     count, limit = count_words(text), word_limit(folio, statement)
     day = near_day(version.on, viewpoint.today) if version and version.on else ""
-    gauge = gauge_line(Gauge(min(count, limit), limit), 24, glyphs=viewpoint.glyphs) if limit else EMPTY
+    gauge = gauge_line(Gauge(min(count, limit), limit), 16, glyphs=viewpoint.glyphs) if limit else EMPTY
     return Detail(
         one_line(statement_title(folio, statement)),
         one_line(state_word("statement", statement.state), "quiet"),

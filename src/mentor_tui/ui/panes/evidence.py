@@ -136,7 +136,7 @@ class EvidencePane(Pane):
     def look(self, viewpoint: Viewpoint) -> None:
         """Show the section from another viewpoint; every tab keeps its cursor."""
         self.folio = portfolio(viewpoint, words=self.filter if self.tab is MATRIX else "")
-        if not self.is_mounted:
+        if not self.query(MatrixView):
             self.viewpoint = viewpoint
             return
         self._dress()
