@@ -49,6 +49,8 @@ class Pane(Widget):
     """Whether blocks have a free row between them; a pane that sets its own spaces says no."""
     TWO_LINES_FROM_RAIL: ClassVar[bool] = True
 
+    # Its rules start at the screen's width class, above the pane; scoped ones would never match there.
+    SCOPED_CSS: ClassVar[bool] = False
     DEFAULT_CSS = """
     Pane { layout: vertical; height: 1fr; width: 1fr; }
     Pane > Entry { display: none; height: 1; margin: 0 2; }
