@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
 from mentor_tui.domain.matrix import Cell
 from mentor_tui.domain.word import REASONS, Side
 from mentor_tui.ui.evidence.hand import Hands
-from mentor_tui.ui.gate import shown
+from mentor_tui.ui.gate import EMPTY, fitted, joined, shown, stacked
 from mentor_tui.ui.glyph import Glyphs
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, Dialog, Paragraph, TextDialog
 from mentor_tui.ui.widgets.picker import PickerDialog
 from mentor_tui.ui.widgets.row import Row, RowSource
 
@@ -17,14 +22,36 @@ _KEYS = {"not_yet": "n", "ready": "r", "partly": "p", "meets": "s"}
 _MENTEE_KEYS = _KEYS | {"not_yet": "d"}
 
 
-def view_dialog(cell: Cell, hands: Hands, side: Side, *, title: str, glyphs: Glyphs) -> ConfirmDialog:
-    """Ask which view a side has of a claim; the answer is the view, or `TAKE_BACK`."""
-    keys = _MENTEE_KEYS if side == "mentee" else _KEYS
-    choices = [Choice(keys[view], word, view) for view, word in hands.views_of(side)]
-    recorded = cell.mentee_view if side == "mentee" else cell.mentor_view
-    if recorded is not None:
-        choices.append(Choice("t", "take it back", TAKE_BACK))
-    return ConfirmDialog(title, _remark(cell, hands, side), choices=choices, glyphs=glyphs)
+class ViewDialog(Dialog[str]):
+    """Ask which view a side has of a claim, one a line, each a key; the answer is the view, or `TAKE_BACK`."""
+
+    def __init__(self, cell: Cell, hands: Hands, side: Side, *, title: str, glyphs: Glyphs) -> None:
+        super().__init__(title, width=68, glyphs=glyphs)
+        keys = _MENTEE_KEYS if side == "mentee" else _KEYS
+        self._recorded = cell.mentee_view if side == "mentee" else cell.mentor_view
+        self._choices = [Choice(keys[view], word, view) for view, word in hands.views_of(side)]
+        if self._recorded is not None:
+            self._choices.append(Choice("t", "take it back", TAKE_BACK))
+        self._remark = _remark(cell, hands, side)
+
+    def compose_body(self) -> ComposeResult:
+        """Show the remark and the views; the one recorded now is marked."""
+        if self._remark:
+            yield Paragraph(self._remark, air=True)
+        yield Static(stacked(self._line(choice) for choice in self._choices))
+
+    def _line(self, choice: Choice) -> Content:
+        sign = "chosen" if choice.value == self._recorded else "unchosen"
+        mark = EMPTY if choice.value == TAKE_BACK else shown(self.glyphs[sign], "accent")
+        return joined(fitted(shown(choice.key, "ink bold"), 3), fitted(mark, 2), shown(choice.label))
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with the view whose key was pressed."""
+        for choice in self._choices:
+            if event.character == choice.key:
+                event.stop()
+                self.dismiss(choice.value)
+                return
 
 
 def _remark(cell: Cell, hands: Hands, side: Side) -> str:
@@ -33,7 +60,7 @@ def _remark(cell: Cell, hands: Hands, side: Side) -> str:
         return f"{hands.partner} has not asked for your view of this claim yet."
     if side != hands.my_side:
         return f"Noted by you; {hands.partner} can say it in their own words."
-    return "t takes it back." if hands.mine(cell) is not None else ""
+    return ""
 
 
 def reason_dialog(*, glyphs: Glyphs) -> PickerDialog:

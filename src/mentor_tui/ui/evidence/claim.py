@@ -15,6 +15,7 @@ from mentor_tui.domain.records import Claim, Evidence
 from mentor_tui.domain.records.evidence import ViewChange
 from mentor_tui.domain.when import short_day
 from mentor_tui.domain.word import Side
+from mentor_tui.ui.evidence.grid_line import standing_words
 from mentor_tui.ui.evidence.portfolio import Portfolio
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
 from mentor_tui.ui.glyph import UNICODE, Glyphs
@@ -47,7 +48,9 @@ class Spot:
 def claim_panel(spot: Spot, width: int, height: int, *, glyphs: Glyphs = UNICODE) -> Content:
     """Draw the panel in `width` × `height` cells: one or two lines, a few, or three columns with a rule."""
     if spot.piece is None or spot.code is None:
-        return EMPTY
+        fold, unfold = shown("←", "ink bold"), shown("→", "ink bold")
+        keys = joined(fold, shown(" folds   ", "quiet"), unfold, shown(" unfolds", "quiet"))
+        return stacked([keys, *[EMPTY] * (height - 2), legend(width, glyphs=glyphs)]) if height > 1 else keys
     sheet = _Sheet(spot, spot.portfolio.by_id[spot.piece], spot.code, width, glyphs)
     if height < _LOW:
         lines = sheet.low()
@@ -84,14 +87,14 @@ class _Sheet:
         """Draw two lines: the claim with both views, then the most telling sentence."""
         head = joined(shown(f"{self._number()} "), one_line(self.code, "accent bold"), "  ")
         if self.cell is None:
-            return [joined(head, self._unclaimed()), self._asks_line()]
-        return [joined(head, self._mine(), "  ", self._theirs()), self._telling()]
+            return [self._marked(joined(head, self._unclaimed())), self._asks_line()]
+        return [self._marked(joined(head, self._mine(), "  ", self._theirs())), self._telling()]
 
     def half(self, height: int) -> list[Content]:
         """Draw a title, one line for each view, the questions in one line, and the legend."""
         name = joined(shown(f"{self._number()} "), one_line(self.piece.title, "ink bold"))
         title = joined(name, joined(shown(" · ", "quiet"), one_line(self.code, "accent bold"), self._weight()))
-        lines = [title, *self._half_views(), self._asks_line()]
+        lines = [self._marked(title), *self._half_views(), self._asks_line()]
         return [*_filled(lines, height - 1), legend(self.width, glyphs=self.glyphs)]
 
     def full(self, height: int) -> list[Content]:
@@ -117,6 +120,13 @@ class _Sheet:
     def _weight(self) -> Content:
         words = self.cell.strength if self.cell else ""
         return shown(f" · {words}" if words else "", "quiet")
+
+    def _marked(self, line: Content) -> Content:
+        """Add at the right how the criterion stands, where little or nothing stands for it."""
+        total = self.spot.portfolio.matrix.by_code[self.code].total
+        if not total.is_open:
+            return line
+        return spread(line, one_line(f"{self.glyphs['gap']} {standing_words(total)}", "soon"), self.width, gap=2)
 
     def _unclaimed(self) -> Content:
         keys = ("P", " primary", "S", " secondary")
@@ -214,9 +224,7 @@ class _Sheet:
         lines = [one_line(f"{self.code} asks", "quiet")]
         for (letter, text), parts in zip(prompts, wrapped_ones, strict=True):
             kept = [cut(one_line(text, "quiet"), room - 3)] if is_long else parts
-            lines += [
-                joined(shown("   " if at else f"{letter}  ", "quiet"), part) for at, part in enumerate(kept)
-            ]
+            lines += [joined(shown("   " if at else f"{letter}  ", "quiet"), part) for at, part in enumerate(kept)]
         return lines
 
 

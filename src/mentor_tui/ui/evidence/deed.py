@@ -137,7 +137,7 @@ def _ask_view(pane: EvidencePane, side: Side) -> None:
         if answer is not None:
             _move_view(pane, spot, cell, side, None if answer == asking.TAKE_BACK else answer)
 
-    pane.app.push_screen(asking.view_dialog(cell, hands, side, title=title, glyphs=_glyphs(pane)), chosen)
+    pane.app.push_screen(asking.ViewDialog(cell, hands, side, title=title, glyphs=_glyphs(pane)), chosen)
 
 
 def _move_view(pane: EvidencePane, spot: tuple[str, str], cell: Cell, side: Side, view: str | None) -> None:

@@ -20,6 +20,8 @@ from mentor_tui.ui.glyph import UNICODE, Glyphs
 Span: TypeAlias = tuple[str, str]
 """Text and the names of its roles: `("P", "ink bold")`."""
 TotalSpan: TypeAlias = Callable[[Total], Span]
+_MARKED_FROM = 14
+"""Cells of this width and more have room for a mark in words below them."""
 CELL = "cell-text on cell"
 _STANDING_GLYPH = {"meets": "meets", "partly": "partly", "not_yet": "not_yet", "ready": "ready", "open": "not_asked"}
 
@@ -62,7 +64,7 @@ class Pen:
             assert isinstance(line, Line)
             is_here = at == column
             width = WIDTH[self.grid.form] + self.grid.gap(at)
-            code = _fit(line.code, min(cell_len(line.code), width))
+            code = _fit(line.code, min(cell_len(line.code), width - 1))
             room = width - cell_len(code)
             short = _fit(f" {line.short or line.title}", room - 1) + " " if room > 8 else " " * room
             spans += [(code, "accent bold" if is_here else "ink bold"), (short, "ink" if is_here else "quiet")]
@@ -154,8 +156,7 @@ class Pen:
         sign = self.glyphs["gap"]
         if short:
             return sign
-        words = "nothing yet" if total.is_gap else _thin_words(total, room - 2)
-        return f"{sign} {words}"
+        return f"{sign} {standing_words(total, room - 2)}"
 
     def _heading(self, heading: Heading, *, is_cursor: bool) -> list[Span]:
         grid = self.grid
@@ -169,7 +170,8 @@ class Pen:
         ]
         spans = _clipped(spans, grid.start - 1)
         spans.append((" ", ""))
-        have = [line.total.primary > 0 for line in heading.lines]
+        points = [line for line in heading.lines if line.code != heading.code] or heading.lines
+        have = [line.total.primary > 0 for line in points]
         if is_folded:
             spans += [
                 (self.glyphs["have"] + " ", "chart") if one else (self.glyphs["missing"] + " ", "glyph") for one in have
@@ -222,12 +224,19 @@ class Pen:
         grid = self.grid
         if grid.criteria_down or not grid.columns:
             return []
-        primary = self._total_line("primary", lambda total: (str(total.primary), "ink bold"))
-        secondary = self._total_line("secondary", lambda total: (str(total.secondary), "ink"))
         room = WIDTH[grid.form]
-        marks = self._total_line("", lambda total: (self.mark(total, short=room < 14, room=room), "soon"))
-        is_any = any(line.total.is_open for line in grid.matrix.lines)
-        return [primary, secondary, marks] if is_any else [primary, secondary]
+        is_small = room < _MARKED_FROM
+        primary = self._total_line("primary", lambda total: self._primary_total(total, is_small))
+        secondary = self._total_line("secondary", lambda total: (str(total.secondary), "ink"))
+        if is_small or not any(line.total.is_open for line in grid.matrix.lines):
+            return [primary, secondary]
+        marks = self._total_line("", lambda total: (self.mark(total, room=room), "soon"))
+        return [primary, secondary, marks]
+
+    def _primary_total(self, total: Total, is_small: bool) -> Span:
+        """Return the count of primary pieces; where cells are small, its mark beside it."""
+        mark = self.mark(total, short=True) if is_small else ""
+        return (f"{total.primary} {mark}" if mark else str(total.primary), "soon bold" if mark else "ink bold")
 
     def _total_line(self, name: str, what: TotalSpan) -> list[Span]:
         grid = self.grid
@@ -265,8 +274,10 @@ def _clipped(spans: Iterable[Span], width: int) -> list[Span]:
     return [*kept, (" " * room, "")] if room > 0 else kept
 
 
-def _thin_words(total: Total, room: int) -> str:
-    """Return how a thin criterion stands: on one piece, or on fewer than the user wanted."""
+def standing_words(total: Total, room: int = 20) -> str:
+    """Return how a criterion with little or nothing stands, in at most `room` cells."""
+    if total.is_gap:
+        return "nothing yet"
     if total.primary != 1:
         return "fewer than you set" if room >= 18 else "few"
     return "stands on one piece" if room >= 19 else "on one piece"

@@ -32,7 +32,7 @@ class MatrixView(Widget, can_focus=True):
 
     BINDINGS = bindings(LIST_COMMANDS, LIST)
     ALLOW_SELECT = False
-    DEFAULT_CSS = "MatrixView { height: 1fr; color: $ink; background: $paper; }"
+    DEFAULT_CSS = "MatrixView { height: 1fr; width: 100%; color: $ink; background: $paper; }"
 
     class CursorMoved(Message):
         """Tell that the cursor stands on another cell."""

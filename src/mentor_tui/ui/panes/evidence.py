@@ -49,14 +49,15 @@ class EvidencePane(Pane):
     COMMANDS = EVIDENCE_COMMANDS
     LEAD_WIDTH = LEAD
     GLYPH_COLUMN = False
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    EvidencePane TabRow { display: none; margin: 0 2 1 2; }
+    EvidencePane TabRow { display: none; height: 3; padding: 0 2; }
     .-rail EvidencePane TabRow, .-wide EvidencePane TabRow { display: block; }
-    EvidencePane #matrix-page { display: none; height: 1fr; width: 1fr; }
+    EvidencePane #matrix-page { display: none; height: 1fr; width: 100%; }
     EvidencePane.-matrix #matrix-page { display: block; }
     EvidencePane.-matrix Columns, EvidencePane.-nothing #matrix-page { display: none; }
-    EvidencePane ClaimPanel { height: 6; margin: 0 2; padding: 1 0 0 0; }
-    .-narrow EvidencePane ClaimPanel { height: 3; margin: 0 1; padding: 0; }
+    EvidencePane ClaimPanel { height: 6; padding: 1 2 0 2; }
+    .-narrow EvidencePane ClaimPanel { height: 2; padding: 0 2; }
     .-rail.-tall EvidencePane ClaimPanel, .-wide.-tall EvidencePane ClaimPanel { height: 12; }
     .-side EvidencePane.-broad Columns, .-rail EvidencePane.-broad Columns, .-wide EvidencePane.-broad Columns {
         layout: vertical;
