@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from mentor_tui.domain.matrix import Cell, Heading, Line, Piece, Total
-from mentor_tui.domain.word import state_word
+from mentor_tui.domain.word import count_of, state_word
 from mentor_tui.ui.evidence.grid import Grid, has_head, row_key
 from mentor_tui.ui.evidence.hand import GAP, WIDTH, Hands, cell_word
 from mentor_tui.ui.gate import cell_len, fitted, one_line
@@ -40,14 +40,14 @@ class Pen:
         """Draw the names of the columns; the one under the cursor in accent."""
         grid = self.grid
         if grid.criteria_down:
-            name = f"criterion{self._range()}"
+            name = self._range() or "criterion"
             start = [(_fit(name, grid.start), "quiet")]
             return self._filled([*start, *self._numbers(column), *self._tail_head()])
         whose: list[Span] = [("you", "quiet"), (f", {one_line(self.hands.partner).plain}", "other")]
         room = grid.title + 2 * 2 - 2
         right = whose if self.hands.partner and sum(cell_len(text) for text, _ in whose) + 7 < room else []
         used = sum(cell_len(text) for text, _ in right)
-        name = _fit(f"piece{self._range()}", room - used - 2)
+        name = _fit(self._range() or "piece", room - used - 2)
         lead: list[Span] = [(_fit("#", grid.lead, right=True) + "  ", "quiet"), (name, "quiet"), *right, ("  ", "")]
         return self._filled([*lead, *self._criteria(column)])
 
@@ -56,7 +56,7 @@ class Pen:
         grid = self.grid
         if grid.shown >= len(grid.columns):
             return ""
-        return f"  {grid.first + 1}–{grid.first + grid.shown} of {len(grid.columns)}"
+        return f"{grid.first + 1} to {grid.first + grid.shown} of {len(grid.columns)}"
 
     def _criteria(self, column: int) -> list[Span]:
         spans: list[Span] = []
@@ -170,14 +170,11 @@ class Pen:
         ]
         spans = _clipped(spans, grid.start - 1)
         spans.append((" ", ""))
-        points = [line for line in heading.lines if line.code != heading.code] or heading.lines
-        have = [line.total.primary > 0 for line in points]
+        have = [line.total.primary > 0 for line in _points(heading)]
         if is_folded:
-            spans += [
-                (self.glyphs["have"] + " ", "chart") if one else (self.glyphs["missing"] + " ", "glyph") for one in have
-            ]
-        words = f"{sum(have)} of {len(have)}" + ("" if is_folded else " with a primary piece")
-        spans.append((f" {words}" if is_folded else words, "quiet"))
+            full, bare = (self.glyphs["have"] + " ", "chart"), (self.glyphs["missing"] + " ", "glyph")
+            spans += [*(full if one else bare for one in have), (" ", "")]
+        spans.append((_heading_words(heading, have), "quiet"))
         if heading.open_lines and is_folded:
             spans.append((f"   {self.glyphs['gap']} {heading.open_lines} to look at", "soon"))
         return spans
@@ -272,6 +269,21 @@ def _clipped(spans: Iterable[Span], width: int) -> list[Span]:
             kept.append((text, style))
         room -= length
     return [*kept, (" " * room, "")] if room > 0 else kept
+
+
+def _points(heading: Heading) -> list[Line]:
+    """Return what stands below a heading; where only the heading itself has a line, that one."""
+    return [line for line in heading.lines if line.code != heading.code] or list(heading.lines)
+
+
+def _heading_words(heading: Heading, have: list[bool]) -> str:
+    """Return how a group stands: the pieces for the whole where those are counted, and how many points have one."""
+    whole = next((line.total for line in heading.lines if line.code == heading.code), None)
+    words = f"{sum(have)} of {len(have)} with a primary piece"
+    if whole is None or not whole.is_judged or len(heading.lines) == 1:
+        return words
+    pieces = count_of(whole.primary + whole.secondary, "piece")
+    return f"{pieces}, {sum(have)} of {len(have)} points with a primary one"
 
 
 def standing_words(total: Total, room: int = 20) -> str:

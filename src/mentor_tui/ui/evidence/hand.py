@@ -76,5 +76,5 @@ def _cell_word(cell: Cell, hands: Hands) -> str:
 
 Form = Literal["long", "short", "views", "merged", "tight"]
 """How much of a claim a cell shows: both views with a word, without one, or both views in one sign."""
-WIDTH: dict[Form, int] = {"long": 19, "short": 15, "views": 5, "merged": 2, "tight": 2}
+WIDTH: dict[Form, int] = {"long": 21, "short": 15, "views": 5, "merged": 2, "tight": 2}
 GAP: dict[Form, int] = {"long": 2, "short": 1, "views": 2, "merged": 1, "tight": 0}

@@ -54,7 +54,7 @@ class Portfolio:
     @property
     def has_criteria(self) -> bool:
         """Say whether there is anything to set evidence against."""
-        return bool(self.matrix.lines)
+        return bool(self.framework and self.framework.criteria)
 
     def claim(self, piece: str, code: str) -> tuple[Cell, Claim] | None:
         """Return the cell where a piece meets a criterion and its claim, or None."""
