@@ -141,21 +141,8 @@ def test_columns_out_of_view_come_into_view_moved_no_further_than_needed() -> No
 def test_numbers_stand_over_their_columns_and_never_touch() -> None:
     grid = lay_out(portfolio("ukspec4-ceng", 17), 80)
     head = text(Pen(grid, HANDS).head(10))
-    assert head.split("criterion")[1].split("P")[0].split() == [
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "11",
-        "13",
-        "15",
-        "17",
-    ]
+    numbers = head.split("criterion")[1].split("P")[0].split()
+    assert numbers == [str(number) for number in (*range(1, 10), 11, 13, 15, 17)]
     row = next(at for at, row in enumerate(grid.rows) if not isinstance(row, Heading))
     spans = Pen(grid, HANDS).row(row, column=10)
     at = text(spans[: next(place for place, (_, style) in enumerate(spans) if "on cell" in style)])

@@ -394,7 +394,7 @@ async def test_a_move_in_300_by_17_repaints_two_rows(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, turned: bool
 ) -> None:
     snapshot = portfolio(300, "ukspec4-ceng")
-    async with stage(snapshot, *(["T"] if turned else []), "j", "j", "right", size=(120, 40)) as (_, pane, pilot):
+    async with stage(snapshot, *(["T"] if turned else []), "j", "j", "right", size=(120, 40)) as (_, _pane, pilot):
         painted: list[int] = []
         paint = MatrixView.render_line
 

@@ -174,7 +174,7 @@ class Pen:
         if is_folded:
             full, bare = (self.glyphs["have"] + " ", "chart"), (self.glyphs["missing"] + " ", "glyph")
             spans += [*(full if one else bare for one in have), (" ", "")]
-        spans.append((_heading_words(heading, have), "quiet"))
+        spans.append((_heading_words(heading, have, is_short=is_folded), "quiet"))
         if heading.open_lines and is_folded:
             spans.append((f"   {self.glyphs['gap']} {heading.open_lines} to look at", "soon"))
         return spans
@@ -276,14 +276,15 @@ def _points(heading: Heading) -> list[Line]:
     return [line for line in heading.lines if line.code != heading.code] or list(heading.lines)
 
 
-def _heading_words(heading: Heading, have: list[bool]) -> str:
+def _heading_words(heading: Heading, have: list[bool], *, is_short: bool) -> str:
     """Return how a group stands: the pieces for the whole where those are counted, and how many points have one."""
     whole = next((line.total for line in heading.lines if line.code == heading.code), None)
-    words = f"{sum(have)} of {len(have)} with a primary piece"
+    words = f"{sum(have)} of {len(have)}" + ("" if is_short else " with a primary piece")
     if whole is None or not whole.is_judged or len(heading.lines) == 1:
         return words
     pieces = count_of(whole.primary + whole.secondary, "piece")
-    return f"{pieces}, {sum(have)} of {len(have)} points with a primary one"
+    points = f"{sum(have)} of {len(have)}" + ("" if is_short else " points with a primary one")
+    return f"{pieces}, {points}"
 
 
 def standing_words(total: Total, room: int = 20) -> str:

@@ -20,11 +20,9 @@ from mentor_tui.ui.evidence.brush import Brush
 from mentor_tui.ui.evidence.grid import Grid, column_key, lay_out, row_key
 from mentor_tui.ui.evidence.grid_line import Pen, Span
 from mentor_tui.ui.evidence.hand import Hands
+from mentor_tui.ui.evidence.window import HEAD, THUMB, Window
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.record_list import LIST_COMMANDS
-
-_HEAD = 1
-_THUMB = "┃"
 
 
 class MatrixView(Widget, can_focus=True):
@@ -145,7 +143,7 @@ class MatrixView(Widget, can_focus=True):
         self._pen = Pen(grid.scrolled_to(self._column), self._hands, self.glyphs)
         self._remember()
         if self.size.height:
-            self._top = self._top_for(self._row)
+            self._top = self._window.top_for(self._row)
         self.refresh()
         if self._cursor_keys != before:
             self.post_message(self.CursorMoved())
@@ -177,11 +175,11 @@ class MatrixView(Widget, can_focus=True):
 
     def action_list_page_up(self) -> None:
         """Move the cursor one page up."""
-        self._go(self._row - max(1, self._body - 1), self._column)
+        self._go(self._row - self._window.page, self._column)
 
     def action_list_page_down(self) -> None:
         """Move the cursor one page down."""
-        self._go(self._row + max(1, self._body - 1), self._column)
+        self._go(self._row + self._window.page, self._column)
 
     def action_list_open(self) -> None:
         """Open the row: fold or unfold a group, else tell that the piece is wanted."""
@@ -211,14 +209,14 @@ class MatrixView(Widget, can_focus=True):
         if (row, column) == (self._row, self._column):
             return
         old_row, old_column, old_top = self._row, self._column, self._top
-        self._row, self._column, self._top = row, column, self._top_for(row)
+        self._row, self._column, self._top = row, column, self._window.top_for(row)
         scrolled = grid.scrolled_to(column)
         if scrolled is not grid:
             self._pen = Pen(scrolled, self._hands, self.glyphs)
         if scrolled is not grid or self._top != old_top:
             self.refresh()
         else:
-            changed = {self._line_of(old_row), self._line_of(row)}
+            changed = {self._window.line_of(old_row), self._window.line_of(row)}
             self._refresh_lines(changed | ({0} if column != old_column else set()))
         self._remember()
         self.post_message(self.CursorMoved())
@@ -229,22 +227,9 @@ class MatrixView(Widget, can_focus=True):
     # Geometry ------------------------------------------------------------------------------------------------------
 
     @property
-    def _foot(self) -> int:
-        """Count the lines below the rows: a rule, and the totals where they stand below."""
-        return 1 + len(self._pen.totals)
-
-    @property
-    def _body(self) -> int:
-        """Count the lines the rows take."""
-        return max(1, min(len(self.grid.rows), self.size.height - _HEAD - self._foot))
-
-    def _top_for(self, row: int) -> int:
-        """Return the first row in view so that `row` is in view, moved no further than needed."""
-        last = max(0, len(self.grid.rows) - self._body)
-        return max(min(self._top, row, last), min(row - self._body + 1, last), 0)
-
-    def _line_of(self, row: int) -> int:
-        return _HEAD + row - self._top
+    def _window(self) -> Window:
+        """The lines of the widget: head, rows from the top one on, rule and totals."""
+        return Window(len(self.grid.rows), self.size.height, 1 + len(self._pen.totals), self._top)
 
     # Events --------------------------------------------------------------------------------------------------------
 
@@ -262,8 +247,8 @@ class MatrixView(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the cell; a second click opens it."""
-        row = event.y - _HEAD + self._top
-        if not 0 <= event.y - _HEAD < self._body:
+        row = self._window.row_at(event.y)
+        if row is None:
             return
         column = self.grid.column_under(event.x)
         again = row == self._row and event.chain > 1
@@ -285,12 +270,13 @@ class MatrixView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: head, rows, rule, totals."""
-        if y < _HEAD:
+        window = self._window
+        if y < HEAD:
             return self._plain(self._pen.head(self._column))
-        if y < _HEAD + self._body and self._top + y - _HEAD < len(self.grid.rows):
-            return self._row_strip(self._top + y - _HEAD, self._mark(y - _HEAD))
+        if (row := window.row_at(y)) is not None:
+            return self._row_strip(row, THUMB if window.has_thumb(y) else " ")
         below = [self._pen.rule(), *self._pen.totals]
-        at = y - _HEAD - self._body
+        at = y - HEAD - window.body
         return self._plain(below[at] if at < len(below) else [])
 
     def _row_strip(self, at: int, mark: str) -> Strip:
@@ -301,12 +287,3 @@ class MatrixView(Widget, can_focus=True):
 
     def _plain(self, spans: list[Span], mark: str = " ") -> Strip:
         return self._brush.line(spans, self.size.width, mark=mark)
-
-    def _mark(self, line: int) -> str:
-        """Return the thumb of the scroll bar where it stands on a line of the body."""
-        total, body = len(self.grid.rows), self._body
-        if body >= total:
-            return " "
-        length = max(1, body * body // total)
-        first = round((body - length) * self._top / (total - body))
-        return _THUMB if first <= line < first + length else " "

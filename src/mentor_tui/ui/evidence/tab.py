@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from mentor_tui.domain.word_count import count_words
+from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.evidence.checklist import checklist_rows, document_detail, ready_count
 from mentor_tui.ui.evidence.items import item_rows
 from mentor_tui.ui.evidence.portfolio import Portfolio
@@ -21,6 +22,7 @@ from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.record_view import record_detail
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
+from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.frame import Drawn
 from mentor_tui.ui.widgets.row import Group, Identity, Row
 
@@ -95,6 +97,25 @@ def tab_detail(tab: Tab, folio: Portfolio, viewpoint: Viewpoint, identity: Any, 
     if tab is CHECKLIST:
         return document_detail(folio, viewpoint, identity[1])
     return record_detail(viewpoint, str(identity), private_open=private_open)
+
+
+def tab_nothing(tab: Tab, folio: Portfolio) -> Emptiness:
+    """Return what a tab is for, while it has nothing to show."""
+    new = (FooterEntry("n", "capture one", "record.new"),)
+    if tab is MATRIX and not folio.has_criteria and folio.pieces:
+        words = "This mentorship has no criteria to set evidence against. Its pieces stand under Items."
+        return Emptiness("No criteria here", words, (FooterEntry("tab", "items", "evidence.next-tab"),))
+    if tab is SKILLS:
+        words = "Choose some 6 to 12 skills, say where you are and where you want to be, and look again at the end."
+        return Emptiness("No skill rated yet", words, (FooterEntry("n", "rate one", "record.new"),))
+    if tab is STATEMENT:
+        words = "A statement grows in versions; its words are counted against the limit while you write."
+        return Emptiness("No statement yet", words, (FooterEntry("w", "start one", "evidence.write"),))
+    if tab is CHECKLIST:
+        return Emptiness("No documents asked for", "The framework of this mentorship asks for none.")
+    words = "A piece is anything that shows something: a page, a mail, figures. "
+    words += "Capture it in seconds; say later what it shows."
+    return Emptiness("No piece yet", words, new)
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import Widget
 
-from mentor_tui.ui.command import Command, FooterEntry
-from mentor_tui.ui.evidence.claim import Spot, claim_panel
+from mentor_tui.ui.command import Command
+from mentor_tui.ui.evidence.claim import Spot
+from mentor_tui.ui.evidence.claim_view import ClaimPanel
 from mentor_tui.ui.evidence.commands import EVIDENCE_COMMANDS, commands_in
 from mentor_tui.ui.evidence.deed import DEEDS
 from mentor_tui.ui.evidence.items import LEAD, range_words
 from mentor_tui.ui.evidence.matrix_view import MatrixView
-from mentor_tui.ui.evidence.portfolio import Portfolio, portfolio
+from mentor_tui.ui.evidence.portfolio import portfolio
 from mentor_tui.ui.evidence.tab import (
     CHECKLIST,
     ITEMS,
@@ -28,6 +28,7 @@ from mentor_tui.ui.evidence.tab import (
     record_of,
     tab_detail,
     tab_head,
+    tab_nothing,
     tab_words,
 )
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
@@ -116,7 +117,7 @@ class EvidencePane(Pane):
 
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the open tab is for."""
-        return _nothing(self.tab, self.folio)
+        return tab_nothing(self.tab, self.folio)
 
     def preset(self, viewpoint: Viewpoint) -> dict[str, Any]:
         """Return the mentorship whose evidence is shown."""
@@ -274,47 +275,6 @@ class EvidencePane(Pane):
         self.detail.air = self.app.size.height >= 30
         found = tab_detail(self.tab, self.folio, self.viewpoint, identity, private_open=self.is_private_open)
         self.query_one(f"#{self.id}-detail", DetailPane).show_detail(found)
-
-
-class ClaimPanel(Widget):
-    """Show the claim under the matrix's cursor; its height never follows its text, so a move costs no layout."""
-
-    DEFAULT_CSS = "ClaimPanel { color: $ink; }"
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._spot: Spot | None = None
-        self._viewpoint: Viewpoint | None = None
-
-    def show(self, spot: Spot, viewpoint: Viewpoint) -> None:
-        """Show another place of the matrix."""
-        self._spot, self._viewpoint = spot, viewpoint
-        self.refresh()
-
-    def render(self) -> Content:
-        """Draw the place at the present size."""
-        if self._spot is None or self._viewpoint is None:
-            return EMPTY
-        return claim_panel(self._spot, self.size.width, self.size.height, glyphs=self._viewpoint.glyphs)
-
-
-def _nothing(tab: Tab, folio: Portfolio) -> Emptiness:
-    """Return what a tab is for, while it has nothing to show."""
-    new = (FooterEntry("n", "capture one", "record.new"),)
-    if tab is MATRIX and not folio.has_criteria and folio.pieces:
-        words = "This mentorship has no criteria to set evidence against. Its pieces stand under Items."
-        return Emptiness("No criteria here", words, (FooterEntry("tab", "items", "evidence.next-tab"),))
-    if tab is SKILLS:
-        words = "Choose some 6 to 12 skills, say where you are and where you want to be, and look again at the end."
-        return Emptiness("No skill rated yet", words, (FooterEntry("n", "rate one", "record.new"),))
-    if tab is STATEMENT:
-        words = "A statement grows in versions; its words are counted against the limit while you write."
-        return Emptiness("No statement yet", words, (FooterEntry("w", "start one", "evidence.write"),))
-    if tab is CHECKLIST:
-        return Emptiness("No documents asked for", "The framework of this mentorship asks for none.")
-    words = "A piece is anything that shows something: a page, a mail, figures. "
-    words += "Capture it in seconds; say later what it shows."
-    return Emptiness("No piece yet", words, new)
 
 
 PANE = EvidencePane
