@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.color import Color
+from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -23,6 +24,7 @@ class Brush:
         self._widget = widget
         self._glyphs = glyphs
         self._made: dict[tuple[str, str, str], RichStyle] = {}
+        self._parsed: dict[tuple[str, str], Style] = {}
 
     def line(self, spans: list[Span], width: int, *, mark: str = " ") -> Strip:
         """Paint a line on the page."""
@@ -32,6 +34,22 @@ class Brush:
         """Paint the line the cursor is on: its bar, and the plane that says whether the keys come here."""
         bar: Span = (self._glyphs["bar"] + " ", "accent" if warm else "glyph")
         return self._strip([bar, *spans], width, "cursor" if warm else "select", mark)
+
+    def text(self, line: Content, width: int) -> Strip:
+        """Paint a line that is content already, on the page, in `width` cells."""
+        parts = line.render(Style.null(), end="", parse_style=self._known)
+        base = self._style("", "paper")
+        segments = [Segment(text, base + style.rich_style if style else base) for text, style in parts]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _known(self, style: str | Style) -> Style:
+        """Return a content's style with its colours, looked up once for a theme."""
+        if isinstance(style, Style):
+            return style
+        key = (style, self._widget.app.theme)
+        if key not in self._parsed:
+            self._parsed[key] = self._widget.app.stylesheet.parse_style(style)
+        return self._parsed[key]
 
     def _strip(self, spans: list[Span], width: int, plane: str, mark: str) -> Strip:
         segments = [Segment(text, self._style(style, plane)) for text, style in spans]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -17,8 +18,8 @@ from mentor_tui.domain.when import short_day
 from mentor_tui.domain.word import Side
 from mentor_tui.ui.evidence.grid_line import standing_words
 from mentor_tui.ui.evidence.portfolio import Portfolio
-from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
-from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, wrapped
+from mentor_tui.ui.glyph import ASCII, UNICODE, Glyphs
 
 _LEGEND = (
     ("primary", "primary"),
@@ -45,12 +46,14 @@ class Spot:
     warm: bool = True
 
 
-def claim_panel(spot: Spot, width: int, height: int, *, glyphs: Glyphs = UNICODE) -> Content:
-    """Draw the panel in `width` × `height` cells: one or two lines, a few, or three columns with a rule."""
+def claim_panel(spot: Spot, width: int, height: int, *, glyphs: Glyphs = UNICODE) -> list[Content]:
+    """Draw the panel in `height` lines of `width` cells: one or two, a few, or three columns with a rule."""
+    if height < 1:
+        return []
     if spot.piece is None or spot.code is None:
         fold, unfold = shown("←", "ink bold"), shown("→", "ink bold")
         keys = joined(fold, shown(" folds   ", "quiet"), unfold, shown(" unfolds", "quiet"))
-        return stacked([keys, *[EMPTY] * (height - 2), legend(width, glyphs=glyphs)]) if height > 1 else keys
+        return [*_filled([keys], height - 1), legend(width, glyphs.name)] if height > 1 else [keys]
     sheet = _Sheet(spot, spot.portfolio.by_id[spot.piece], spot.code, width, glyphs)
     if height < _LOW:
         lines = sheet.low()
@@ -58,11 +61,13 @@ def claim_panel(spot: Spot, width: int, height: int, *, glyphs: Glyphs = UNICODE
         lines = sheet.half(height)
     else:
         lines = sheet.full(height)
-    return stacked([cut(line, width) for line in lines[:height]])
+    return _filled([cut(line, width) for line in lines], height)
 
 
-def legend(width: int, *, glyphs: Glyphs = UNICODE) -> Content:
+@lru_cache(maxsize=16)
+def legend(width: int, glyph_set: str = UNICODE.name) -> Content:
     """Draw what the signs of a cell mean, as many as fit."""
+    glyphs = ASCII if glyph_set == ASCII.name else UNICODE
     line = EMPTY
     for sign, meaning in _LEGEND:
         part = joined("  " if line.cell_length else "", shown(glyphs[sign], "ink"), shown(f" {meaning}", "quiet"))
@@ -95,7 +100,7 @@ class _Sheet:
         name = joined(shown(f"{self._number()} "), one_line(self.piece.title, "ink bold"))
         title = joined(name, joined(shown(" · ", "quiet"), one_line(self.code, "accent bold"), self._weight()))
         lines = [self._marked(title), *self._half_views(), self._asks_line()]
-        return [*_filled(lines, height - 1), legend(self.width, glyphs=self.glyphs)]
+        return [*_filled(lines, height - 1), legend(self.width, self.glyphs.name)]
 
     def full(self, height: int) -> list[Content]:
         """Draw label and rule, then my view, theirs and the questions side by side, and the legend at the foot."""
@@ -106,7 +111,7 @@ class _Sheet:
         weight = shown(self.cell.strength if self.cell else "", "quiet")
         head = [spread(label, weight, self.width, gap=2), shown(self.glyphs[sign] * self.width, rule)]
         body = _filled(self._columns(height - 4), height - 3)
-        return [*head, *body, legend(self.width, glyphs=self.glyphs)]
+        return [*head, *body, legend(self.width, self.glyphs.name)]
 
     # Sentences -----------------------------------------------------------------------------------------------------
 

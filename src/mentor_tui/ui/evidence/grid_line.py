@@ -185,7 +185,8 @@ class Pen:
         grid = self.grid
         gap: Span = (" " * grid.gap(across), "")
         spans = self._claim(cell) if cell is not None else self._no_claim()
-        spans = _clipped(spans, WIDTH[grid.form])
+        if grid.form not in ("merged", "tight"):
+            spans = _clipped(spans, WIDTH[grid.form])
         return [*((text, CELL) for text, _ in spans), gap] if is_here else [*spans, gap]
 
     def _no_claim(self) -> list[Span]:
@@ -254,6 +255,8 @@ class Pen:
 
 def _fit(text: str, width: int, *, right: bool = False) -> str:
     """Return a person's text made safe, on one line, exactly `width` cells."""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return text.rjust(width) if right else text.ljust(width)
     return fitted(one_line(text), max(0, width), right=right).plain
 
 

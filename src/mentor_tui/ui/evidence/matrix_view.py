@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -32,8 +33,8 @@ class MatrixView(Widget, can_focus=True):
     ALLOW_SELECT = False
     DEFAULT_CSS = "MatrixView { height: 1fr; width: 100%; color: $ink; background: $paper; }"
 
-    class CursorMoved(Message):
-        """Tell that the cursor stands on another cell."""
+    place: var[tuple[str | None, str | None]] = var((None, None), init=False)
+    """Piece and code under the cursor; watched rather than told, so that what follows it is painted with it."""
 
     class RowOpened(Message):
         """Tell that a row was opened with enter or a second click."""
@@ -137,7 +138,6 @@ class MatrixView(Widget, can_focus=True):
             folded=self.folded,
             only_open=self.only_open,
         )
-        before = self._cursor_keys
         self._row = min(grid.row_at.get(self._row_key, self._row), max(0, len(grid.rows) - 1))
         self._column = min(grid.column_at.get(self._column_key, self._column), max(0, len(grid.columns) - 1))
         self._pen = Pen(grid.scrolled_to(self._column), self._hands, self.glyphs)
@@ -145,8 +145,6 @@ class MatrixView(Widget, can_focus=True):
         if self.size.height:
             self._top = self._window.top_for(self._row)
         self.refresh()
-        if self._cursor_keys != before:
-            self.post_message(self.CursorMoved())
 
     def _remember(self) -> None:
         grid = self.grid
@@ -154,6 +152,7 @@ class MatrixView(Widget, can_focus=True):
             self._row_key = row_key(grid.rows[self._row])
         if self._column < len(grid.columns):
             self._column_key = column_key(grid.columns[self._column])
+        self.place = self._cursor_keys
 
     # Moving --------------------------------------------------------------------------------------------------------
 
@@ -219,7 +218,6 @@ class MatrixView(Widget, can_focus=True):
             changed = {self._window.line_of(old_row), self._window.line_of(row)}
             self._refresh_lines(changed | ({0} if column != old_column else set()))
         self._remember()
-        self.post_message(self.CursorMoved())
 
     def _refresh_lines(self, lines: Iterable[int]) -> None:
         self.refresh(*(Region(0, line, self.size.width, 1) for line in sorted(lines)))

@@ -83,8 +83,13 @@ class EvidencePane(Pane):
         yield TabRow(tab_head(self.folio, self.tab), glyphs=glyphs)
         with Vertical(id="matrix-page"):
             yield MatrixView(glyphs=glyphs, id="matrix")
-            yield ClaimPanel(id="claim")
+            yield ClaimPanel(glyphs=glyphs, id="claim")
         yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Let the claim follow the matrix's cursor, and show the first tab."""
+        self.watch(self.matrix_view, "place", self._draw_claim, init=False)
+        super().on_mount()
 
     @property
     def matrix_view(self) -> MatrixView:
@@ -241,10 +246,6 @@ class EvidencePane(Pane):
 
     # Events --------------------------------------------------------------------------------------------------------
 
-    def on_matrix_view_cursor_moved(self) -> None:
-        """Show the claim under the cursor."""
-        self._draw_claim()
-
     def on_matrix_view_row_opened(self) -> None:
         """Show the whole piece, in the list of items."""
         if (piece := self.matrix_view.piece) is not None:
@@ -266,9 +267,8 @@ class EvidencePane(Pane):
 
     def _draw_claim(self) -> None:
         view = self.matrix_view
-        self.query_one(ClaimPanel).show(
-            Spot(self.folio, view.piece, view.code, self.viewpoint.today, view.has_focus), self.viewpoint
-        )
+        spot = Spot(self.folio, view.piece, view.code, self.viewpoint.today, view.has_focus)
+        self.query_one(ClaimPanel).show(spot)
 
     def _draw_detail(self) -> None:
         identity = self.list.cursor
