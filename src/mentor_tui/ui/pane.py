@@ -49,8 +49,7 @@ class Pane(Widget):
     """Whether blocks have a free row between them; a pane that sets its own spaces says no."""
     TWO_LINES_FROM_RAIL: ClassVar[bool] = True
 
-    # Its rules start at the screen's width class, above the pane; scoped ones would never match there.
-    SCOPED_CSS: ClassVar[bool] = False
+    SCOPED_CSS: ClassVar[bool] = False  # the rules start at the screen's width class, above the pane
     DEFAULT_CSS = """
     Pane { layout: vertical; height: 1fr; width: 1fr; }
     Pane > Entry { display: none; height: 1; margin: 0 2; }
@@ -61,8 +60,7 @@ class Pane(Widget):
         height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
     }
     Pane .-third { display: none; }
-    Pane EmptyState { display: none; }
-    Pane.-nothing EmptyState { display: block; }
+    Pane EmptyState { display: none; } Pane.-nothing EmptyState { display: block; }
     Pane.-nothing Columns { display: none; }
 
     .-narrow Pane .-shown { display: none; }

@@ -208,6 +208,17 @@ async def test_a_record_is_shown_in_its_tab(stage: Stage, kind: str, tab: object
         assert (pane.tab, pane.cursor) == (tab, id)
 
 
+async def test_a_record_of_another_mentorship_brings_its_portfolio(stage: Stage) -> None:
+    other = {"id": id_of(4), "kind": "mentorship", "mentor": OTHER, "mentee": ME, "framework": "ukspec4-ceng"}
+    piece = {"id": id_of(9000), "kind": "evidence", "mentorship": id_of(4), "title": "From the other one"}
+    async with stage(portfolio(3).with_records([other, piece], 2)) as (_, pane, pilot):
+        pane.show_record(id_of(9000))
+        await pilot.pause()
+        assert pane.cursor == id_of(9000)
+        await pilot.press("shift+tab")
+        assert len(pane.folio.matrix.lines) == 17
+
+
 # What keys propose ---------------------------------------------------------------------------------------------------
 
 

@@ -71,12 +71,14 @@ class Portfolio:
         return found.number if found else None
 
 
-def portfolio(viewpoint: Viewpoint, *, words: str = "", frameworks: Frameworks = packaged_framework) -> Portfolio:
-    """Return the portfolio in view: of the chosen mentorship, else of the one with most to show.
+def portfolio(
+    viewpoint: Viewpoint, *, of: str | None = None, words: str = "", frameworks: Frameworks = packaged_framework
+) -> Portfolio:
+    """Return the portfolio in view: of the filter's mentorship, else `of` that one, else of the one with most to show.
 
     `words` keep the pieces whose title or summary holds them all; the totals stay those of every piece.
     """
-    mentorship = _mentorship(viewpoint)
+    mentorship = _mentorship(viewpoint, of)
     elsewhere = tuple(piece for piece in viewpoint.of(Evidence) if piece.mentorship is None)
     if mentorship is None:
         return Portfolio(elsewhere=elsewhere)
@@ -88,8 +90,8 @@ def portfolio(viewpoint: Viewpoint, *, words: str = "", frameworks: Frameworks =
         framework,
         pieces,
         elsewhere,
-        _of(viewpoint, viewpoint.snapshot.belonging(Rating, mentorship.id)),
-        _of(viewpoint, viewpoint.snapshot.belonging(Statement, mentorship.id)),
+        _theirs_and_loose(viewpoint, Rating, mentorship.id),
+        _theirs_and_loose(viewpoint, Statement, mentorship.id),
         narrowed(whole, pieces, words),
         Hands(viewpoint.is_mentor(mentorship.id), viewpoint.with_whom(mentorship.id)),
     )
@@ -113,9 +115,16 @@ def _of(viewpoint: Viewpoint, records: tuple[R, ...]) -> tuple[R, ...]:
     return tuple(record for record in records if viewpoint.shows(record))
 
 
-def _mentorship(viewpoint: Viewpoint) -> Mentorship | None:
-    if viewpoint.mentorship is not None:
-        return viewpoint.snapshot.one(Mentorship, viewpoint.mentorship)
+def _theirs_and_loose(viewpoint: Viewpoint, model: type[R], mentorship: str) -> tuple[R, ...]:
+    """Return the records of a mentorship and those of none: a person's own skills and texts need no partner."""
+    theirs = viewpoint.snapshot.belonging(model, mentorship)
+    return _of(viewpoint, (*theirs, *viewpoint.snapshot.belonging(model, None)))
+
+
+def _mentorship(viewpoint: Viewpoint, of: str | None) -> Mentorship | None:
+    wanted = viewpoint.snapshot.one(Mentorship, viewpoint.mentorship or of)
+    if viewpoint.mentorship is not None or (wanted is not None and viewpoint.shows(wanted)):
+        return wanted
     snapshot = viewpoint.snapshot
 
     def weight(mentorship: Mentorship) -> tuple[bool, int]:

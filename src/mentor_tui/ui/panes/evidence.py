@@ -75,6 +75,7 @@ class EvidencePane(Pane):
         super().__init__(viewpoint, id=id)
         self.tab = MATRIX
         self.folio = portfolio(viewpoint)
+        self._of: str | None = None
         self._cursors: dict[str, Any] = {}
 
     def compose(self) -> ComposeResult:
@@ -142,7 +143,7 @@ class EvidencePane(Pane):
 
     def look(self, viewpoint: Viewpoint) -> None:
         """Show the section from another viewpoint; every tab keeps its cursor."""
-        self.folio = portfolio(viewpoint, words=self.filter if self.tab is MATRIX else "")
+        self.folio = portfolio(viewpoint, of=self._of, words=self.filter if self.tab is MATRIX else "")
         if not self.query(MatrixView):
             self.viewpoint = viewpoint
             return
@@ -199,10 +200,9 @@ class EvidencePane(Pane):
             return
         if self.tab is MATRIX and self.matrix_view.piece == id:
             return
-        kind = str((self.viewpoint.snapshot.raw(id) or {}).get("kind"))
-        tab = {"rating": SKILLS, "statement": STATEMENT}.get(kind, ITEMS)
-        if self.tab is not tab:
-            self.open_tab(tab)
+        raw = self.viewpoint.snapshot.raw(id) or {}
+        self._of = raw.get("mentorship") or self._of
+        self.open_tab({"rating": SKILLS, "statement": STATEMENT}.get(str(raw.get("kind")), ITEMS))
         rows = (row.identity for row in self.rows(self.viewpoint) if isinstance(row, Row))
         found = next((identity for identity in rows if record_of(identity) == id), id)
         self.list.move_to(found)
