@@ -49,6 +49,7 @@ class Pane(Widget):
     """Whether blocks have a free row between them; a pane that sets its own spaces says no."""
     TWO_LINES_FROM_RAIL: ClassVar[bool] = True
 
+    SCOPED_CSS: ClassVar[bool] = False  # the rules start at the screen's width class, above the pane
     DEFAULT_CSS = """
     Pane { layout: vertical; height: 1fr; width: 1fr; }
     Pane > Entry { display: none; height: 1; margin: 0 2; }
@@ -59,8 +60,7 @@ class Pane(Widget):
         height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
     }
     Pane .-third { display: none; }
-    Pane EmptyState { display: none; }
-    Pane.-nothing EmptyState { display: block; }
+    Pane EmptyState { display: none; } Pane.-nothing EmptyState { display: block; }
     Pane.-nothing Columns { display: none; }
 
     .-narrow Pane .-shown { display: none; }
@@ -152,6 +152,11 @@ class Pane(Widget):
     def detail(self) -> DetailPane:
         """What the list's record shows."""
         return self.query_one(f"#{self.id}-detail", DetailPane)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that work in the pane as it stands now; the footer and the key help show these."""
+        return self.COMMANDS
 
     @property
     def cursor(self) -> str | None:
