@@ -180,7 +180,7 @@ class Workspace(Screen[None]):
         commands = all_commands((self.pane.commands,))
         words, can_undo = self._result
         undo = "u" if can_undo else ""
-        return Footer(footer_entries(commands, chain_of(self.here.id)), shown(words, "fine"), undo)
+        return Footer(footer_entries(commands, self.pane.chain or chain_of(self.here.id)), shown(words, "fine"), undo)
 
     # Events --------------------------------------------------------------------------------------------------------
 
