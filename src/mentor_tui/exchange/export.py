@@ -146,8 +146,16 @@ def _figures(snapshot: Snapshot, mentorship: Mentorship, now: datetime, zone: Zo
 
 
 def _notes(edition: Edition, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    has_files = any(name.startswith("files/") for name in files)
-    return ("attached files are not masked",) if has_files and not edition.is_mine else ()
+    """Return what the exporter should hear of attached files."""
+    from mentor_tui.exchange.portfolio import without_file
+
+    notes: tuple[str, ...] = ()
+    if any(name.startswith("files/") for name in files) and (edition.is_masked or not edition.is_mine):
+        notes = ("attached files are not masked",)
+    missing = without_file(edition, files) if "portfolio.html" in files else []
+    if missing:
+        notes += (f"the file that was attached is not in the journal: evidence {', '.join(map(str, missing))}",)
+    return notes
 
 
 def _checked(what: What, audience: str, format: str | None, id: str | None) -> str:
