@@ -30,6 +30,10 @@ parent = "D1"
 title = "Waiting"
 """
 CSV = 'Code;Title;Parent;Prompts\nD1;Listening;;"Who spoke?; What was not said?"\nD1.1;Waiting;D1;\n'
+CHILD_FIRST = """id = "x"
+title = "x"
+criteria = [{code = "1.1", title = "a", parent = "1"}, {code = "1", title = "b"}]
+"""
 MATRIX = {
     "framework": {
         "name": "Desk standard",
@@ -139,7 +143,7 @@ def one_standard(*elements: dict[str, str]) -> dict[str, object]:
         ("a.matrix", "not json"), ("a.matrix", "[]"), ("a.matrix", '{"standards": []}'), ("a.json", "[" * 100_000),
         ("a.matrix", one_standard({"shortname": "b", "parentelementid": "9"})), ("a.json", "3"), ("a.json", "{}"),
         ("a.toml", "id ="), ("a.toml", 'id = "x"'), ("a.toml", 'id = "../x"\ntitle = "x"'),
-        ("a.toml", 'id="x"\ntitle="x"\n[[criteria]]\ncode="1.1"\ntitle="a"\nparent="1"\n[[criteria]]\ncode="1"\ntitle="b"'),
+        ("a.toml", CHILD_FIRST),
         ("a.toml", 'id="x"\ntitle="x"\ncolour="red"'), ("a.csv", "code,title\nD 1,Listening\n"),
         ("a.csv", "code,title\nD1,a\nD1,b\n"), ("a.csv", "name,on\nx,y\n"), ("a.csv", 'code,title\n"x'),
         ("a.csv", "code,title\nD1,a,b\n"), ("a.doc", "x"),

@@ -134,7 +134,7 @@ def write(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 def words(text: str) -> str:
-    """Text as it is compared: letters and digits alone, since a page breaks lines, hyphens and ligatures its own way."""
+    """Text as it is compared, letters and digits alone: a page breaks lines and joins letters its own way."""
     return re.sub(r"[\W_]+", "", text)
 
 
