@@ -117,8 +117,9 @@ def _of(viewpoint: Viewpoint, records: tuple[R, ...]) -> tuple[R, ...]:
 
 def _theirs_and_loose(viewpoint: Viewpoint, model: type[R], mentorship: str) -> tuple[R, ...]:
     """Return the records of a mentorship and those of none: a person's own skills and texts need no partner."""
-    theirs = viewpoint.snapshot.belonging(model, mentorship)
-    return _of(viewpoint, (*theirs, *viewpoint.snapshot.belonging(model, None)))
+    theirs: tuple[R, ...] = viewpoint.snapshot.belonging(model, mentorship)
+    loose: tuple[R, ...] = viewpoint.snapshot.belonging(model, None)
+    return _of(viewpoint, theirs + loose)
 
 
 def _mentorship(viewpoint: Viewpoint, of: str | None) -> Mentorship | None:
