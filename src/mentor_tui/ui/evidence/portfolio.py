@@ -10,14 +10,14 @@ from typing import TypeVar
 from mentor_tui.domain.coverage import thin_below
 from mentor_tui.domain.framework import Framework
 from mentor_tui.domain.matrix import Cell, Matrix, matrix
-from mentor_tui.domain.records import Claim, Evidence, Mentorship, Rating, Statement
+from mentor_tui.domain.records import Claim, Evidence, Mentorship, Rating, Record, Statement
 from mentor_tui.domain.text import fold
 from mentor_tui.errors import MentorError
 from mentor_tui.runtime import packaged
 from mentor_tui.ui.evidence.hand import Hands
 from mentor_tui.ui.viewpoint import Viewpoint
 
-R = TypeVar("R", Evidence, Rating, Statement)
+R = TypeVar("R", bound=Record)
 Frameworks = Callable[[str], Framework | None]
 _SETTLED = ("ended",)
 
