@@ -120,7 +120,7 @@ def test_as_json_names_the_window(book: Any) -> None:
     assert found["wanted"] == 20 and found["parts"] == []
 
 
-# At the borders of the windows, with the packs as they ship ------------------------------------------------------------
+# At the borders of the windows, with the packs as they ship -------------------------------------------------------
 
 #: Each quota of the packs, and a record that counts for it as 60 minutes or as one.
 FITTING: dict[str, tuple[str, dict[str, Any]]] = {
