@@ -127,10 +127,7 @@ def help_rows(commands: Iterable[Command], chain: Chain) -> dict[str, tuple[Help
 
 
 def palette_rows(commands: Iterable[Command], chain: Chain) -> tuple[HelpRow, ...]:
-    """Give everything that can be done in a chain of scopes, innermost first.
-
-    A command whose every key an inner scope takes stands there without a key.
-    """
+    """Give all that can be done in a chain of scopes, innermost first; without its key what an inner one takes."""
     known = tuple(commands)
     heard = {command.id for command in reachable(known, chain)}
     here = (command for where in chain for command in known if command.where == where)

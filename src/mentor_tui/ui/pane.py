@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from mentor_tui.domain.text import fold
-from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.command import Chain, Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.message import FieldsProposed
 from mentor_tui.ui.record_view import record_detail
@@ -42,6 +42,8 @@ class Pane(Widget):
     ID: ClassVar[str] = ""
     NAME: ClassVar[str] = ""
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    SCOPES: ClassVar[tuple[str, ...]] = ()
+    """Further scopes of a pane's own whose keys it hears; `chain` says when."""
     NEW_KIND: ClassVar[str] = ""
     LEAD_WIDTH: ClassVar[int] = 0
     GLYPH_COLUMN: ClassVar[bool] = True
@@ -80,7 +82,7 @@ class Pane(Widget):
         """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        cls.BINDINGS = bindings(cls.COMMANDS, cls.ID)
+        cls.BINDINGS = [key for scope in (cls.ID, *cls.SCOPES) for key in bindings(cls.COMMANDS, scope)]
         super().__init_subclass__(**arguments)
 
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
@@ -177,6 +179,11 @@ class Pane(Widget):
     def is_private_open(self) -> bool:
         """Whether private text is unfolded here; never while somebody looks along."""
         return self._private_open and not self.viewpoint.in_company
+
+    @property
+    def chain(self) -> Chain:
+        """The scopes that hear a key here now, innermost first; empty for the usual ones of a section."""
+        return ()
 
     def title(self, viewpoint: Viewpoint) -> Title:
         """Return the title row: the section, its context, and the filter where one is on."""

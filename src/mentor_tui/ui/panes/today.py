@@ -28,7 +28,7 @@ from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.row import Group, Row
 
 _SEEN_AFTER = 20.0
-"""Seconds after which what is new counts as seen, so that the next start does not show it as new."""
+"""Seconds after which what is new counts as seen, so that the next start does not show it as new; or on leaving."""
 
 _ONLY_ON_MET = frozenset({"today_moved", "today_no"})
 
