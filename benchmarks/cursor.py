@@ -48,7 +48,7 @@ def _switch(folder: Path, turns: int) -> Result:
         floor.settle(2.0, 60)
         for each in (floor, ours):
             each.settle(1.0)
-            for key in "5454":
+            for key in "454":
                 each.seconds_of(key)
         figures = _in_turns(
             {

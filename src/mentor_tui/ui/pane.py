@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from mentor_tui.domain.text import fold
-from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.command import Chain, Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.message import FieldsProposed
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -41,6 +41,8 @@ class Pane(Widget):
     ID: ClassVar[str] = ""
     NAME: ClassVar[str] = ""
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    SCOPES: ClassVar[tuple[str, ...]] = ()
+    """Further scopes of a pane's own whose keys it hears; `chain` says when."""
     NEW_KIND: ClassVar[str] = ""
     LEAD_WIDTH: ClassVar[int] = 0
     GLYPH_COLUMN: ClassVar[bool] = True
@@ -53,19 +55,13 @@ class Pane(Widget):
     DEFAULT_CSS = """
     Pane { layout: vertical; height: 1fr; width: 1fr; }
     Pane > Entry { display: none; height: 1; margin: 0 2; }
-    Pane.-filtering > Entry { display: block; }
     Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
     Pane RecordList { height: 1fr; }
     Pane DetailPane {
         height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
     }
-    Pane .-third { display: none; }
-    Pane EmptyState { display: none; }
-    Pane.-nothing EmptyState { display: block; }
-    Pane.-nothing Columns { display: none; }
-
-    .-narrow Pane .-shown { display: none; }
-    .-narrow Pane.-zoomed .-shown { display: block; }
+    Pane .-third, Pane EmptyState, Pane.-nothing Columns, .-narrow Pane .-shown { display: none; }
+    Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown { display: block; }
 
     .-side Pane Columns, .-rail Pane Columns, .-wide Pane Columns { layout: horizontal; }
     .-side Pane RecordList { width: 40; }
@@ -85,7 +81,7 @@ class Pane(Widget):
         """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        cls.BINDINGS = bindings(cls.COMMANDS, cls.ID)
+        cls.BINDINGS = [key for scope in (cls.ID, *cls.SCOPES) for key in bindings(cls.COMMANDS, scope)]
         super().__init_subclass__(**arguments)
 
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
@@ -140,19 +136,13 @@ class Pane(Widget):
         yield Entry(placeholder="filter", id=f"{self.id}-filter")
         with Columns():
             yield RecordList(lead_width=self.LEAD_WIDTH, glyphs=glyphs, glyph_column=self.GLYPH_COLUMN)
-            yield DetailPane(glyphs=glyphs, id=f"{self.id}-detail")
-            yield DetailPane(glyphs=glyphs, id=f"{self.id}-third")
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-detail").add_class("-shown")
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-third").add_class("-third")
         yield EmptyState(self.nothing(self.viewpoint), glyphs=glyphs)
 
     def on_mount(self) -> None:
         """Show the first rows."""
-        self.dress()
         self.look(self.viewpoint)
-
-    def dress(self) -> None:
-        """Give the parts of the layout their classes; a pane laid out otherwise does its own."""
-        self.detail.add_class("-shown")
-        self.query_one(f"#{self.id}-third").add_class("-third")
 
     @property
     def list(self) -> RecordList:
@@ -190,6 +180,11 @@ class Pane(Widget):
     def is_private_open(self) -> bool:
         """Whether private text is unfolded here; never while somebody looks along."""
         return self._private_open and not self.viewpoint.in_company
+
+    @property
+    def chain(self) -> Chain:
+        """The scopes that hear a key here now, innermost first; empty for the usual ones of a section."""
+        return ()
 
     def title(self, viewpoint: Viewpoint) -> Title:
         """Return the title row: the section, its context, and the filter where one is on."""

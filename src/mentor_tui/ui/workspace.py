@@ -36,6 +36,8 @@ class Workspace(Screen[None]):
     """Hold rail or running head, title row, panes, error notice and footer."""
 
     BINDINGS = bindings(WORKSPACE_COMMANDS, GLOBAL)
+    AUTO_FOCUS = ""
+    """Nothing by itself: the first that could take it is the filter, and an early key would be typed into it."""
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"), (60, "-narrow"), (70, "-normal"), (100, "-side"), (110, "-rail"), (140, "-wide"),
     ]  # fmt: skip
@@ -188,7 +190,7 @@ class Workspace(Screen[None]):
         commands = all_commands((self.pane.commands,))
         words, can_undo = self._result
         undo = "u" if can_undo else ""
-        return Footer(footer_entries(commands, chain_of(self.here.id)), shown(words, "fine"), undo)
+        return Footer(footer_entries(commands, self.pane.chain or chain_of(self.here.id)), shown(words, "fine"), undo)
 
     # Events --------------------------------------------------------------------------------------------------------
 

@@ -76,7 +76,7 @@ def badges(viewpoint: Viewpoint, hours: CpdHours) -> tuple[tuple[str, str], ...]
     return (
         (TIMELINE.name, ""),
         (REFLECTIONS.name, reflections),
-        (LEARNING.name, f"{sign} {learned}" if learned else sign),
+        (LEARNING.name, f"{sign} {learned}" if learned else ""),
         (CPD.name, cpd_words(hours)),
     )
 

@@ -20,15 +20,15 @@ from mentor_tui.ui.today.command import TODAY_COMMANDS
 from mentor_tui.ui.today.page_view import PageView
 from mentor_tui.ui.today.sheet import Spot
 from mentor_tui.ui.today.source import Source
-from mentor_tui.ui.today.view import View, narrowed, ways_back
+from mentor_tui.ui.today.view import View, is_on_page, narrowed, ways_back
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.row import Group, Row
 
-_SEEN_AFTER = 4.0
-"""Seconds after which what is new counts as seen: at the next start it is not shown as new again."""
+_SEEN_AFTER = 20.0
+"""Seconds after which what is new counts as seen, so that the next start does not show it as new; or on leaving."""
 
 _ONLY_ON_MET = frozenset({"today_moved", "today_no"})
 
@@ -47,6 +47,8 @@ class TodayPane(Pane):
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
         super().__init__(viewpoint, id=id)
         self._source = Source(viewpoint.kept or {})
+        self._is_remembered = False
+        self._opened: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the filter, the page and the empty state."""
@@ -59,8 +61,9 @@ class TodayPane(Pane):
         """Remember after a moment that the page was seen."""
         self.set_timer(_SEEN_AFTER, self._remember)
 
-    def dress(self) -> None:
-        """Do nothing: one page has no parts to dress."""
+    def on_hide(self) -> None:
+        """Remember the look when another section is opened."""
+        self._remember()
 
     @property
     def page(self) -> PageView:
@@ -78,7 +81,11 @@ class TodayPane(Pane):
     def view(self) -> View:
         """What is in view of the Today view."""
         here = self.viewpoint
-        return narrowed(self._source.view, mentorship=here.mentorship, in_company=here.in_company, words=self.filter)
+        view = narrowed(self._source.view, mentorship=here.mentorship, in_company=here.in_company, words=self.filter)
+        step = here.snapshot.raw(self._opened)
+        if step is None or not here.shows_raw(step) or is_on_page(view, str(step["id"])):
+            return view
+        return {**view, "opened": step}
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return nothing: the page has no list."""
@@ -129,7 +136,8 @@ class TodayPane(Pane):
 
     def _remember(self) -> None:
         """Remember the look, and that the nudge was said."""
-        if self.viewpoint.snapshot.owner and not self.viewpoint.in_company:
+        if not self._is_remembered and self.viewpoint.snapshot.owner and not self.viewpoint.in_company:
+            self._is_remembered = True
             self.post_message(PersonalProposed(self._source.seen(self.viewpoint)))
 
     @property
@@ -158,7 +166,9 @@ class TodayPane(Pane):
 
     def show_record(self, id: str) -> None:
         """Put the cursor on what is about a record."""
+        self._opened = id
         if self.query(PageView):
+            self.look(self.viewpoint)
             self.page.move_to(id)
 
     def take_focus(self) -> None:

@@ -13,7 +13,7 @@ TODAY_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "today.moved", ("m",), "The meeting moved", "On the question whether you met: asks for the new day and time.",
-        _GROUP, "today", instead_of=("app.mentorship",),
+        _GROUP, "today", instead_of=("mentorship.filter",),
     ),
     Command(
         "today.no", ("n",), "It fell through", "On the question whether you met: says so, without a reason.",

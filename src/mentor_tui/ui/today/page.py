@@ -9,7 +9,7 @@ from mentor_tui.ui.today.card import back_lines, met_lines
 from mentor_tui.ui.today.contact import contact_lines
 from mentor_tui.ui.today.margin import held_lines, news_lines, pulse_lines, towards_lines
 from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, spots, with_air
-from mentor_tui.ui.today.step import ask_lines, next_lines, step_lines
+from mentor_tui.ui.today.step import ask_lines, next_lines, opened_lines, step_lines
 from mentor_tui.ui.today.view import View, day
 
 _TWO_COLUMNS = 96
@@ -68,6 +68,7 @@ def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, pausi
         contact_lines(view, layout),
         met_lines(view, layout),
         back_lines(view, layout, pausing=pausing),
+        opened_lines(view, layout),
         step_lines(view, layout),
         next_lines(view, layout),
         ask_lines(view, layout),
@@ -86,6 +87,7 @@ def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, *, pausing
         contact_lines(view, left),
         met,
         back_lines(view, replace(left, roomy=left.roomy and not met), pausing=pausing),
+        opened_lines(view, left),
         step_lines(view, left),
         next_lines(view, left),
         ask_lines(view, left),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from textual.content import Content
 
 from mentor_tui.domain.when import MONTHS, WEEKDAYS, distance, short_day
-from mentor_tui.domain.word import due_word, look_again_line, plain_word
+from mentor_tui.domain.word import due_word, look_again_line, plain_word, state_word
 from mentor_tui.ui.gate import EMPTY, cell_len, cut, fitted, joined, one_line, shown, spread
 from mentor_tui.ui.today.sheet import Layout, Line, Lines, Spot, block
 from mentor_tui.ui.today.view import Item, View, my_steps, partner, their_steps
@@ -29,6 +29,15 @@ def step_lines(view: View, layout: Layout) -> Lines:
     note = joined(count, shown(" · ", "quiet"), one_line(again, "soon")) if again else count
     below = [one_line(f"{past} to look", "soon"), one_line("at again", "soon")] if again and len(steps) > 2 else []
     return block("you said you would", lines, layout, note=note, short="you said", below=below)
+
+
+def opened_lines(view: View, layout: Layout) -> Lines:
+    """Return the step that was opened from elsewhere and does not stand on the page by itself."""
+    step = view.get("opened")
+    if step is None:
+        return []
+    whom = partner(view)(step.get("mentorship"))
+    return block("the step", [_step(step, "theirs", whom, min(_WHO_MOST, cell_len(whom)), layout)], layout)
 
 
 def next_lines(view: View, layout: Layout) -> Lines:
@@ -150,6 +159,8 @@ def _step(step: Item, what: str, whom: str, room: int, layout: Layout) -> Line:
     # The other one's steps are never shown as late here: a day gone by is simply not named.
     words = "" if past and not mine else _due(due, layout)
     sign, style = ("due_soon", "soon") if near and mine else ("open", "quiet")
+    state = step.get("state", "open")
+    words = words if state == "open" else state_word("action", state)
     right = one_line(words, "soon" if near and mine else "quiet")
     who = joined(fitted(one_line(whom, "other"), room), "  ") if room else EMPTY
     start = joined(who, shown(layout.glyphs[sign], style), " ")

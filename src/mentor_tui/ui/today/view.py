@@ -67,6 +67,13 @@ def partner(view: View) -> Callable[[str | None], str]:
     return lambda id: names.get(id or "", "")
 
 
+def is_on_page(view: View, step: str) -> bool:
+    """Say whether a step stands on the page by itself: mine, or the other one's for the next meeting."""
+    upcoming = view.get("next_meetings", ())
+    theirs = their_steps(view, upcoming[0].get("mentorship")) if upcoming else []
+    return any(found["id"] == step for found in (*my_steps(view), *theirs))
+
+
 def my_steps(view: View) -> list[Item]:
     """Return my open steps, in order of their day."""
     mine = set(view.get("my_actions", ()))
