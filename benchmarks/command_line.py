@@ -1,6 +1,6 @@
 """`today --plain` over 10,000 records, beside jrnl and taskwarrior over as many, and beside a bare interpreter.
 
-    python -m benchmarks.command_line [--turns 20] [--peers FOLDER]
+python -m benchmarks.command_line [--turns 20] [--peers FOLDER]
 """
 
 from __future__ import annotations

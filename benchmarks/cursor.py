@@ -1,6 +1,6 @@
 """Key to paint in a pseudo-terminal: a cursor step in a list of 10,000 records, and a switch of sections.
 
-    python -m benchmarks.cursor [--turns 20]
+python -m benchmarks.cursor [--turns 20]
 """
 
 from __future__ import annotations

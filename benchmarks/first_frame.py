@@ -1,6 +1,6 @@
 """From exec to the first frame that shows real data, in a pseudo-terminal, beside a minimal Textual app and peers.
 
-    python -m benchmarks.first_frame [--turns 20] [--sizes 1000 10000 100000] [--peers FOLDER]
+python -m benchmarks.first_frame [--turns 20] [--sizes 1000 10000 100000] [--peers FOLDER]
 """
 
 from __future__ import annotations

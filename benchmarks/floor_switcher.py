@@ -1,6 +1,6 @@
 """The floor of switching: our own panes in a bare ContentSwitcher, with nothing around them.
 
-    python -m benchmarks.floor_switcher JOURNAL
+python -m benchmarks.floor_switcher JOURNAL
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Peak memory of the app with 10,000 records beside the minimal app.
 
-    python -m benchmarks.memory [--turns 5]
+python -m benchmarks.memory [--turns 5]
 """
 
 from __future__ import annotations

@@ -60,9 +60,13 @@ def versions(folder: Path | None) -> list[str]:
         if program := _program(folder, name):
             python = str(Path(program).with_name("python"))
             code = f"import importlib.metadata as m; print(m.version({name!r}))"
-            found.append(f"{name} {subprocess.run([python, '-c', code], capture_output=True, text=True).stdout.strip()}")
+            found.append(
+                f"{name} {subprocess.run([python, '-c', code], capture_output=True, text=True).stdout.strip()}"
+            )
     if task := shutil.which("task"):
-        found.append(f"taskwarrior {subprocess.run([task, '--version'], capture_output=True, text=True).stdout.strip()}")
+        found.append(
+            f"taskwarrior {subprocess.run([task, '--version'], capture_output=True, text=True).stdout.strip()}"
+        )
     return found
 
 

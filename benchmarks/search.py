@@ -1,6 +1,6 @@
 """A key press of the search over the whole journal, beside one `in` pass over a folded copy of it.
 
-    python -m benchmarks.search [--turns 20] [--sizes 10000 100000]
+python -m benchmarks.search [--turns 20] [--sizes 10000 100000]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Widgets in a headless app: filling a list with 10,000 records, and showing a note of 20 KB.
 
-    python -m benchmarks.widget [--turns 20]
+python -m benchmarks.widget [--turns 20]
 """
 
 from __future__ import annotations

@@ -71,4 +71,3 @@ def _read(files: Files) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return kept if isinstance(kept, dict) else None
-
