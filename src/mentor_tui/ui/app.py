@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -26,10 +25,13 @@ from mentor_tui.domain.change import Change, Conflict
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError, NotSaved
 from mentor_tui.runtime import collector
+from mentor_tui.runtime.packaged import themes_folder
 from mentor_tui.ui import message
 from mentor_tui.ui.command import FooterEntry
+from mentor_tui.ui.glimpse import glimpse
 from mentor_tui.ui.glyph import Glyphs, choose_glyphs
-from mentor_tui.ui.theme import PLAIN, load_themes, variable_defaults
+from mentor_tui.ui.rest import Rest
+from mentor_tui.ui.theme import put_on, variable_defaults
 from mentor_tui.ui.viewpoint import Viewpoint, width_class
 from mentor_tui.ui.widgets.frame import Notice
 
@@ -41,8 +43,6 @@ Clock = Callable[[], datetime]
 Result = TypeVar("Result")
 _FOLLOW_EVERY = 0.5
 """Seconds between two looks at what other processes wrote: one stat each."""
-_REST_AFTER = 3.0
-"""Seconds without a change after which what can wait is done."""
 _THEME = "lamplight"
 
 
@@ -97,8 +97,7 @@ class MentorApp(App[int]):
         self.theme_titles: dict[str, str] = {}
         self._theme_folders = theme_folders
         self._turn = asyncio.Lock()
-        self._seen_at = 0.0
-        self._rested: Snapshot | None = None
+        self._rest = Rest(self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the style sheet every role before any theme is on."""
@@ -124,14 +123,10 @@ class MentorApp(App[int]):
 
     def on_load(self) -> None:
         """Put a theme on and take what was kept from the last time, before anything is drawn."""
-        self._put_on_theme()
+        folders = self._theme_folders if self._theme_folders is not None else [themes_folder()]
+        self.theme_titles = put_on(self, _THEME, folders)
         if self.folder is not None:
-            from mentor_tui.runtime.kept_today import kept_today
-
-            kept = kept_today(self.folder, self.clock())
-            if kept is not None:
-                width = width_class(self.size.width)
-                self.look_from(snapshot=kept.snapshot, now=self.clock(), zone=kept.zone, width=width, kept=kept.view)
+            self.viewpoint = glimpse(self.viewpoint, self.folder, self.clock(), self.size.width)
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the main screen where something was kept for it, else with an empty one."""
@@ -196,16 +191,6 @@ class MentorApp(App[int]):
 
             close_journal(self.journal, self.clock)
 
-    def _put_on_theme(self) -> None:
-        from mentor_tui.runtime.packaged import themes_folder
-
-        looks, _ = load_themes(self._theme_folders if self._theme_folders is not None else [themes_folder()])
-        few = self.console.color_system != "truecolor"
-        self.theme_titles = {name: look.title for name, look in looks.items()}
-        for look in (*looks.values(), PLAIN):
-            self.register_theme(look.textual(few_colours=few))
-        self.theme = _THEME if _THEME in looks else PLAIN.name
-
     # The viewpoint -------------------------------------------------------------------------------------------------
 
     def look_from(self, **changes: Any) -> None:
@@ -222,7 +207,7 @@ class MentorApp(App[int]):
 
     def _see(self, snapshot: Snapshot) -> None:
         zone = ZoneInfo(self.journal.timezone) if self.journal else self.viewpoint.zone
-        self._seen_at = time.monotonic()
+        self._rest.begin_again()
         self.look_from(snapshot=snapshot, now=self.clock(), zone=zone, kept=None)
 
     async def _follow(self) -> None:
@@ -239,17 +224,7 @@ class MentorApp(App[int]):
         day = self.clock().astimezone(self.viewpoint.zone).date()
         if changed or day != self.viewpoint.today:
             self._see(journal.snapshot)
-        self._rest(journal)
-
-    def _rest(self, journal: Journal) -> None:
-        """Once nothing has changed for a moment, do what can wait, in a thread."""
-        now, snapshot = time.monotonic(), journal.snapshot
-        if self._rested is snapshot or now - self._seen_at < _REST_AFTER:
-            return
-        self._rested = snapshot
-        from mentor_tui.ui.opening import rest
-
-        self.run_worker(asyncio.to_thread(rest, journal, self.clock), name="rest")
+        self._rest.look(journal)
 
     # Applying ------------------------------------------------------------------------------------------------------
 

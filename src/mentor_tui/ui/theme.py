@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from rich.color import Color, ColorSystem
+from textual.app import App
 from textual.theme import Theme
 
 from mentor_tui.errors import MentorError, ValueRefused
@@ -259,3 +260,12 @@ def _plain_palette() -> dict[str, str]:
 
 PLAIN = Look("plain", "Plain", True, _plain_palette(), _plain_palette())
 """The look without any theme file: white on black."""
+
+
+def put_on(app: App[Any], name: str, folders: Iterable[Path]) -> dict[str, str]:
+    """Make every theme known to the app, put on the one of that name, and return the titles by name."""
+    looks, _ = load_themes(folders)
+    for look in (*looks.values(), PLAIN):
+        app.register_theme(look.textual(few_colours=app.console.color_system != "truecolor"))
+    app.theme = name if name in looks else PLAIN.name
+    return {each: look.title for each, look in looks.items()}

@@ -120,10 +120,11 @@ class Workspace(Screen[None]):
             self._trail.append((self.here.id, self.pane.cursor))
         self.here = place(id)
         switcher = self.query_one("#panes", ContentSwitcher)
-        if not self.query(f"#{id}"):
+        is_new = not self.query(f"#{id}")
+        if is_new:
             await switcher.mount(self.here.pane()(self.viewpoint, id=id))
         switcher.current = id
-        if self.pane.viewpoint is not self.viewpoint:
+        if is_new or self.pane.viewpoint is not self.viewpoint:
             self.pane.look(self.viewpoint)
         if record is not None:
             self.pane.show_record(record)
@@ -170,6 +171,10 @@ class Workspace(Screen[None]):
         where = standing.whereabouts(self.viewpoint, self.here, self.mentor.sync_words)
         self.query_one(Rail).show(where)
         self.query_one(RunningHead).show(where)
+        self._draw_rows()
+
+    def _draw_rows(self) -> None:
+        """Draw title row and footer, all that a cursor step can change around the pane."""
         self.query_one(TitleRow).show(self._title_value())
         self.query_one(FooterBar).show(self._footer_value())
 
@@ -212,7 +217,7 @@ class Workspace(Screen[None]):
 
     def on_pane_changed(self) -> None:
         """Draw what depends on the pane's cursor, marks and filter."""
-        self.draw_frame()
+        self._draw_rows()
 
     async def action_run(self, id: str) -> None:
         """Run the deed of a command."""
