@@ -115,8 +115,10 @@ class MentorApp(JournalApp):
         for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
             self.show_failure(failure)
         from mentor_tui.ui.forms.keeping import offer_drafts
+        from mentor_tui.ui.live.opening import offer_live
 
-        offer_drafts(self)
+        if not offer_live(self):
+            offer_drafts(self)
 
     def on_unmount(self) -> None:
         """Close the journal: checkpoint, and let the lock go."""
@@ -231,6 +233,12 @@ class MentorApp(JournalApp):
         from mentor_tui.ui.editing import create
 
         create(self, event.kind, event.preset)
+
+    def on_live_requested(self, event: message.LiveRequested) -> None:
+        """Show a meeting live."""
+        from mentor_tui.ui.live.opening import go_live
+
+        go_live(self, event.id)
 
     def on_failure_met(self, event: message.FailureMet) -> None:
         """Show a failure until it is put away."""

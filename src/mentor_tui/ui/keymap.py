@@ -30,19 +30,24 @@ IN_DIALOGS: Tables = (
     ("widgets.choice_field", "FIELD_COMMANDS"),
     ("forms.rows_field", "LINE_COMMANDS"),
 )
-#: Each dialog's own; around all of them are those of `Dialog`.
-DIALOGS: Tables = (
+#: Dialogs with fields, and dialogs without; around both are the keys of `Dialog`.
+WITH_FIELDS: Tables = (
     ("forms.form", "FORM_COMMANDS"),
     ("dialogs.start", "START_COMMANDS"),
     ("dialogs.export", "EXPORT_COMMANDS"),
     ("dialogs.capture", "CAPTURE_COMMANDS"),
+    ("dialogs.step", "STEP_COMMANDS"),
+    ("dialogs.wrap_up", "WRAP_UP_COMMANDS"),
+)
+DIALOGS: Tables = (
+    ("widgets.picker", "PICKER_COMMANDS"),
     ("dialogs.conflict", "CONFLICT_COMMANDS"),
 )
-#: Around every dialog, and what holds no field of its own.
+#: Screens of their own, and the keys around every dialog.
 ALONE: Tables = (
-    ("widgets.picker", "PICKER_COMMANDS"),
     ("widgets.dialog", "DIALOG_COMMANDS"),
     ("dialogs.first_run", "FIRST_RUN_COMMANDS"),
+    ("live.screen", "LIVE_COMMANDS"),
 )
 
 
@@ -70,25 +75,20 @@ def every_command() -> tuple[Command, ...]:
     """Return every command of every scope; loads every pane and dialog."""
     from mentor_tui.ui.commands import WORKSPACE_COMMANDS
 
-    found = (
-        *_of_panes(),
-        *WORKSPACE_COMMANDS,
-        *_listed(IN_PANES),
-        *_listed(IN_DIALOGS),
-        *_listed(DIALOGS),
-        *_listed(ALONE),
-    )
+    listed = (_listed(tables) for tables in (IN_PANES, IN_DIALOGS, WITH_FIELDS, DIALOGS, ALONE))
+    found = (*_of_panes(), *WORKSPACE_COMMANDS, *(command for commands in listed for command in commands))
     return tuple({command.id: command for command in found}.values())
 
 
 def every_chain() -> tuple[Chain, ...]:
     """Return every company of scopes that hear a key at the same time, innermost first."""
-    from mentor_tui.ui.widgets.picker import PICKER
-
     in_panes, in_dialogs = _scopes(_listed(IN_PANES)), _scopes(_listed(IN_DIALOGS))
-    panes = [(inner, scope, GLOBAL) for scope in _scopes(_of_panes()) for inner in in_panes]
-    dialogs = [(inner, scope, DIALOG) for scope in _scopes(_listed(DIALOGS)) for inner in in_dialogs]
-    return (*panes, *((inner, GLOBAL) for inner in in_panes), *dialogs, (PICKER, DIALOG))
+    return (
+        *((inner, scope, GLOBAL) for scope in _scopes(_of_panes()) for inner in in_panes),
+        *((inner, GLOBAL) for inner in in_panes),
+        *((inner, scope, DIALOG) for scope in _scopes(_listed(WITH_FIELDS)) for inner in in_dialogs),
+        *((scope, DIALOG) for scope in _scopes(_listed(DIALOGS))),
+    )
 
 
 def _of_panes() -> tuple[Command, ...]:

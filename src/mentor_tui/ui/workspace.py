@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from mentor_tui.ui import standing
-from mentor_tui.ui.command import GLOBAL, LIST, Command, bindings, footer_entries
+from mentor_tui.ui.command import GLOBAL, LIST, Chain, Command, bindings, footer_entries
 from mentor_tui.ui.commands import WORKSPACE_COMMANDS, all_commands, chain_of
 from mentor_tui.ui.gate import EMPTY, shown
 from mentor_tui.ui.pane import Pane
@@ -37,6 +37,8 @@ class Workspace(Screen[None]):
     """Hold rail or running head, title row, panes, error notice and footer."""
 
     BINDINGS = bindings(WORKSPACE_COMMANDS, GLOBAL)
+    AUTO_FOCUS = ""
+    """Nothing by itself: the first that could take it is the filter, and an early key would be typed into it."""
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"), (60, "-narrow"), (70, "-normal"), (100, "-side"), (110, "-rail"), (140, "-wide"),
     ]  # fmt: skip
@@ -82,7 +84,12 @@ class Workspace(Screen[None]):
     @property
     def commands(self) -> tuple[Command, ...]:
         """Every command that can be reached here, under the person's own keys."""
-        return self.mentor.keymap.on(all_commands((self.pane.COMMANDS,)))
+        return self.mentor.keymap.on(all_commands((self.pane.commands,)))
+
+    @property
+    def chain(self) -> Chain:
+        """The scopes that hear a key here now, innermost first."""
+        return self.pane.chain or chain_of(self.here.id)
 
     def compose(self) -> ComposeResult:
         """Lay out what stands around the panes; the first pane comes with it."""
@@ -203,7 +210,7 @@ class Workspace(Screen[None]):
         if self._is_covered:
             return Footer()
         words, can_undo = self._result
-        entries = footer_entries(self.commands, chain_of(self.here.id))
+        entries = footer_entries(self.commands, self.chain)
         undo, help_key = self._key_of("journal.undo"), self._key_of("app.keys")
         return Footer(entries, shown(words, "fine"), undo if can_undo else "", help_key)
 

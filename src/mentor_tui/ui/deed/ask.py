@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mentor_tui.ui.command import help_rows, palette_rows
-from mentor_tui.ui.commands import chain_of
 from mentor_tui.ui.message import NewRequested, RecordProposed
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.workspace import Workspace
@@ -13,7 +12,7 @@ def palette(workspace: Workspace) -> None:
     """List every action and record; do or open what is picked."""
     from mentor_tui.ui.dialogs.palette import DO, PaletteDialog
 
-    commands = palette_rows(workspace.commands, chain_of(workspace.here.id))
+    commands = palette_rows(workspace.commands, workspace.chain)
     commands = tuple(row for row in commands if not row.command.startswith("list."))
 
     def picked(answer: Picked | None) -> None:
@@ -30,7 +29,7 @@ def keys(workspace: Workspace) -> None:
     """List the keys that work here; run the one that is picked."""
     from mentor_tui.ui.dialogs.keys import KeysDialog
 
-    groups = help_rows(workspace.commands, chain_of(workspace.here.id))
+    groups = help_rows(workspace.commands, workspace.chain)
     groups["Move"] = groups.pop("Move", ())
 
     def picked(answer: Picked | None) -> None:

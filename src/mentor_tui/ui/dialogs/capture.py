@@ -27,7 +27,7 @@ LINE_OF = {
 }
 CAPTURE = "capture"
 CAPTURE_COMMANDS: tuple[Command, ...] = (
-    Command("capture.keep", ("ctrl+s",), "Keep it", "Keeps the line.", "Capture", CAPTURE, priority=True),
+    Command("capture.keep", ("ctrl+s",), "Keep it", "Keeps the line.", "Capture", CAPTURE),
     Command(
         "capture.form", ("ctrl+g",), "More fields", "Opens the whole form with the line in it.", "Capture", CAPTURE
     ),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 EXPORT = "export"
 EXPORT_COMMANDS: tuple[Command, ...] = (
-    Command("export.write", ("ctrl+s",), "Write it", "Writes the export to the path.", "Export", EXPORT, priority=True),
+    Command("export.write", ("ctrl+s",), "Write it", "Writes the export to the path.", "Export", EXPORT),
 )
 _PREVIEW_LINES = 400
 _OF_RECORD = {"meeting": "meeting", "worksheet": "worksheet"}

@@ -22,7 +22,7 @@ from mentor_tui.ui.widgets.text_field import TextField
 
 START = "start"
 START_COMMANDS: tuple[Command, ...] = (
-    Command("start.begin", ("ctrl+s",), "Begin", "Makes the journal.", "Start", START, priority=True),
+    Command("start.begin", ("ctrl+s",), "Begin", "Makes the journal.", "Start", START),
 )
 
 

@@ -35,7 +35,6 @@ FORM_COMMANDS: tuple[Command, ...] = (
         "Saves, or goes to the first field that wants a look.",
         "Form",
         RECORD_FORM,
-        priority=True,
     ),
     Command(
         "form.editor",
