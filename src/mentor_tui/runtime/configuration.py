@@ -196,7 +196,7 @@ def _is_allowed(setting: Setting, value: str) -> bool:
 def _flat(data: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every entry by its dotted name: `[keymap] "a.b"` and `keymap.a.b` mean the same."""
     for key, value in data.items():
-        if isinstance(value, Mapping) and value:
+        if isinstance(value, Mapping):
             yield from _flat(value, f"{above}{key}.")
         else:
             yield f"{above}{key}", value
