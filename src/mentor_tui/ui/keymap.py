@@ -36,12 +36,14 @@ WITH_FIELDS: Tables = (
     ("dialogs.start", "START_COMMANDS"),
     ("dialogs.export", "EXPORT_COMMANDS"),
     ("dialogs.capture", "CAPTURE_COMMANDS"),
+    ("dialogs.settings", "SETTINGS_COMMANDS"),
     ("dialogs.step", "STEP_COMMANDS"),
     ("dialogs.wrap_up", "WRAP_UP_COMMANDS"),
 )
 DIALOGS: Tables = (
     ("widgets.picker", "PICKER_COMMANDS"),
     ("dialogs.conflict", "CONFLICT_COMMANDS"),
+    ("dialogs.before", "BEFORE_COMMANDS"),
 )
 #: Screens of their own, and the keys around every dialog.
 ALONE: Tables = (
