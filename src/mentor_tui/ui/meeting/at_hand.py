@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mentor_tui.domain.contact_clock import clock
 from mentor_tui.domain.day import zone
 from mentor_tui.domain.records import Meeting, Mentorship, Person
 from mentor_tui.domain.when import short_day
-from mentor_tui.domain.word import clock_line
 from mentor_tui.ui.gate import joined, one_line, shown, spread, wrapped
 from mentor_tui.ui.meeting.step import meeting_before
 from mentor_tui.ui.standing import clock_sign
@@ -34,8 +32,7 @@ def person_parts(viewpoint: Viewpoint, mentorship: str | None) -> Iterator[Part]
     if pair is None or person is None:
         return
     yield Heading(person.name, clock_sign(viewpoint, pair.id))
-    reading = clock(viewpoint.snapshot, pair, viewpoint.today)
-    facts = [("in touch", clock_line(reading.state, reading.effective_days, pair.contact_every_days))]
+    facts = []
     if person.timezone:
         there = viewpoint.now.astimezone(zone(person.timezone))
         place = person.place or person.timezone.rpartition("/")[2].replace("_", " ")
@@ -44,7 +41,7 @@ def person_parts(viewpoint: Viewpoint, mentorship: str | None) -> Iterator[Part]
         facts.append(("since", short_day(pair.started, viewpoint.today)))
     if pair.agreement:
         signed = pair.agreement.signed_mentor and pair.agreement.signed_mentee
-        facts.append(("agreement", f"version {len(pair.agreements)}" + (", both signed" if signed else "")))
+        facts.append(("agreement", f"version {len(pair.agreements)}" + (", signed" if signed else "")))
     yield Figure(lambda width: [spread(one_line(name, "quiet"), one_line(text), width) for name, text in facts])
 
 

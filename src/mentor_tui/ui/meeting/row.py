@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from textual.content import Content
 
 from mentor_tui.domain.records import Meeting
-from mentor_tui.domain.when import short_day
 from mentor_tui.domain.word import state_word
 from mentor_tui.ui.gate import fitted, joined, one_line, shown
 from mentor_tui.ui.meeting.time import is_upcoming, starts_at
@@ -16,6 +16,7 @@ from mentor_tui.ui.widgets.row import Group, Row
 
 LEAD_WIDTH = 18
 """Cells of the day and the time."""
+_A_YEAR = timedelta(days=330)
 _NAME_WIDTH = 10
 """Cells a name has at most; a longer one is cut."""
 _SIGNS = {
@@ -41,6 +42,13 @@ def rows(viewpoint: Viewpoint) -> list[Row | Group]:
     return listed
 
 
+def _day(day: date, today: date) -> str:
+    """Return a day in 12 cells: with its weekday, or where that would be another year's, with its year."""
+    if abs(day - today) < _A_YEAR:
+        return f"{day:%a} {day.day} {day:%b}"
+    return f"{day.day} {day:%b} {day.year}"
+
+
 def name_width(names: Iterable[str]) -> int:
     """Return how wide the column of names is."""
     return min(_NAME_WIDTH, max((one_line(name).cell_length for name in names), default=0))
@@ -51,7 +59,7 @@ def _row(viewpoint: Viewpoint, meeting: Meeting, names: int) -> Row:
     who = one_line(viewpoint.with_whom(meeting.mentorship), "other")
     focus = one_line(meeting.title_text, "quiet" if meeting.title_text == "no focus yet" else "ink")
     meta = state_of(viewpoint, meeting)
-    day = one_line(f"{short_day(start.date(), viewpoint.today):<12} {start:%H:%M}", "ink")
+    day = one_line(f"{_day(start.date(), viewpoint.today):<12} {start:%H:%M}", "ink")
     if viewpoint.width in {"rail", "wide"}:
         return Row(meeting.id, day, meta=meta, second=joined(who, "  ", focus) if who.cell_length else focus)
     return Row(meeting.id, joined(fitted(who, names), "  ", focus) if names else focus, lead=day, meta=meta)

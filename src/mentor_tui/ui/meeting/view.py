@@ -88,4 +88,7 @@ def _notes(viewpoint: Viewpoint, meeting: Meeting, raw: Raw) -> list[Content]:
 
 
 def _where(meeting: Meeting) -> str:
-    return on_one_line(", ".join(filter(None, ((meeting.mode or "").replace("_", " "), meeting.place or ""))))
+    """Return how and where, the way only once: a place often begins with it."""
+    mode, place = (meeting.mode or "").replace("_", " "), meeting.place or ""
+    parts = (place,) if mode and place.lower().startswith(mode) else (mode, place)
+    return on_one_line(", ".join(filter(None, parts)))
