@@ -1,0 +1,27 @@
+"""What a person did to a text, in whole words, so that two people's words can stand side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+_WORD = re.compile(r"\s+|\S+")
+
+
+def edits(before: str, after: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (place, characters to remove, words to put there) that turn `before` into `after`, from the end on."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    places = [0, *accumulate(map(len, old))]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, start, end, new_start, new_end in reversed(matcher.get_opcodes()):
+        if tag != "equal":
+            yield places[start], places[end] - places[start], "".join(new[new_start:new_end])
+
+
+def glued(text: str, joints: list[int]) -> Iterator[int]:
+    """Yield the places, from the end on, where two sides' words met without a blank between them."""
+    for place in sorted(set(joints), reverse=True):
+        if 0 < place < len(text) and not text[place - 1].isspace() and not text[place].isspace():
+            yield place
