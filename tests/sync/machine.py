@@ -11,6 +11,7 @@ from mentor_tui.domain.change import created, deleted, updated
 from mentor_tui.domain.identity import new_id
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.engine import Outcome, Syncing
+from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.space import Space, Spaces
 
 START = datetime(2026, 5, 7, 9, 0, tzinfo=UTC)
@@ -31,7 +32,7 @@ class Machine:
     """One journal on one machine; `sync` is one whole sync of all its spaces."""
 
     def __init__(self, folder: Path, replica: str, owner: Mapping[str, Any]) -> None:
-        self.folder, self.replica = folder, replica
+        self.folder, self.replica = folder, Replica(replica, folder.with_name(folder.name + ".state"))
         self.clock = Clock()
         if not (folder / "journal.json").exists():
             Journal.create(folder, dict(owner), clock=self.clock, timezone="Europe/London").close()

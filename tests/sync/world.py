@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +55,8 @@ class World:
         return word
 
     def add(self, at: Machine) -> None:
-        at.add("meeting", start="2026-05-07T09:00", notes=self.word(), place=self.word())
+        id = f"{len(self.written):08x}-0000-7000-8000-{self.dice.getrandbits(48):012x}"
+        at.add("meeting", id=id, start="2026-05-07T09:00", notes=self.word(), place=self.word())
 
     def pick(self, at: Machine) -> Any:
         meetings = sorted(at.journal.snapshot.table("meeting").entries)
@@ -155,20 +158,21 @@ class World:
             if fate < 0.4 and not other.exists():
                 data = path.read_bytes()
                 other.write_bytes(data[: self.dice.randrange(len(data))])
-            elif whole or not other.exists() or other.stat().st_size != path.stat().st_size:
-                if path.stat().st_size or not other.exists():
-                    shutil.copy2(path, other)
+            elif not other.exists() or other.stat().st_size < path.stat().st_size:
+                shutil.copy2(path, other)
 
     def damage(self, number: int) -> None:
         """Cut a file short where it lies."""
         files = sorted((self.folder / f"space{number}").rglob("*.mtu"))
         if files:
             path = self.dice.choice(files)
-            path.write_bytes(path.read_bytes()[:-9])
+            with self.losing():
+                path.write_bytes(path.read_bytes()[:-9])
 
     def wipe(self, number: int) -> None:
-        for path in (self.folder / f"space{number}").iterdir():
-            shutil.rmtree(path)
+        with self.losing():
+            for path in (self.folder / f"space{number}").iterdir():
+                shutil.rmtree(path)
 
     def back_up(self, number: int) -> None:
         target = self.folder / f"backup{number}"
@@ -182,13 +186,18 @@ class World:
             return
         self.restores += 1
         at = self.machines[number]
-        had = self.words_of(at)
-        at.journal._writer.close()
-        shutil.rmtree(at.folder)
-        shutil.copytree(source, at.folder)
-        at.reopen()
-        known = self.known()
-        self.excused |= {word for word in had if word not in known}
+        with self.losing():
+            at.journal._writer.close()
+            shutil.rmtree(at.folder)
+            shutil.copytree(source, at.folder)
+            at.reopen()
+
+    @contextmanager
+    def losing(self) -> Iterator[None]:
+        """Excuse what a disk or folder loses that nobody else has: after it there is nothing to save it from."""
+        before = self.known()
+        yield
+        self.excused |= before - self.known()
 
     # What must hold ------------------------------------------------------------------------------------------------
 
@@ -266,7 +275,11 @@ def words_in(value: Any) -> list[str]:
 
 def _plain(document: Document) -> list[Any]:
     return [
-        [list(stored.texts.values()), [v.strip('"') for w in stored.registers.values() for v in w.values()], stored.orders]
+        [
+            list(stored.texts.values()),
+            [v.strip('"') for w in stored.registers.values() for v in w.values()],
+            stored.orders,
+        ]
         for record in document.records().values()
         for stored in record.values()
     ]

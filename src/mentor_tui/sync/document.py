@@ -12,7 +12,7 @@ from typing import Any
 
 from loro import ContainerID, Diff, ExportMode, TextDelta, VersionVector
 
-from mentor_tui.sync.merge_engine import engine, members, new_engine, updates_since
+from mentor_tui.sync.merge_engine import Unreadable, engine, members, new_engine, updates_since
 from mentor_tui.sync.node import Nodes
 from mentor_tui.sync.stored import TEXT, Clash, Owns, Record, stored_from
 from mentor_tui.sync.word_diff import glued
@@ -52,6 +52,18 @@ class Document:
         """Say whether everything in a version is known here."""
         with engine():
             return bool(self.version.includes_vv(other))
+
+    def mark(self) -> bytes:
+        """Return what this document knows, as bytes for `knows_mark`."""
+        return bytes(self.version.encode())
+
+    def knows_mark(self, mark: bytes) -> bool:
+        """Say whether everything in a mark is known here; one that cannot be read counts as known."""
+        try:
+            with engine():
+                return self.knows(VersionVector.decode(mark))
+        except Unreadable:
+            return True
 
     def take(self, updates: Sequence[bytes]) -> bool:
         """Import updates in any order; say whether something they build on is still missing. Raise `Unreadable`."""

@@ -10,19 +10,19 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.space import MINE
 from mentor_tui.errors import MentorError
-from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.store.durable import private_folder
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.lock import Lock
 from mentor_tui.sync import attachment, card
 from mentor_tui.sync.document import Document
+from mentor_tui.sync.document_file import document_file, prune, save_document
 from mentor_tui.sync.kept import Kept
 from mentor_tui.sync.merge_engine import Unreadable
+from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.round import Merging, Part
 from mentor_tui.sync.seal import SpaceKey
 from mentor_tui.sync.space import Space, Spaces
@@ -78,7 +78,6 @@ class _Space:
     named: Mapping[str, Any]
     part: Part
     said: dict[str, str] = field(default_factory=dict)
-    hash: str = ""
     loaded: VersionVector | None = None
 
 
@@ -87,14 +86,14 @@ def _silent(_step: str, _name: str) -> None:
 
 
 class Syncing:
-    """Sync the spaces of one journal; `replica` names this machine, `progress` hears each step and the space's name."""
+    """Sync the spaces of one journal; `replica` is this machine, `progress` hears each step and the space's name."""
 
-    def __init__(self, journal: Journal, replica: str, *, progress: Progress = _silent) -> None:
+    def __init__(self, journal: Journal, replica: Replica, *, progress: Progress = _silent) -> None:
         self._journal = journal
-        self._replica = replica
+        self._machine = replica
+        self._replica = replica.id
         self._progress = progress
         self._spaces = Spaces(journal.folder)
-        self._wait = 0.0
 
     def run(self, only: Sequence[Space] | None = None) -> Outcome:
         """Sync every space, or those given. A space that fails is named in the outcome and holds up no other.
@@ -185,7 +184,7 @@ class Syncing:
         """Load the document the log names; where it is missing, damaged or another machine's, catch up first."""
         one.named = self._journal.documents.get(one.space.id) or {}
         folder = self._spaces.own_folder(one.space)
-        data = _document_file(folder, str(one.named.get("hash")))
+        data = document_file(folder, str(one.named.get("hash")))
         try:
             one.document = Document(data, replica=self._replica)
         except Unreadable:
@@ -197,6 +196,9 @@ class Syncing:
 
     def _is_behind(self, one: _Space) -> bool:
         """Say whether this journal's own files know more than its document: then it was restored from a backup."""
+        noted = self._machine.published(one.space.id)
+        if noted is not None and not one.document.knows_mark(noted):
+            return True
         own = {self._replica, str(one.named.get("replica"))}
         published = [update.data for replica in own for update in one.fetched.of(replica)]
         if not published:
@@ -235,11 +237,7 @@ class Syncing:
         for one in under_way:
             if one.loaded is None or not one.loaded.includes_vv(one.document.version):
                 self._progress("saving", one.space.name)
-                data = one.document.data()
-                one.hash = sha256(data).hexdigest()
-                private_folder(self._spaces.own_folder(one.space))
-                replace_file(self._spaces.own_folder(one.space) / f"{one.hash}.loro", data)
-                documents[one.space.id] = {"hash": one.hash, "replica": self._replica}
+                documents[one.space.id] = save_document(one.document, self._spaces.own_folder(one.space), self._replica)
         if not (changes or personal or documents):
             return
         members: dict[str, Any] = {"documents": documents} if documents else {}
@@ -249,7 +247,7 @@ class Syncing:
         self._journal.apply(changes, _label(under_way), author=self._author(under_way), origin="sync", members=members)
         for one in under_way:
             if one.space.id in documents:
-                _prune(self._spaces.own_folder(one.space), one.hash)
+                prune(self._spaces.own_folder(one.space), documents[one.space.id]["hash"])
         self._progress("saved", "")
 
     def _author(self, under_way: list[_Space]) -> str | None:
@@ -279,6 +277,7 @@ class Syncing:
         one.came.published_again = lacks and not own and bool(one.named)
         data = one.document.since(None if is_full else there.version)
         name, sealed = sealed_update(one.space.key, self._replica, data)
+        self._machine.note_published(one.space.id, one.document.mark())
         self._progress("sending", one.space.name)
         one.transport.put({name: sealed})
         one.came.sent = max(1, len(one.part.written)) if lacks else 0
@@ -299,23 +298,6 @@ class Syncing:
         one.came.incomplete += attachment.get_missing(
             self._journal, self._wanted_files(one), one.space.key, one.fetched.files, one.transport, folder
         )
-
-
-def _document_file(folder: Path, hash: str) -> bytes | None:
-    """Return a document's bytes where they are what its name says."""
-    if len(hash) != 64:
-        return None
-    try:
-        data = (folder / f"{hash}.loro").read_bytes()
-    except OSError:
-        return None
-    return data if sha256(data).hexdigest() == hash else None
-
-
-def _prune(folder: Path, hash: str) -> None:
-    for path in folder.glob("*.loro"):
-        if path.name != f"{hash}.loro":
-            path.unlink(missing_ok=True)
 
 
 def _label(under_way: Sequence[_Space]) -> str:

@@ -121,7 +121,9 @@ class Merging:
                 part.written.add(id)
 
     def _moves(self, part: Part, id: str) -> bool:
-        return id not in part.base and any(id in other.base for other in self.parts.values() if other is not part)
+        """Say whether a record is new to a space without being new, so that it may be told twice."""
+        elsewhere = any(id in other.base for other in self.parts.values() if other is not part)
+        return part.is_behind or (elsewhere and id not in part.base)
 
     def _was_let_go(self, place: str, id: str) -> bool:
         """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""
