@@ -85,7 +85,7 @@ def person(name: str, id: str) -> dict[str, Any]:
     return {"id": id, "kind": "person", "name": name, "created": stamp, "updated": stamp, "visibility": "private"}
 
 
-def settle(*machines: Machine, rounds: int = 3) -> None:
+def settle(*machines: Machine, rounds: int = 4) -> None:
     for _ in range(rounds):
         for machine in machines:
             machine.sync()

@@ -157,7 +157,7 @@ class World:
                 other = other.with_name(f"{other.stem} (conflicted copy).mtu")
             if fate < 0.4 and not other.exists():
                 data = path.read_bytes()
-                other.write_bytes(data[: self.dice.randrange(len(data))])
+                other.write_bytes(data[: self.dice.randrange(max(1, len(data)))])
             elif not other.exists() or other.stat().st_size < path.stat().st_size:
                 shutil.copy2(path, other)
 

@@ -110,7 +110,9 @@ class Merging:
         for id, nodes in view.items():
             stored = part.base.get(id, {})
             if part.is_behind and stored:
-                continue
+                if id != PERSONAL:
+                    continue
+                nodes = _united(nodes, self._present(MINE, id, stored))
             if is_live(stored, id) and nodes == self._present(part.place, id, stored):
                 continue
             if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), is_moved=self._moves(part, id)):
@@ -121,9 +123,8 @@ class Merging:
                 part.written.add(id)
 
     def _moves(self, part: Part, id: str) -> bool:
-        """Say whether a record is new to a space without being new, so that it may be told twice."""
-        elsewhere = any(id in other.base for other in self.parts.values() if other is not part)
-        return part.is_behind or (elsewhere and id not in part.base)
+        """Say whether a record that comes into a space is known elsewhere, so that it may be told twice."""
+        return part.is_behind or any(id in other.base for other in self.parts.values() if other is not part)
 
     def _was_let_go(self, place: str, id: str) -> bool:
         """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""
@@ -156,14 +157,19 @@ class Merging:
     def _resolved(self, id: str) -> dict[str, Any] | None:
         """Return the record that all spaces together make; what is private here stays private."""
         mine = self._content(MINE, id)
-        if "/kind" in mine.get(id, Node()).values:
+        is_private = "/kind" in mine.get(id, Node()).values
+        for place in sorted(self.shared):
+            nodes = self._content(place, id)
+            # What I made I decide on; what the other made and shares again is shared again.
+            if self._is_whole(place, id, "after", nodes) and not (is_private and self._is_my_own(id, nodes)):
+                return self._joined(id, nodes, mine)
+        if is_private:
             self._keep_held(id)
             return assemble(id, mine)
-        for place in self.shared:
-            nodes = self._content(place, id)
-            if self._is_whole(place, id, "after", nodes):
-                return self._joined(id, nodes, mine)
         return None
+
+    def _is_my_own(self, id: str, nodes: Nodes) -> bool:
+        return self.snapshot.is_me(nodes[id].values.get("/author"))
 
     def _joined(self, id: str, nodes: Nodes, mine: Nodes) -> dict[str, Any] | None:
         """Lay what is private over what is shared; keep aside what somebody wrote while the record moved."""
@@ -173,7 +179,8 @@ class Merging:
         for address, node in mine.items():
             private = _filtered(address, node, lambda path: self.scope.keeps(like, path))
             other = _filtered(address, node, lambda path: not self.scope.keeps(like, path))
-            stranded |= any(other.texts.values())
+            there = shared.get(address, Node()).texts
+            stranded |= any(text and text != there.get(pointer) for pointer, text in other.texts.items())
             if address in shared:
                 shared[address].values |= private.values
                 shared[address].texts |= private.texts
@@ -240,6 +247,12 @@ class Merging:
     def _like(self, id: str, nodes: Nodes) -> Raw:
         values = nodes.get(id, Node()).values
         return {"id": id, "kind": values.get("/kind"), "author": values.get("/author")}
+
+
+def _united(nodes: Nodes, known: Nodes) -> Nodes:
+    """Return what is personal here with what is personal in the space, which stands where both say something."""
+    values = {**nodes[PERSONAL].values, **known.get(PERSONAL, Node()).values}
+    return {PERSONAL: Node(values)}
 
 
 def _everything(_address: str, _pointer: str) -> bool:

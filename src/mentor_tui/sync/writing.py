@@ -114,7 +114,7 @@ class Writing:
             nodes.delete(f"={pointer}|{dot}")
         dot = new_dot(self.replica)
         if self.is_moved and not before and wanted:
-            dot = self._seed(address, pointer, wanted)
+            dot = self._seed(address, pointer, wanted, stored)
         text = nodes.ensure_mergeable_text(TEXT + pointer)
         for place, length, words in edits(text.to_string(), wanted):
             if length:
@@ -124,9 +124,14 @@ class Writing:
         nodes.insert(f"={pointer}|{dot}", TEXT)
         return True
 
-    def _seed(self, address: str, pointer: str, text: str) -> str:
-        """Put a whole text in by an operation that any machine would make alike, so that made twice it stands once."""
-        digest = sha256("\0".join((address, pointer, text)).encode(errors="surrogatepass")).digest()
+    def _seed(self, address: str, pointer: str, text: str, stored: Stored) -> str:
+        """Put a whole text in by an operation that any machine would make alike, so that made twice it stands once.
+
+        What the machine saw there before is part of it: a text that was put in, removed and returns is another one.
+        """
+        root = self.stored.get(self.id) or Stored()
+        seen = (*sorted(root.dots), *sorted(stored.registers.get(pointer, ())))
+        digest = sha256("\0".join((address, pointer, text, *seen)).encode()).digest()
         other = new_engine(int.from_bytes(digest[:8], "big") >> 1)
         nodes = other.get_map("nodes").ensure_mergeable_map(address)
         nodes.ensure_mergeable_text(TEXT + pointer).insert(0, text)
