@@ -35,7 +35,7 @@ class GitTransport:
     def list(self) -> Mapping[str, str]:
         """Fetch, then return the files of every machine's branch, each tagged with its object id."""
         self._prepare()
-        self._git("fetch", "--quiet", "--prune", "--no-tags", "space", f"+refs/heads/mentor/*:{_REMOTE}*")
+        self._git("fetch", "--quiet", "--prune", "--no-tags", self._url, f"+refs/heads/mentor/*:{_REMOTE}*")
         found: dict[str, str] = {}
         for ref in self._git("for-each-ref", "--format=%(refname)", _REMOTE).decode().split():
             for name, id in self._tree(ref).items():
@@ -44,6 +44,7 @@ class GitTransport:
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes from the branch of the machine its name tells."""
+        self._prepare()
         parts = name.split("/")
         done = self._run("cat-file", "blob", f"{_REMOTE}{parts[1] if len(parts) > 1 else ''}:{name}")
         return done.stdout if done.returncode == 0 else b""
@@ -52,6 +53,7 @@ class GitTransport:
         """Commit files to this machine's branch and push it."""
         check_own(files, self._replica)
         if files:
+            self._prepare()
             self._change({name: self._git("hash-object", "-w", "--stdin", give=data) for name, data in files.items()})
 
     def remove(self, names: Iterable[str]) -> None:
@@ -59,13 +61,15 @@ class GitTransport:
         names = list(names)
         check_own(names, self._replica)
         if names:
+            self._prepare()
             self._change(dict.fromkeys(names, b""))
 
     def _change(self, files: Mapping[str, bytes]) -> None:
         """Commit a tree with these files (object ids; empty removes) to what the remote has of this branch."""
-        self._prepare()
         own = _REMOTE + self._replica
-        parent = self._run("rev-parse", "--verify", "--quiet", own).stdout.decode().strip()
+        if not (parent := self._tip(own)):
+            self.list()
+            parent = self._tip(own)
         tree = {name: id.encode() for name, id in (self._tree(own) if parent else {}).items()} | dict(files)
         lines = b"".join(b"100644 %s\t%s\0" % (id.strip(), name.encode()) for name, id in tree.items() if id)
         index = {"GIT_INDEX_FILE": str(self._clone / "mentor-index")}
@@ -74,8 +78,11 @@ class GitTransport:
         made = self._git("write-tree", more=index).decode().strip()
         above = ["-p", parent] if parent else []
         commit = self._git("commit-tree", made, *above, "-m", "sync").decode().strip()
-        self._git("push", "--quiet", "--force", "space", f"{commit}:refs/heads/{self._branch}")
+        self._git("push", "--quiet", "--force", self._url, f"{commit}:refs/heads/{self._branch}")
         self._git("update-ref", own, commit)
+
+    def _tip(self, ref: str) -> str:
+        return self._run("rev-parse", "--verify", "--quiet", ref).stdout.decode().strip()
 
     def _tree(self, ref: str) -> dict[str, str]:
         entries = self._git("ls-tree", "-r", "-z", ref, "--", LOG, FILES).split(b"\0")
@@ -91,8 +98,6 @@ class GitTransport:
         if not (self._clone / "HEAD").exists():
             self._clone.mkdir(parents=True, exist_ok=True)
             self._git("init", "--quiet", "--bare", ".")
-        if self._run("remote", "set-url", "space", self._url).returncode:
-            self._git("remote", "add", "space", self._url)
 
     def _git(self, *words: str, give: bytes = b"", more: Mapping[str, str] | None = None) -> bytes:
         done = self._run(*words, give=give, more=more)

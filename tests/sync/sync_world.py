@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from machine import Machine, person
+from tests.sync.sync_machine import Machine, person
 
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.kept import kept_copies
