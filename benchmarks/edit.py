@@ -118,7 +118,7 @@ def contenders(folder: Path, sizes: list[int]) -> Iterator[tuple[str, int, Edit,
     """Yield name, records, edit, and every how many turns it runs."""
     for size in sizes:
         edit, log = journal_edit(folder / f"journal-{size}", size)
-        edit(1)
+        edit(-1)
         yield "mentor-tui", size, edit, 1
         yield "write + fsync", size, floor_edit(folder / f"floor-{size}", log), 1
         yield "SQLite", size, sqlite_edit(folder / f"{size}.sqlite", size, "DELETE"), 1

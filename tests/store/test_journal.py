@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.store.record import OWNER, OWNER_ID, Clock, goal, program
+from tinydb import TinyDB
 
 from mentor_tui.domain.change import created, deleted, updated
 from mentor_tui.errors import JournalReadOnly, MentorError, NotFound, ValueRefused
@@ -202,3 +203,68 @@ def test_a_journal_is_not_made_over_another_and_none_is_found_where_none_is(
         Journal.create(folder, OWNER, clock=clock, timezone="UTC")
     with pytest.raises(NotFound, match="no journal here"):
         Journal.open(tmp_path / "none", clock=clock)
+
+
+def test_a_journal_in_a_synced_folder_says_so(folder: Path, clock: Clock) -> None:
+    (folder.parent / ".stfolder").mkdir()
+    with Journal.create(folder, OWNER, clock=clock, timezone="UTC") as journal:
+        assert len(journal.notes) == 1 and "synced folder" in journal.notes[0]
+
+
+def test_a_command_makes_a_checkpoint_once_the_log_is_large_and_an_app_when_asked(
+    journal: Journal, folder: Path, reopened: Again
+) -> None:
+    app = reopened(as_app=True)
+    app.apply([created(goal(1, why="x" * 1_100_000))], "added")
+    assert (folder / "journal.log").stat().st_size > 1_000_000
+    app.checkpoint(if_large=True)
+    assert (folder / "journal.log").stat().st_size < 1_000
+    journal.apply([created(goal(2, why="x" * 1_200_000))], "added")
+    assert (folder / "journal.log").stat().st_size < 1_000
+    assert app.refresh() and app.snapshot.raw(goal(2)["id"])
+
+
+def test_a_restored_record_gets_another_number_where_stock_tinydb_gave_its_own_away(
+    journal: Journal, folder: Path
+) -> None:
+    journal.apply([created(goal(1)), created(goal(2))], "added")
+    journal.apply([deleted(goal(2))], "deleted")
+    journal.close()
+    with TinyDB(folder / "journal.json") as stock:
+        assert stock.table("goal").insert(goal(3)) == 2
+    with Journal.open(folder, clock=Clock()) as again:
+        again.restore([goal(2)["id"]])
+        again.checkpoint()
+    table = json.loads((folder / "journal.json").read_text())["goal"]
+    assert {key: raw["title"] for key, raw in table.items()} == {"1": "Goal 1", "2": "Goal 3", "4": "Goal 2"}
+
+
+def test_a_file_that_is_not_there_is_not_attached(journal: Journal, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="not readable"):
+        journal.attach(tmp_path / "none.pdf")
+
+
+def test_the_format_page_s_own_command_checks_a_line(journal: Journal, folder: Path) -> None:
+    journal.apply([created(goal(1, title="Ä"))], "added")
+    page = (Path(__file__).parents[2] / "docs" / "format.md").read_text()
+    command = next(line for line in page.splitlines() if line.startswith("sed -E"))
+    shell = [program("bash"), "-c", command]
+    sums = subprocess.run(shell, cwd=folder, capture_output=True, text=True, check=True).stdout.split()[::2]
+    wanted = [json.loads(line)["checksum"] for line in (folder / "journal.log").read_text().splitlines()]
+    assert sums == wanted and len(sums) == 3
+
+
+def test_the_format_page_names_every_file_and_member(journal: Journal, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "paper.txt").write_text("words")
+    journal.apply([created(goal(1, file=journal.attach(tmp_path / "paper.txt")))], "added", origin="import")
+    journal.apply([deleted(journal.snapshot.raw(goal(1)["id"]) or {})], "deleted")
+    journal.undo()
+    journal.set_personal({"seen": 1})
+    journal.keep_today("2026-05-07", {})
+    journal.checkpoint()
+    page = (Path(__file__).parents[2] / "docs" / "format.md").read_text()
+    closed = next((folder / "history").iterdir()).read_text().splitlines()
+    members = {name for line in closed for name in json.loads(line)}
+    tables = json.loads((folder / "journal.json").read_text())
+    for name in (*members, *tables["_journal"]["1"], *(path.name for path in folder.iterdir())):
+        assert f"`{name}" in page or f"\n{name}" in page, name

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
@@ -28,6 +29,29 @@ def parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
 def name_of(name: str, info: FieldInfo) -> str:
     """Return the name a field has in JSON."""
     return info.alias or name
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """How a field of a model was declared: its label, and the models that stand inside it."""
+
+    label: Label
+    parts: tuple[type[BaseModel], ...]
+
+
+@cache
+def declared(model: type[BaseModel]) -> Mapping[str, Declared]:
+    """Map each field of a model, by its name in JSON, to how it was declared."""
+    return {
+        name_of(name, info): Declared(label_of(info), tuple(parts_in(info.annotation)))
+        for name, info in model.model_fields.items()
+    }
+
+
+def declared_in(models: Iterable[type[BaseModel]]) -> Mapping[str, Declared]:
+    """Map the fields of any of several models; of two with one name the last counts."""
+    every = [declared(model) for model in models]
+    return every[0] if len(every) == 1 else {name: found for each in every for name, found in each.items()}
 
 
 @cache

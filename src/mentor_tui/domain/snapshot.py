@@ -25,14 +25,23 @@ _SHORTEST = 4
 
 
 class Entry:
-    """Keep one record: its JSON object, the sequence that last changed it, and its model once asked for."""
+    """Keep one record: its JSON object, the sequence that last changed it, its model and what else was derived."""
 
-    __slots__ = ("_model", "raw", "sequence")
+    __slots__ = ("_derived", "_model", "raw", "sequence")
 
     def __init__(self, raw: Raw, sequence: int) -> None:
         self.raw = raw
         self.sequence = sequence
         self._model: Record | bool | None = False
+        self._derived: dict[str, Any] | None = None
+
+    def derived(self, name: str, make: Callable[[Raw], Any]) -> Any:
+        """Return what `make` returns for the JSON object, made once for this entry under `name`."""
+        if self._derived is None:
+            self._derived = {}
+        if name not in self._derived:
+            self._derived[name] = make(self.raw)
+        return self._derived[name]
 
     def model(self, model: type[R]) -> R | None:
         """Return the checked model, or None where the object does not fit it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 REPLACEMENT = "\ufffd"
@@ -54,6 +55,27 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text)
     return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """Return the folded text and, for each of its characters and its end, the place in `text` it comes from.
+
+    Marks nobody sees (soft hyphens, joiners) fold to nothing here, so that they hide no word.
+    """
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    folded: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        found = _folded_char(char)
+        folded.append(found)
+        places += [place] * len(found)
+    return "".join(folded), [*places, len(text)]
+
+
+@lru_cache(maxsize=4096)
+def _folded_char(char: str) -> str:
+    return "" if unicodedata.category(char) == "Cf" else fold(char)
 
 
 def one_line(text: str) -> str:

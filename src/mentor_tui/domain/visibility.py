@@ -1,7 +1,13 @@
-"""Who may see a record (rule 1): the ladder, the mark a new record starts with, and the ceiling of an agreement."""
+"""Who may see what (rule 1): the ladder, how far a record and each of its fields may travel, and who may change that.
+
+Works on raw records, since a record that does not fit its model must stay as private as it was meant to be. A missing
+mark is `private`; so is every field whose name starts with `private_`, known or not.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from mentor_tui.domain.change import Raw
@@ -10,11 +16,27 @@ from mentor_tui.domain.snapshot import Snapshot
 LADDER = ("private", "pair", "portfolio", "public")
 #: What the conversation is made of; once there is an agreement these start shared between the two.
 _STARTS_SHARED = frozenset({"meeting", "action", "goal", "comment"})
+#: The conversation, bound by the agreement's ceiling. A person's own work is not: it follows its own mark only.
+CONVERSATION = frozenset({"meeting", "contact", "worksheet", "action", "comment", "pulse"})
+#: Fields of anything that belong to the conversation: both views, how they moved, and reasons.
+_CONVERSATION_FIELDS = frozenset({"mentee_view", "mentor_view", "history", "why", "reason"})
+_NO_AGREEMENT = "portfolio"
 
 
 def lowest(*marks: str) -> str:
     """Return the most private of the given visibilities."""
     return min(marks, key=LADDER.index)
+
+
+def reaches(mark: str, needed: str) -> bool:
+    """Say whether something marked `mark` may be seen where `needed` is the least that is seen."""
+    return LADDER.index(mark) >= LADDER.index(needed)
+
+
+def mark_of(raw: Raw) -> str:
+    """Return a record's own mark; `private` for none, and for a word that is not on the ladder."""
+    mark = raw.get("visibility")
+    return mark if mark in LADDER else "private"
 
 
 def starting_visibility(snapshot: Snapshot, record: Raw) -> str:
@@ -23,8 +45,96 @@ def starting_visibility(snapshot: Snapshot, record: Raw) -> str:
     mark = _default_of(snapshot, record) if shared else "private"
     if record["kind"] == "comment":
         subject = snapshot.raw(record.get("about"))
-        mark = lowest(mark, str((subject or {}).get("visibility") or "private")) if subject else mark
+        mark = lowest(mark, mark_of(subject)) if subject else mark
     return mark
+
+
+def ceiling(snapshot: Snapshot, mentorship: Any) -> str:
+    """Return the most visible that talk in a mentorship can become: the newest agreement's word, else `portfolio`."""
+    raw = snapshot.raw(mentorship) if isinstance(mentorship, str) else None
+    agreements = [each for each in (raw or {}).get("agreements") or () if isinstance(each, Mapping)]
+    if not agreements:
+        return _NO_AGREEMENT
+    newest = max(enumerate(agreements), key=lambda pair: (str(pair[1].get("agreed_on") or ""), pair[0]))[1]
+    word = newest.get("confidentiality_ceiling")
+    return word if word in LADDER else _NO_AGREEMENT
+
+
+def effective_visibility(snapshot: Snapshot, raw: Raw) -> str:
+    """Return how visible a record is: its mark, under the ceiling for talk, a comment never above its subject."""
+    return _effective(snapshot, raw, frozenset())
+
+
+def _effective(snapshot: Snapshot, raw: Raw, seen: frozenset[str]) -> str:
+    mark = mark_of(raw)
+    kind = raw.get("kind")
+    if kind in CONVERSATION and raw.get("mentorship"):
+        mark = lowest(mark, ceiling(snapshot, raw["mentorship"]))
+    if kind == "comment":
+        subject = snapshot.raw(raw.get("about"))
+        id = str(raw.get("id"))
+        if subject is None or id in seen:
+            return "private"
+        mark = lowest(mark, _subject_visibility(snapshot, subject, seen | {id}))
+    return mark
+
+
+def _subject_visibility(snapshot: Snapshot, subject: Raw, seen: frozenset[str]) -> str:
+    """Return how visible a comment's subject is; the two of a pair know of their mentorship whatever its mark."""
+    found = _effective(snapshot, subject, seen)
+    return "pair" if subject.get("kind") == "mentorship" and found == "private" else found
+
+
+def field_visibility(snapshot: Snapshot, raw: Raw, path: tuple[str, ...]) -> str:
+    """Return how visible one field is; `path` names it from the record down, list positions left out.
+
+    It is the record's visibility, under the field's own limit and, for views and reasons, under the ceiling.
+    """
+    return lowest(effective_visibility(snapshot, raw), field_limit(snapshot, raw, path))
+
+
+def field_limit(snapshot: Snapshot, raw: Raw, path: tuple[str, ...]) -> str:
+    """Return the most visible a field can ever be, whatever its record's mark; `public` where nothing limits it."""
+    limit = _declared_limit(str(raw.get("kind")), path)
+    if path == ("tags",) and not snapshot.is_me(author_of(snapshot, raw)):
+        return "private"
+    if limit == "pair" and path[-1] in _CONVERSATION_FIELDS and raw.get("mentorship"):
+        return lowest("pair", ceiling(snapshot, raw["mentorship"]))
+    return "public" if limit == "record" else limit
+
+
+def author_of(snapshot: Snapshot, raw: Raw) -> str:
+    """Return who wrote a record; a missing author is the owner."""
+    return str(raw.get("author") or snapshot.owner)
+
+
+def may_set_visibility(snapshot: Snapshot, raw: Raw, mark: str, by: str) -> bool:
+    """Say whether person `by` may set a record's mark: its author raises it, either person lowers it."""
+    is_author = by == author_of(snapshot, raw) or (snapshot.is_me(by) and snapshot.is_me(author_of(snapshot, raw)))
+    return is_author or not LADDER.index(mark) > LADDER.index(mark_of(raw))
+
+
+def highest_mark(snapshot: Snapshot, raw: Raw) -> str:
+    """Return the highest mark that would have an effect on a record, for a picker to stop at."""
+    return effective_visibility(snapshot, {**raw, "visibility": "public"})
+
+
+@cache
+def _declared_limit(kind: str, path: tuple[str, ...]) -> str:
+    """Return the limit on the way to a field: the strictest of its own and of what it stands in."""
+    from mentor_tui.domain.field_path import declared_in
+    from mentor_tui.domain.records import MODELS
+
+    models: tuple[Any, ...] = (MODELS[kind],) if kind in MODELS else ()
+    limit = "record"
+    for name in path:
+        if name.startswith("private_"):
+            return "private"
+        found = declared_in(models).get(name)
+        if found:
+            limit = min(limit, found.label.limit, key=("private", "pair", "record").index)
+        models = found.parts if found else ()
+    return limit
 
 
 def _has_agreement(snapshot: Snapshot, mentorship: Any) -> bool:

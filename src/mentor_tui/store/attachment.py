@@ -17,8 +17,11 @@ _HEX = frozenset("0123456789abcdef")
 
 
 def keep(files: Files, path: Path) -> dict[str, Any]:
-    """Copy a file into the journal and return `{"name", "sha256", "size"}` (bytes) for a record. Raise `OSError`."""
-    data = path.read_bytes()
+    """Copy a file into the journal and return `{"name", "sha256", "size"}` (bytes) for a record. Raise `NotFound`."""
+    try:
+        data = path.read_bytes()
+    except OSError as failed:
+        raise NotFound(f"not readable ({failed.strerror})", where=str(path)) from None
     name = sha256(data).hexdigest()
     target = files.attachments / name
     if not target.exists() or hash_of(target) != name:

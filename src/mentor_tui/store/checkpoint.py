@@ -7,7 +7,7 @@ the file is the one that was written, and what to do where it is not, is decided
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,44 +23,38 @@ _OURS = frozenset({ABOUT, TRASH, PERSONAL, ATTACHMENTS})
 
 def encode(state: State, *, attachments: list[dict[str, Any]] | None = None) -> bytes:
     """Return the text of a checkpoint; `attachments` adds their list, for a backup."""
-    tables: list[bytes] = []
-    for name, documents in tables_of(state):
-        tables.append(_table(name, documents))
+    tables = list(_tables(state))
     if attachments is not None:
         tables.append(_table(ATTACHMENTS, ((str(number), item) for number, item in enumerate(attachments, 1))))
     return b"{\n" + b",\n".join(tables) + b"\n}\n"
 
 
-def tables_of(state: State) -> Iterator[tuple[str, Any]]:
-    """Yield each table's name with its documents, (number as text, document) pairs; what is kept stands last."""
+def _tables(state: State) -> Iterator[bytes]:
+    """Yield the text of each table: ours, then the kinds, each with what it only keeps at its end."""
     snapshot = state.snapshot
-    about = {
-        **state.about,
-        "format": FORMAT,
-        "owner": snapshot.owner,
-        "sequence": snapshot.sequence,
-        "next_numbers": dict(state.next_numbers),
-    }
-    yield ABOUT, [("1", about)]
+    yield _table(ABOUT, [("1", _about(state))])
     if snapshot.personal:
-        yield PERSONAL, [("1", dict(snapshot.personal))]
+        yield _table(PERSONAL, [("1", snapshot.personal)])
     if snapshot.trash or TRASH in state.kept:
-        yield TRASH, _trash(state)
+        yield _table(TRASH, _trash(state))
     for kind in dict.fromkeys([*snapshot.tables, *state.kept]):
-        if kind == TRASH:
-            continue
         loose = state.kept.get(kind, {})
-        if isinstance(loose, Mapping):
-            yield kind, [*documents_of(state, kind), *loose.items()]
-        else:
-            yield kind, loose
+        if not isinstance(loose, Mapping):
+            yield dumps(kind) + b": " + dumps(loose)
+        elif kind != TRASH:
+            yield _table(kind, [*documents_of(state, kind), *loose.items()])
+
+
+def _about(state: State) -> dict[str, Any]:
+    ours = {"format": FORMAT, "owner": state.snapshot.owner, "sequence": state.sequence}
+    return {**state.about, **ours, "next_numbers": dict(state.next_numbers)}
 
 
 def documents_of(state: State, kind: str) -> list[tuple[str, Any]]:
     """Return the records of a kind as TinyDB documents, in the order of their numbers."""
     numbers = state.numbers
-    pairs = sorted((numbers[id], entry.raw) for id, entry in state.snapshot.table(kind).entries.items())
-    return [(str(number), raw) for number, raw in pairs]
+    entries = state.snapshot.table(kind).entries
+    return [(str(numbers[id]), entries[id].raw) for id in sorted(entries, key=numbers.__getitem__)]
 
 
 def _trash(state: State) -> Iterator[tuple[str, Any]]:
@@ -73,11 +67,9 @@ def _trash(state: State) -> Iterator[tuple[str, Any]]:
         yield str(number), document
 
 
-def _table(name: str, documents: Any) -> bytes:
-    if isinstance(documents, list | Iterator):
-        lines = b",\n".join(dumps(number) + b": " + dumps(document) for number, document in documents)
-        return dumps(name) + (b": {\n" + lines + b"\n}" if lines else b": {}")
-    return dumps(name) + b": " + dumps(documents)
+def _table(name: str, documents: Iterable[tuple[str, Any]]) -> bytes:
+    lines = b",\n".join(dumps(number) + b": " + dumps(document) for number, document in documents)
+    return dumps(name) + (b": {\n" + lines + b"\n}" if lines else b": {}")
 
 
 def decode(data: bytes, *, name: str = "journal.json") -> State:

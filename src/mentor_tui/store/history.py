@@ -55,22 +55,28 @@ def closed(files: Files, *, everything: bool = False) -> list[Path]:
 
 def lines_backward(path: Path) -> Iterator[bytes]:
     """Yield the whole lines of a log from its end, reading a block at a time; a torn last one is left out."""
+    pieces: list[bytes] = []  # of the line whose beginning is still to come, last piece first
+    is_torn = True
+    for block in _blocks_backward(path):
+        first, *others = block.split(b"\n")
+        for piece in reversed(others):
+            pieces.append(piece)
+            if not is_torn:
+                yield b"".join(reversed(pieces))
+            pieces, is_torn = [], False
+        pieces.append(first)
+    if pieces and not is_torn:
+        yield b"".join(reversed(pieces))
+
+
+def _blocks_backward(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         place = file.seek(0, 2)
-        rest = b""
-        is_last = True
         while place:
             size = min(_BLOCK, place)
             place -= size
             file.seek(place)
-            parts = (file.read(size) + rest).split(b"\n")
-            rest = parts[0]
-            for raw in reversed(parts[1:]):
-                if not is_last and raw:
-                    yield raw
-                is_last = False
-        if rest and not is_last:
-            yield rest
+            yield file.read(size)
 
 
 def backward(files: Files, *, containing: bytes = b"") -> Iterator[dict[str, Any]]:

@@ -7,39 +7,32 @@ line and sync alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from mentor_tui.domain.change import Change, Conflict, Raw, created, merge, updated
+from mentor_tui.domain.change import Change, Conflict, Raw, created
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import MentorError, NotFound
-from mentor_tui.store import attachment, backup, cache, check, forget, history, repair, undo
+from mentor_tui.errors import MentorError, NotFound, NotSaved
+from mentor_tui.store import attachment, backup, cache, check, forget, history, place, repair, undo
+from mentor_tui.store.applied import Applied, merged
 from mentor_tui.store.backup import Backup
 from mentor_tui.store.check import Report
+from mentor_tui.store.follower import Clock
 from mentor_tui.store.forget import Forgotten
 from mentor_tui.store.format import Files
 from mentor_tui.store.history import Version
 from mentor_tui.store.lock import Lock
+from mentor_tui.store.state import State
 from mentor_tui.store.undo import UndoEntry, Undone
-from mentor_tui.store.writer import Clock, Writer, as_members, begin
+from mentor_tui.store.writer import Writer, as_members, begin
 
 #: A command leaves a larger checkpoint than this (bytes) to the app or to a full log: rewriting it takes too long.
 _SMALL_CHECKPOINT = 1_000_000
 #: Members that are worth a line even where no change is left.
 _SAVED_ALONE = frozenset({"undoes", "redoes", "documents"})
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What an apply came to: the snapshot, its sequence, and the fields that stayed as somebody else has them."""
-
-    snapshot: Snapshot
-    sequence: int
-    conflicts: tuple[Conflict, ...] = ()
 
 
 class Journal:
@@ -50,10 +43,10 @@ class Journal:
         self.clock = clock
         self._app_lock = Lock(self._files.app_lock, since=instant_text(clock()))
         self._writer = Writer(self._files, clock)
+        self._writer.notes += place.warnings(folder.absolute())
         self.holder: str | None = None
-        if as_app and not self._writer.read_only and not self._app_lock.acquire():
-            self.holder = self._app_lock.holder() or "another program"
-            self._writer.read_only = f"open in {self.holder}"
+        if as_app and not self._writer.read_only:
+            self._hold()
 
     @classmethod
     def create(cls, folder: Path, owner: Raw, *, clock: Clock, timezone: str, as_app: bool = False) -> Journal:
@@ -124,13 +117,9 @@ class Journal:
         return undo.stack(self._files, self.snapshot.owner)
 
     @property
-    def numbers(self) -> Mapping[str, int]:
-        """The TinyDB document number of each id."""
-        return self._writer.state.numbers
-
-    def next_number(self, kind: str) -> int:
-        """Return the document number the next record of a kind gets."""
-        return self._writer.state.next_numbers.get(kind, 1)
+    def state(self) -> State:
+        """The snapshot with what TinyDB needs to know beside it."""
+        return self._writer.state
 
     # Changing ---------------------------------------------------------------------------------------------------
 
@@ -153,7 +142,8 @@ class Journal:
         extra = {**(members or {}), **({"origin": origin} if origin else {})}
         with self._writer.saving():
             conflicts = self._save(changes, label, author=author, extra=extra)
-        self._writer.checkpoint_if_large()
+        if not self._app_lock.is_held:
+            self._writer.checkpoint_if_large()
         return Applied(self.snapshot, self.snapshot.sequence, conflicts)
 
     @contextmanager
@@ -254,15 +244,22 @@ class Journal:
         """Keep the Today view of this snapshot, drawn for `day`, for the next first frame."""
         cache.keep_today(self.folder, day, self.snapshot.sequence, view)
 
-    def checkpoint(self) -> None:
-        """Write journal.json anew and close the log into history."""
-        self._writer.checkpoint()
+    def checkpoint(self, *, if_large: bool = False) -> None:
+        """Write journal.json anew and close the log into history; `if_large`: only once the log is larger than it.
+
+        A command does the latter after a save by itself; an app asks for it when nobody is typing.
+        """
+        if if_large:
+            self._writer.checkpoint_if_large()
+        else:
+            self._writer.checkpoint()
 
     def close(self) -> None:
         """Leave the journal: a checkpoint when something was saved since and no app holds it, then let go."""
         try:
             if self._should_checkpoint():
-                self._writer.checkpoint()
+                with suppress(NotSaved):  # what was acknowledged is in the log; only its folding waits
+                    self._writer.checkpoint()
         finally:
             self._writer.close()
             self._app_lock.close()
@@ -285,19 +282,10 @@ class Journal:
         self, changes: Sequence[Change], label: str, *, author: str | None = None, extra: Mapping[str, Any]
     ) -> tuple[Conflict, ...]:
         """Merge and save inside `saving`; return the conflicts. A change set with nothing left writes no line."""
-        pending: dict[str, Raw | None] = {}
-        conflicts: list[Conflict] = []
-        merged: list[Change] = []
-        for change in changes:
-            was = pending[change.id] if change.id in pending else self.snapshot.raw(change.id)
-            result = merge(was, change)
-            conflicts += result.conflicts
-            pending[change.id] = result.record
-            if remaining := _between(was, result.record):
-                merged.append(remaining)
-        if merged or extra.keys() & _SAVED_ALONE:
-            self._writer.save({**self._line(merged, label, author), **extra})
-        return tuple(conflicts)
+        left, conflicts = merged(self.snapshot, changes)
+        if left or extra.keys() & _SAVED_ALONE:
+            self._writer.save({**self._line(left, label, author), **extra})
+        return conflicts
 
     def _turned(self, found: tuple[UndoEntry, Mapping[str, Any]] | None, what: str, nothing: str) -> Undone:
         if found is None:
@@ -307,6 +295,15 @@ class Journal:
         skipped = self._save(undo.inverse(members), label, extra={what: entry.sequence})
         return Undone(label, self.snapshot, skipped)
 
+    def _hold(self) -> None:
+        """Take the app's lock, or stay read-only and know who has it."""
+        try:
+            if not self._app_lock.acquire():
+                self.holder = self._app_lock.holder() or "another program"
+                self._writer.read_only = f"open in {self.holder}"
+        except OSError as failed:
+            self._writer.read_only = f"the folder cannot be written to ({failed.strerror})"
+
     def _should_checkpoint(self) -> bool:
         writer = self._writer
         if writer.read_only or not writer.has_lines:
@@ -314,12 +311,3 @@ class Journal:
         if self._app_lock.is_held:
             return True
         return writer.checkpoint_size <= _SMALL_CHECKPOINT and self._app_lock.holder() is None
-
-
-def _between(was: Raw | None, now: Raw | None) -> Change | None:
-    """Return the change from what a record was to what it is now; None where nothing remains to change."""
-    if now is None:
-        return None if was is None else Change(was["kind"], was["id"], was, None)
-    if was is None:
-        return created(now)
-    return updated(was, now)

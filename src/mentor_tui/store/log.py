@@ -72,7 +72,10 @@ def start(path: Path, members: Mapping[str, Any]) -> None:
 
 
 class Log:
-    """Follow and append to the log at `path`; everything up to `end` (bytes) has been read and is good."""
+    """Follow and append to the log at `path`.
+
+    Everything up to `end` (bytes) has been read and is good; `span` is the first and the last sequence in it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -80,6 +83,7 @@ class Log:
         self._inode = (-1, -1)
         self._writes = False
         self.end = 0
+        self.span: tuple[int, int] | None = None
         self._count = 0
 
     def standing(self) -> Standing:
@@ -98,6 +102,7 @@ class Log:
         """Begin again at the start of whatever file has the name now."""
         self.close()
         self.end = self._count = 0
+        self.span = None
 
     def follow(self) -> Scan:
         """Return what was appended since the last look. Raise `JournalDamaged`; `OSError` without a file."""
@@ -108,6 +113,7 @@ class Log:
         found_lines = scan(self._rest(), name=self._path.name, before=self._count)
         self.end += found_lines.size
         self._count += len(found_lines.lines)
+        self._note(found_lines.lines)
         return found_lines
 
     def append(self, members: Mapping[str, Any]) -> Members:
@@ -127,7 +133,9 @@ class Log:
             raise
         self.end += len(data)
         self._count += 1
-        return line.decode(data[:-1])
+        written = line.decode(data[:-1])
+        self._note([written])
+        return written
 
     def put_torn_aside(self) -> Path | None:
         """Move what a power cut left behind the last whole line into a file of its own; only under the write lock."""
@@ -147,6 +155,12 @@ class Log:
             os.close(self._descriptor)
         self._descriptor = None
         self._writes = False
+
+    def _note(self, lines: list[Members]) -> None:
+        """Keep the first and the last sequence, by which the log will be named when it is closed."""
+        numbers = [members["sequence"] for members in lines if "changes" in members]
+        if numbers:
+            self.span = (self.span[0] if self.span else numbers[0], numbers[-1])
 
     def _writable(self) -> int:
         if self._descriptor is None or not self._writes:

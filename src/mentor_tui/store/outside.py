@@ -148,6 +148,7 @@ def _renumbered(state: State, file: State) -> State:
         kind: max(state.next_numbers.get(kind, 1), file.next_numbers.get(kind, 1))
         for kind in {*state.next_numbers, *file.next_numbers}
     }
+    trashed = [(id, item.raw.get("kind")) for id, item in state.snapshot.trash.items()]
     for kind, table in state.snapshot.tables.items():
         given = {file.numbers[id] for id in table.entries if id in file.numbers}
         given |= {int(key) for key in file.kept.get(kind, ()) if key.isdigit()}
@@ -157,4 +158,6 @@ def _renumbered(state: State, file: State) -> State:
             elif numbers.get(id, 0) in given:
                 numbers[id] = following.get(kind, 1)
                 following[kind] = numbers[id] + 1
+        for id in [id for id, its in trashed if its == kind and numbers.get(id) in given]:
+            del numbers[id]  # it gets a new one when it returns
     return replace(state, numbers=type(state.numbers)(numbers), next_numbers=following)

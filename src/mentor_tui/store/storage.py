@@ -8,7 +8,7 @@ writer. So every TinyDB query and operation works here, costs one line, and can 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
@@ -34,6 +34,11 @@ class LiveDocument(Document):
         super().__init__(copy.deepcopy(dict(value)), doc_id)
 
 
+def _live(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a document that carries a number as ours: TinyDB tells it by the class."""
+    return LiveDocument(document, document.doc_id) if isinstance(document, Document) else document
+
+
 class LiveStorage(Storage):
     """Show the journal's kinds as TinyDB's tables; write by difference."""
 
@@ -55,10 +60,10 @@ class LiveStorage(Storage):
 
     def documents(self, kind: str) -> dict[str, Raw]:
         """Return the records of a kind by their number as text; made once for each state of the table."""
-        numbers, table = self.journal.numbers, self.journal.snapshot.table(kind)
+        numbers, table = self.journal.state.numbers, self.journal.snapshot.table(kind)
 
         def by_number() -> dict[str, Raw]:
-            return {str(numbers[id]): entry.raw for id, entry in table.entries.items()}
+            return {str(numbers[id]): table.entries[id].raw for id in sorted(table.entries, key=numbers.__getitem__)}
 
         made: dict[str, Raw] = table.derived("documents", by_number)
         return made
@@ -75,6 +80,18 @@ class LiveTable(Table):
         self._given = 0
         super().__init__(storage, name, **options)
 
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Insert as TinyDB does."""
+        return super().insert(_live(document))
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Insert several, in one change set."""
+        return super().insert_multiple(map(_live, documents))
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """Update or insert as TinyDB does."""
+        return super().upsert(_live(document), cond)
+
     def search(self, cond: QueryLike) -> list[Document]:
         """Search as TinyDB does, its cache emptied when another program or the app has saved something."""
         table = self._storage.journal.snapshot.table(self.name)
@@ -83,7 +100,7 @@ class LiveTable(Table):
             self._seen = table
         return super().search(cond)
 
-    def _read_table(self) -> dict[str, Raw]:  # type: ignore[override]  # TinyDB says Mapping, not Mapping[str, Any]
+    def _read_table(self) -> dict[str, Raw]:
         return self._storage.documents(self.name)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
@@ -99,13 +116,13 @@ class LiveTable(Table):
     def _get_next_id(self) -> int:
         """Return the next number of the table, which is never one that was given before."""
         self._given += 1
-        return self._storage.journal.next_number(self.name) + self._given - 1
+        return next_number(self._storage.journal, self.name) + self._given - 1
 
 
 class Database(TinyDB):
     """TinyDB over a live journal: `Database(journal).table("goal").search(...)`."""
 
-    table_class = LiveTable
+    table_class = LiveTable  # type: ignore[assignment]  # TinyDB declares it as Table itself
 
     def __init__(self, journal: Journal) -> None:
         if journal.is_read_only:
@@ -177,9 +194,14 @@ def differences(
             change = updated(before[number], {**clean_json(document), "id": before[number]["id"], "kind": kind})
             changes += [change] if change else []
             continue
-        if int(number) < journal.next_number(kind):
+        if int(number) < next_number(journal, kind):
             raise ValueError(f"Document with ID {number} already exists or did")
         record = completed(kind, clean_json(document), journal.snapshot.owner, journal.clock())
         changes.append(created(record))
         numbers[record["id"]] = int(number)
     return changes, numbers
+
+
+def next_number(journal: Journal, kind: str) -> int:
+    """Return the document number the next record of a kind gets."""
+    return journal.state.next_numbers.get(kind, 1)

@@ -7,9 +7,7 @@ disk ever shows.
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from errno import EACCES
 from hashlib import sha256
 from operator import itemgetter
@@ -18,128 +16,22 @@ from typing import Any
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import JournalDamaged, JournalReadOnly, MentorError, NotSaved, ValueRefused
-from mentor_tui.store import backup, checkpoint, forget, history, log
+from mentor_tui.errors import JournalReadOnly, MentorError, NotSaved, ValueRefused
+from mentor_tui.store import backup, checkpoint, follower, forget, history, log
 from mentor_tui.store.durable import move_file, private_folder, replace_file
+from mentor_tui.store.follower import Clock, Follower
 from mentor_tui.store.format import FORMAT, SMALLEST_LOG, Files
-from mentor_tui.store.load import Stamp, load, load_unlocked, replay, stamp
-from mentor_tui.store.lock import Lock
+from mentor_tui.store.load import stamp
 from mentor_tui.store.outside import Edit, settled, taken
 from mentor_tui.store.state import State
 
-Clock = Callable[[], datetime]
-#: How long one save waits for another program's (seconds).
-LONGEST_WAIT = 10.0
 
-
-class Writer:
-    """Hold the state of the journal in a folder and save to it."""
+class Writer(Follower):
+    """Save to the journal in a folder, and make its checkpoints."""
 
     def __init__(self, files: Files, clock: Clock) -> None:
-        self.files = files
-        self.clock = clock
-        self.notes: list[str] = []
-        self.read_only = ""
-        self._log = log.Log(files.log)
-        self._lock = Lock(files.write_lock, since=instant_text(clock()))
-        self._thread = threading.RLock()
-        self._depth = 0
-        self._state, self._hash, self._generation = State(Snapshot(owner="")), "", 0
-        self._stamp: Stamp | None = None
-        self._marks: dict[str, int] = {}
-        self.reload()
+        super().__init__(files, clock)
         self._finish_forgetting()
-
-    # Reading ----------------------------------------------------------------------------------------------------
-
-    @property
-    def state(self) -> State:
-        """What the journal holds."""
-        return self._state
-
-    def follow(self) -> bool:
-        """Read what other programs saved; say whether there was anything. Raise `JournalDamaged`."""
-        with self._thread:
-            before = self._state
-            self._follow()
-            return self._state is not before
-
-    def reload(self) -> None:
-        """Read everything again, under the lock where it can be had, so that no checkpoint comes in between."""
-        with self._thread:
-            is_held = self._depth > 0 or self._try_lock()
-            try:
-                self._load(is_held=is_held)
-            finally:
-                if self._depth == 0:
-                    self._lock.release()
-
-    def _load(self, *, is_held: bool) -> None:
-        try:
-            loaded = load(self.files, self._log) if is_held else load_unlocked(self.files, self._log)
-        except JournalDamaged as damage:
-            raise JournalDamaged(damage.what, where=damage.where, remedy=backup.advice(self.files)) from None
-        self._state, self._hash, self._stamp = loaded.state, loaded.hash, loaded.stamp
-        self._marks, self._generation = loaded.marks, loaded.generation
-        if loaded.is_newer:
-            self.read_only = "made by a newer mentor-tui"
-        elif loaded.edit:
-            self._take(loaded.edit, is_held=is_held)
-
-    def _follow(self) -> None:
-        standing, seen = self._log.standing(), stamp(self.files.checkpoint)
-        if standing == "missing" or (standing == "same" and seen == self._stamp):
-            return  # a log is missing between a checkpoint and the new log; the next save finds it or makes one
-        if standing == "shrunk" or (standing == "replaced" and not self._is_continued()):
-            self.reload()
-            return
-        lines = self._log.follow().lines
-        self._marks.update(history.marks(lines))
-        self._state = replay(self._state, lines, name=self.files.log.name)
-        if seen != self._stamp and not self._knows_checkpoint(seen):
-            self.reload()
-
-    def _is_continued(self) -> bool:
-        """Say whether the new log goes on from what is known, so that nothing need be read again."""
-        self._log.rewind()
-        lines = log.read(self.files.log).lines
-        header = lines[0] if lines else {}
-        same = header.get("generation", 0) == self._generation
-        return bool(lines) and same and int(header["sequence"]) <= self._state.sequence
-
-    def _knows_checkpoint(self, seen: Stamp | None) -> bool:
-        if seen is None:
-            return False
-        hash = sha256(self.files.checkpoint.read_bytes()).hexdigest()
-        if hash in self._marks:
-            self._hash, self._stamp = hash, seen
-        return hash in self._marks
-
-    def _take(self, edit: Edit, *, is_held: bool) -> None:
-        """Make a checkpoint that was edited outside part of the journal, as one change set."""
-        found = taken(edit, self._state, self.clock())
-        members = {
-            "by": self._state.snapshot.owner,
-            "label": "edited outside",
-            "origin": "outside",
-            "outside": self._hash,
-            "changes": [as_members(change) for change in found.changes],
-        }
-        try:
-            if not is_held:
-                raise PermissionError(EACCES, "the folder cannot be written to")
-            self._stand()
-            if found.changes and not edit.is_taken:
-                self.save(members)
-            self._state = settled(self._state, edit, found.file)
-            self._checkpoint()
-        except (OSError, NotSaved) as failed:
-            self.read_only = f"journal.json was edited outside and could not be taken over ({failed})"
-            return
-        if found.changes:
-            self.notes.append(f"journal.json was edited outside: {len(found.changes)} records taken over")
-        for place in found.conflicts:
-            self.notes.append(f"{place} was edited outside and here; the file stands, what was here is in its history")
 
     # Saving -----------------------------------------------------------------------------------------------------
 
@@ -205,29 +97,50 @@ class Writer:
         self._log.close()
         self._lock.close()
 
-    # Steps ------------------------------------------------------------------------------------------------------
-
-    def _try_lock(self) -> bool:
-        """Take the write lock if it can be had soon; a folder that cannot be written to has none."""
+    def _take(self, edit: Edit, *, is_held: bool) -> None:
+        """Make a checkpoint that was edited outside part of the journal, as one change set."""
+        found = taken(edit, self._state, self.clock())
+        members = {
+            "by": self._state.snapshot.owner,
+            "label": "edited outside",
+            "origin": "outside",
+            "outside": self._hash,
+            "changes": [as_members(change) for change in found.changes],
+        }
         try:
-            return self._lock.acquire(wait=LONGEST_WAIT)
-        except OSError:
-            return False
+            if not is_held:
+                raise PermissionError(EACCES, "the folder cannot be written to")
+            self._stand()
+            if found.changes and not edit.is_taken:
+                self.save(members)
+            self._state = settled(self._state, edit, found.file)
+            self._checkpoint()
+        except (OSError, NotSaved) as failed:
+            self.read_only = f"journal.json was edited outside and could not be taken over ({failed})"
+            return
+        if found.changes:
+            self.notes.append(f"journal.json was edited outside: {len(found.changes)} records taken over")
+        for place in found.conflicts:
+            self.notes.append(f"{place} was edited outside and here; the file stands, what was here is in its history")
+
+    # Steps ------------------------------------------------------------------------------------------------------
 
     def _take_lock(self) -> None:
         try:
-            is_held = self._lock.acquire(wait=LONGEST_WAIT)
+            is_held = self._lock.acquire(wait=follower.LONGEST_WAIT)
         except OSError as failed:
             raise not_saved(failed) from failed
         if not is_held:
             holder = self._lock.holder() or "another program"
-            raise NotSaved(f"not saved: {holder} has been writing for {LONGEST_WAIT:.0f} s", remedy="Try again")
+            raise NotSaved(
+                f"not saved: {holder} has been writing for {follower.LONGEST_WAIT:.0f} s", remedy="Try again"
+            )
 
     def _prepare(self) -> None:
         """Stand at the newest line, with a whole log to append to."""
         if self._log.standing() == "missing":
             self.reload()
-        self._follow()
+        self.follow()
         if self.read_only:
             raise JournalReadOnly(f"not saved: {self.read_only}", where=str(self.files.folder))
         self._stand()
@@ -266,18 +179,17 @@ class Writer:
         if self.read_only or not self.files.forgetting.exists():
             return
         with self.saving():
-            forget.finish(self)
-        self.notes.append("a forgetting that was cut short is finished")
+            if self.files.forgetting.exists():
+                forget.finish(self)
+                self.notes.append("a forgetting that was cut short is finished")
 
     def _close_log(self) -> None:
         """Give the log its name in history, by the sequences in it; one without any is let go."""
-        lines = [item for item in log.read(self.files.log).lines if "changes" in item]
+        span = self._log.span
         self._log.close()
-        if not lines:
-            return
-        private_folder(self.files.history)
-        name = history.closed_name(lines[0]["sequence"], lines[-1]["sequence"])
-        move_file(self.files.log, self.files.history / name)
+        if span:
+            private_folder(self.files.history)
+            move_file(self.files.log, self.files.history / history.closed_name(*span))
 
     def _new_log(self) -> None:
         """Put a new log in place, going on from the newest checkpoint that is known."""

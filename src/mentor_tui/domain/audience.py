@@ -1,0 +1,294 @@
+"""What an audience may see (rules 1, 2, 3 and 14): filtered copies of raw records, and how many stayed behind.
+
+Exporters are handed a `View` and nothing else of the journal, so what is above the audience cannot reach a file: not
+as text, title, file name, link, hash or index. References to what stays are taken out with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from mentor_tui.domain.change import Raw
+from mentor_tui.domain.field_path import declared_in, person_fields
+from mentor_tui.domain.records import MODELS, Mentorship
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.third_party import SOMEBODY, Masking, masking
+from mentor_tui.domain.visibility import author_of, effective_visibility, field_limit, reaches
+from mentor_tui.errors import NotFound, UsageError
+
+Audience = Literal["me", "partner", "assessor", "public", "supervisor"]
+#: The least visible mark each audience sees. A supervisor sees by ticks, not by marks.
+LEAST: dict[str, str] = {"me": "private", "partner": "pair", "assessor": "portfolio", "public": "public"}
+AUDIENCES = (*LEAST, "supervisor")
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+#: What the two know of their own mentorship, whatever its mark; and what a reader needs to place the rest.
+_MENTORSHIP = {
+    "partner": ("mentor", "mentee", "framework", "level", "form", "started", "contact_every_days", "meet_every_days",
+                "agreements"),
+    "assessor": ("mentor", "mentee", "framework", "level", "form"),
+    "public": ("mentor", "mentee", "framework", "form"),
+}  # fmt: skip
+_PERSON = {
+    "partner": ("name", "organisation", "sector", "level", "place", "timezone"),
+    "assessor": ("name", "organisation", "sector", "level", "place"),
+    "public": ("name",),
+}
+_LEARNING = ("title", "model", "parts", "text", "view_from_elsewhere", "next_act", "created", "learning")
+
+
+@dataclass(frozen=True)
+class View:
+    """What one audience sees of one mentorship (None: of the whole journal).
+
+    `records` are copies, masked already; `stayed` counts whole records held back and `stayed_fields` fields of the
+    shown ones: told on the screen and standard error, never in the file. `masking` is for text an exporter makes.
+    """
+
+    audience: Audience
+    mentorship: str | None
+    records: tuple[dict[str, Any], ...]
+    stayed: int
+    stayed_fields: int
+    masking: Masking
+    unmasked: tuple[Raw, ...] = field(default=(), repr=False)
+
+    def of(self, kind: str) -> tuple[dict[str, Any], ...]:
+        """Return the visible records of a kind, oldest first."""
+        return tuple(record for record in self.records if record["kind"] == kind)
+
+    @cached_property
+    def by_id(self) -> dict[str, dict[str, Any]]:
+        """Map each visible record's id to it."""
+        return {record["id"]: record for record in self.records}
+
+    def to_look_at(self) -> tuple[str, ...]:
+        """Return the capitalised names without an alias in what is shown; attached files are not looked into."""
+        if self.audience == "me" and not self.masking.stand_ins:
+            return ()
+        return self.masking.to_look_at(text for record in self.unmasked for text in _prose(record))
+
+
+def view_for(
+    snapshot: Snapshot,
+    audience: Audience,
+    mentorship: str | None,
+    *,
+    masks_me: bool = False,
+    ticked: Collection[str] = (),
+) -> View:
+    """Return what `audience` sees of a mentorship; only `me` may ask without one.
+
+    `masks_me` is for a framework that masks for every audience; `ticked` are the learning entries that the owner
+    chose for a supervisor, one by one. Raise `UsageError` for a missing mentorship, `NotFound` for an unknown one.
+    """
+    pair = _mentorship(snapshot, audience, mentorship)
+    mask = _masking(snapshot, audience, pair, masks_me)
+    if audience == "supervisor":
+        return _supervised(snapshot, pair, mask, ticked)
+    mine = list(_belonging(snapshot, mentorship, audience))
+    shown = [raw for raw in mine if _is_shown(snapshot, raw, audience)]
+    filtered = [_Filter(snapshot, audience, raw).record() for raw in shown]
+    head = list(_head(snapshot, audience, pair)) if pair and audience != "me" else []
+    visible = {raw["id"] for raw in (*shown, *head)}
+    linked = [raw if audience == "me" else _relinked(snapshot, raw, visible) for raw, _ in filtered]
+    others = _aliases(snapshot, linked, visible, mask) if mask.stand_ins else []
+    return View(
+        audience=audience,
+        mentorship=mentorship,
+        records=(*head, *others, *map(mask.record, linked)),
+        stayed=len(mine) - len(shown),
+        stayed_fields=sum(count for _, count in filtered),
+        masking=mask,
+        unmasked=tuple(linked),
+    )
+
+
+# Choosing the records ----------------------------------------------------------------------------------------------
+
+
+def _mentorship(snapshot: Snapshot, audience: str, id: str | None) -> Mentorship | None:
+    if id is None and audience == "me":
+        return None
+    if id is None:
+        raise UsageError(f"an export for {audience} needs one mentorship", remedy="Name it with --mentorship ID")
+    found = snapshot.one(Mentorship, id)
+    if found is None:
+        raise NotFound("no such mentorship", where=id, remedy="'mentor-tui list mentorship' shows them")
+    return found
+
+
+def _masking(snapshot: Snapshot, audience: str, pair: Mentorship | None, masks_me: bool) -> Masking:
+    if audience == "me" and not masks_me:
+        return Masking({})
+    is_supervisor = audience == "supervisor"
+    return masking(snapshot, pair, hide_partners=is_supervisor, hide_places=is_supervisor)
+
+
+def _belonging(snapshot: Snapshot, mentorship: str | None, audience: str) -> Iterator[Raw]:
+    """Yield the records an export may hold at all: of one mentorship its own; for me with its head, or everything."""
+    for table in snapshot.tables.values():
+        for entry in table.in_order:
+            raw = entry.raw
+            is_head = raw.get("kind") == "person" or raw.get("id") == mentorship
+            if raw.get("mentorship") == mentorship or (audience == "me" and (mentorship is None or is_head)):
+                yield raw
+
+
+def _is_shown(snapshot: Snapshot, raw: Raw, audience: str) -> bool:
+    if audience == "me":
+        return True
+    is_left_out = raw.get("kind") == "evidence" and raw.get("state") == "rejected" and audience != "partner"
+    return not is_left_out and reaches(effective_visibility(snapshot, raw), LEAST[audience])
+
+
+def _head(snapshot: Snapshot, audience: str, pair: Mentorship) -> Iterator[dict[str, Any]]:
+    """Yield the two persons and the mentorship: as far as their own marks go, and what the audience needs anyway."""
+    allowed = {pair.mentor: _PERSON, pair.mentee: _PERSON, pair.id: _MENTORSHIP}
+    for id, names in allowed.items():
+        raw = snapshot.raw(id)
+        if raw is None:
+            continue
+        is_open = reaches(effective_visibility(snapshot, raw), LEAST[audience])
+        whole, _ = _Filter(snapshot, audience, raw).record()
+        kept = {"id", "kind", *names[audience]}
+        yield {name: value for name, value in whole.items() if is_open or name in kept}
+
+
+def _aliases(snapshot: Snapshot, shown: Iterable[Raw], visible: Collection[str], mask: Masking) -> list[dict[str, Any]]:
+    """Return the other persons that shown records name, as an alias and nothing else; the owner's own stay whole."""
+    named = dict.fromkeys(id for raw in shown for id in _persons_in(raw) if id not in visible)
+    found = [raw for id in named if (raw := snapshot.raw(id)) and raw.get("kind") == "person"]
+    return [_alias(raw, mask) for raw in found if not snapshot.is_me(raw["id"])]
+
+
+def _alias(raw: Raw, mask: Masking) -> dict[str, Any]:
+    name = raw.get("alias") or mask.text(str(raw.get("name") or "")) or SOMEBODY
+    return {"id": raw["id"], "kind": "person", "name": name}
+
+
+def _supervised(snapshot: Snapshot, pair: Mentorship | None, mask: Masking, ticked: Collection[str]) -> View:
+    """Return the owner's own ticked learning entries, cut down to what they say; nothing else of the mentorship."""
+    mine = list(_belonging(snapshot, pair.id if pair else None, "supervisor"))
+    chosen = [
+        raw
+        for raw in mine
+        if raw.get("kind") == "reflection" and raw.get("learning") is True and raw["id"] in ticked
+        and snapshot.is_me(author_of(snapshot, raw))
+    ]  # fmt: skip
+    cut = [{name: raw[name] for name in ("id", "kind", *_LEARNING) if name in raw} for raw in chosen]
+    bare = [_relinked(snapshot, raw, ()) for raw in cut]
+    masked = tuple(mask.record(raw) for raw in bare)
+    return View("supervisor", pair.id if pair else None, masked, len(mine) - len(chosen), 0, mask, tuple(bare))
+
+
+# Filtering one record ----------------------------------------------------------------------------------------------
+
+
+class _Filter:
+    """Copy one raw record without the fields its audience may not see, and count those."""
+
+    def __init__(self, snapshot: Snapshot, audience: str, raw: Raw) -> None:
+        self._snapshot = snapshot
+        self._least = LEAST[audience]
+        self._raw = raw
+        self._dropped = 0
+
+    def record(self) -> tuple[dict[str, Any], int]:
+        """Return the filtered copy and the number of fields left out."""
+        if self._least == "private":
+            return dict(self._raw), 0
+        return self._object(self._raw, ()), self._dropped
+
+    def _object(self, value: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
+        result = {}
+        for name, inner in value.items():
+            here = (*path, name)
+            if not reaches(field_limit(self._snapshot, self._raw, here), self._least):
+                self._dropped += inner not in (None, [], {}, "")
+                continue
+            result[name] = self._value(inner, here)
+        return result
+
+    def _value(self, value: Any, path: tuple[str, ...]) -> Any:
+        if isinstance(value, Mapping):
+            return self._object(value, path)
+        if isinstance(value, list | tuple):
+            return [self._value(inner, path) for inner in value]
+        return value
+
+
+def _relinked(snapshot: Snapshot, raw: Raw, visible: Collection[str]) -> dict[str, Any]:
+    """Return a record without references to records that stay, in fields and in prose; persons keep theirs."""
+    model = MODELS.get(str(raw.get("kind")))
+    linked = _without_links(raw, (model,) if model else (), visible)
+    return {name: _without_ids(snapshot, value, visible, name) for name, value in linked.items()}
+
+
+def _without_links(raw: Raw, models: tuple[Any, ...], visible: Collection[str]) -> dict[str, Any]:
+    fields = declared_in(models)
+    result: dict[str, Any] = {}
+    for name, value in raw.items():
+        found = fields.get(name)
+        target, parts = (found.label.to, found.parts) if found else ("", ())
+        if target in ("", "person") or name == "mentorship":
+            result[name] = _in_parts(value, parts, visible) if parts else value
+        elif isinstance(value, list):
+            result[name] = [id for id in value if id in visible]
+        elif value in visible:
+            result[name] = value
+    return result
+
+
+def _in_parts(value: Any, models: tuple[Any, ...], visible: Collection[str]) -> Any:
+    if isinstance(value, Mapping):
+        return _without_links(value, models, visible)
+    return [_in_parts(inner, models, visible) for inner in value] if isinstance(value, list) else value
+
+
+def _without_ids(snapshot: Snapshot, value: Any, visible: Collection[str], name: str) -> Any:
+    """Return a value without the ids of records that stay, wherever they stand in its text."""
+    if isinstance(value, str) and name not in ("id", "mentorship", "author"):
+        return _ID.sub(lambda found: _kept_id(snapshot, found[0], visible), value)
+    if isinstance(value, Mapping):
+        return {key: _without_ids(snapshot, inner, visible, key) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_ids(snapshot, inner, visible, name) for inner in value]
+    return value
+
+
+def _kept_id(snapshot: Snapshot, id: str, visible: Collection[str]) -> str:
+    raw = snapshot.raw(id)
+    is_hidden = id not in visible and ((raw is not None and raw.get("kind") != "person") or id in snapshot.trash)
+    return "…" if is_hidden else id
+
+
+def _persons_in(raw: Raw) -> Iterator[str]:
+    """Yield the ids of persons a raw record names, wherever its kind says one stands."""
+    for path in person_fields(str(raw.get("kind"))):
+        yield from _at(raw, path)
+
+
+def _at(value: Any, path: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(value, list):
+        for inner in value:
+            yield from _at(inner, path)
+    elif path and isinstance(value, Mapping):
+        yield from _at(value.get(path[0]), path[1:])
+    elif not path and isinstance(value, str):
+        yield value
+
+
+def _prose(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _prose(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _prose(inner)

@@ -1,0 +1,230 @@
+"""The habits of the field as change sets: what follows from holding a meeting, carrying a step, revising a goal.
+
+Nothing is overwritten (rule 8): a revised goal, a carried step and a superseded agreement keep their earlier form and
+the link. Every function returns the changes to apply in one go; none of them applies anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from mentor_tui.domain.change import Change, Raw, created, updated
+from mentor_tui.domain.draft import Draft
+from mentor_tui.domain.records import Meeting, Mentorship
+from mentor_tui.domain.snapshot import Snapshot
+
+Changes = tuple[Change, ...]
+_HEADER = frozenset({"id", "kind", "created", "updated", "author"})
+#: What an earlier form keeps to itself: its own way to its end.
+_GOAL_END = frozenset({"state", "successor", "revisions", "achieved_on", "reason"})
+#: What a new version of the agreement does not take over: it is agreed, and looked at, anew.
+_AGREED_ANEW = frozenset({"id", "signed_mentor", "signed_mentee", "agreed_by", "review_on"})
+_STEP_END = frozenset({"state", "carried_to", "done_on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One agreed step; `owner` is `mentor` or `mentee`, a day only if wanted."""
+
+    owner: str
+    text: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUp:
+    """What the card after a meeting holds; every line may be left out. `share` raises lines one to three."""
+
+    line_that_stays: str = ""
+    steps: Sequence[Step] = field(default_factory=tuple)
+    next_start: datetime | None = None
+    learned: str = ""
+    share: bool = False
+    minutes: int | None = None
+
+
+# Steps and goals ---------------------------------------------------------------------------------------------------
+
+
+def carry_action(draft: Draft, action: Raw, *, due: date | None = None, **fields: Any) -> Changes:
+    """Return the changes that carry a step on: a new open one, and the earlier one closed with a link to it."""
+    kept = {name: value for name, value in action.items() if name not in _HEADER | _STEP_END}
+    fresh = draft.new("action", {**kept, "due": _day(due), **fields})
+    return _set(draft, created(fresh), action, {"state": "carried", "carried_to": fresh["id"]})
+
+
+def revise_goal(draft: Draft, goal: Raw, fields: Mapping[str, Any], *, why: str = "") -> Changes:
+    """Return the changes that put a new goal in place of one that keeps its form, the reason and the link."""
+    kept = {name: value for name, value in goal.items() if name not in _HEADER | _GOAL_END}
+    fresh = draft.new("goal", {**kept, **fields})
+    what = ", ".join(sorted(fields)) or "as it was"
+    revision = {"on": _day(draft.now.date()), "what": what, "why": why}
+    patch = {"state": "revised", "successor": fresh["id"], "revisions": [*goal.get("revisions", ()), revision]}
+    return _set(draft, created(fresh), goal, patch)
+
+
+# The mentorship ----------------------------------------------------------------------------------------------------
+
+
+def supersede_agreement(draft: Draft, mentorship: Raw, fields: Mapping[str, Any], *, on: date) -> Changes:
+    """Return the change that adds a version of the agreement; what it leaves out stays as agreed before."""
+    earlier = list(mentorship.get("agreements") or ())
+    by_day = sorted(enumerate(earlier), key=lambda pair: (str(pair[1].get("agreed_on") or ""), pair[0]))
+    newest: Raw = by_day[-1][1] if by_day else {}
+    kept = {name: value for name, value in newest.items() if name not in _AGREED_ANEW}
+    return _set(draft, None, mentorship, {"agreements": [*earlier, {**kept, "agreed_on": _day(on), **fields}]})
+
+
+def end_mentorship(draft: Draft, mentorship: Raw, *, on: date, why: str = "no_fault", note: str = "") -> Changes:
+    """Return the change that ends a mentorship; one person's wish suffices, and all records stay."""
+    ending = {"on": _day(on), "why": why} | ({"note": note} if note else {})
+    return _set(draft, None, mentorship, {"state": "ended", "ending": ending})
+
+
+def begin_pause(draft: Draft, mentorship: Raw, *, start: date, end: date | None = None, reason: str = "") -> Changes:
+    """Return the change that notes a pause the two agreed on, both ends included."""
+    pause = {"start": _day(start)} | ({"end": _day(end)} if end else {}) | ({"reason": reason} if reason else {})
+    return _set(draft, None, mentorship, {"pauses": [*(mentorship.get("pauses") or ()), pause]})
+
+
+# Meetings ----------------------------------------------------------------------------------------------------------
+
+
+def hold_meeting(draft: Draft, meeting: Raw, *, minutes: int | None = None) -> Changes:
+    """Return the change that notes a meeting as held; the contact clock follows from it."""
+    return _set(draft, None, meeting, {"state": "held"} | ({"minutes": minutes} if minutes else {}))
+
+
+def cancel_meeting(draft: Draft, meeting: Raw, *, by: str, on: date) -> Changes:
+    """Return the change that calls a meeting off; `by` is `mentor` or `mentee`."""
+    return _set(draft, None, meeting, {"state": "cancelled", "cancelled_by": by, "cancelled_on": _day(on)})
+
+
+def meeting_did_not_happen(draft: Draft, meeting: Raw) -> Changes:
+    """Return the change that notes a meeting that fell through, without saying why."""
+    return _set(draft, None, meeting, {"state": "missed"})
+
+
+def move_meeting(draft: Draft, meeting: Raw, start: datetime) -> Changes:
+    """Return the change that moves a meeting to another local time; its sheet and agenda go with it."""
+    return _set(draft, None, meeting, {"start": _clock(start)})
+
+
+def wrap_up(draft: Draft, meeting: Raw, card: WrapUp) -> Changes:
+    """Return everything that follows from the card after a meeting, in one change set.
+
+    The meeting is held; each step becomes an action; the next meeting is planned; what was learned stays private. With
+    `share` the line, the steps and the next date are for the two; without, they stay as private as they start.
+    """
+    mark = {"visibility": "pair"} if card.share else {}
+    patch = {"state": "held"} | mark
+    patch |= {"line_that_stays": card.line_that_stays} if card.line_that_stays else {}
+    patch |= {"minutes": card.minutes} if card.minutes else {}  # type: ignore[dict-item]
+    common = {"mentorship": meeting.get("mentorship")}
+    made = [
+        draft.new("action", {**common, **mark, "meeting": meeting["id"], "owner": step.owner, "text": step.text}
+                  | ({"due": _day(step.due)} if step.due else {}))
+        for step in card.steps
+        if step.text.strip()
+    ]  # fmt: skip
+    if card.next_start:
+        made.append(draft.new("meeting", _next_fields(meeting, card.next_start) | common | mark))
+    if card.learned.strip():
+        learned = {"text": card.learned, "about": meeting["id"], "learning": True, "visibility": "private"}
+        made.append(draft.new("reflection", common | learned))
+    return (*_set(draft, None, meeting, patch), *map(created, made))
+
+
+def next_date(snapshot: Snapshot, mentorship: Mentorship, today: date) -> datetime | None:
+    """Return the next meeting the cadence proposes: the last one's clock time, `meet_every_days` later.
+
+    None without a rhythm or an earlier meeting; where that day is past, the next of the same rhythm after today.
+    """
+    every = mentorship.meet_every_days
+    dated = [m.start for m in snapshot.belonging(Meeting, mentorship.id) if m.state not in ("cancelled", "missed")]
+    if every is None or not dated:
+        return None
+    last = max(dated)
+    rounds = max(1, -(-((today - last.date()).days + 1) // every))
+    return last + timedelta(days=every * rounds)
+
+
+def open_points(snapshot: Snapshot, mentorship: str) -> tuple[str, ...]:
+    """Return the open steps as points for the next agenda, in the order they were agreed."""
+    from mentor_tui.domain.records import Action
+
+    return tuple(action.text for action in snapshot.belonging(Action, mentorship) if action.state == "open")
+
+
+# What follows by itself --------------------------------------------------------------------------------------------
+
+
+def derived(before: Raw | None, after: Raw) -> dict[str, Any]:
+    """Return the patch that follows from an edit by itself; empty where nothing does or a state was set by hand.
+
+    The first claim makes a captured piece a candidate, a place in the portfolio selects it; claims without a strength
+    get theirs; a goal stands where its last check-in says; a sheet that was sent prepares its meeting.
+    """
+    match after.get("kind"):
+        case "evidence":
+            return _derived_evidence(before or {}, after)
+        case "goal":
+            return _derived_goal(before or {}, after)
+        case "meeting":
+            is_sent = bool((after.get("plan") or {}).get("sent_on"))
+            was_sent = bool(((before or {}).get("plan") or {}).get("sent_on"))
+            is_planned = after.get("state", "planned") == "planned"
+            return {"state": "prepared"} if is_sent and not was_sent and is_planned else {}
+        case _:
+            return {}
+
+
+def _derived_evidence(before: Raw, after: Raw) -> dict[str, Any]:
+    patch: dict[str, Any] = {}
+    claims = after.get("claims") or []
+    if any(not claim.get("strength") for claim in claims):
+        patch["claims"] = [
+            claim if claim.get("strength") else {**claim, "strength": "primary" if place == 0 else "secondary"}
+            for place, claim in enumerate(claims)
+        ]
+    state = after.get("state") or "captured"
+    was = before.get("state") or "captured"
+    if state != was:
+        return patch
+    if state == "captured" and claims and not before.get("claims"):
+        state = "candidate"
+    if state == "candidate" and after.get("order") is not None and before.get("order") is None:
+        state = "selected"
+    return patch if state == was else patch | {"state": state}
+
+
+def _derived_goal(before: Raw, after: Raw) -> dict[str, Any]:
+    checkins = [each for each in after.get("checkins") or () if each.get("on") and each.get("value") is not None]
+    if not checkins or before.get("checkins") == after.get("checkins"):
+        return {}
+    value = max(enumerate(checkins), key=lambda pair: (pair[1]["on"], pair[0]))[1]["value"]
+    return {} if after.get("current") == value else {"current": value}
+
+
+# The means ---------------------------------------------------------------------------------------------------------
+
+
+def _set(draft: Draft, first: Change | None, current: Raw, patch: Mapping[str, Any]) -> Changes:
+    change = updated(current, draft.edited(current, patch))
+    return tuple(each for each in (first, change) if each is not None)
+
+
+def _next_fields(meeting: Raw, start: datetime) -> dict[str, Any]:
+    kept = {name: meeting[name] for name in ("timezone", "minutes", "mode", "place") if meeting.get(name)}
+    return kept | {"start": _clock(start)}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _clock(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M")

@@ -1,0 +1,94 @@
+"""Who reads an export and what of the journal they may see: the one place that asks the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mentor_tui.domain.audience import Audience, view_for
+from mentor_tui.domain.records import Mentorship
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.visibility import CONVERSATION
+from mentor_tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from mentor_tui.domain.framework import Framework
+
+
+def the_mentorship(snapshot: Snapshot, asked: str | None, *, needed: bool) -> Mentorship | None:
+    """Return the mentorship an export is about: the one asked for, else the only one.
+
+    Raise `UsageError` where one is `needed` and there is none or more than one, `NotFound` for an unknown id.
+    """
+    if asked is not None:
+        return snapshot.one(Mentorship, snapshot.resolve(asked, kind="mentorship"))
+    every = snapshot.of(Mentorship)
+    if len(every) == 1:
+        return every[0] if needed else None
+    if not needed:
+        return None
+    if not every:
+        raise UsageError("there is no mentorship to export", remedy="'mentor-tui add mentorship …' makes one")
+    raise UsageError(f"there are {len(every)} mentorships", remedy="Name one with --mentorship ID")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader sees, masked already; how many records stay behind; names somebody should look at first."""
+
+    view: Snapshot
+    stayed: int = 0
+    unmasked: tuple[str, ...] = ()
+    is_masked: bool = False
+
+
+def read_by(
+    snapshot: Snapshot,
+    audience: Audience,
+    mentorship: Mentorship | None,
+    frameworks: Callable[[str], Framework | None],
+    ticked: Sequence[str] = (),
+) -> Reading:
+    """Return what `audience` may see of the journal, as a snapshot that holds nothing else.
+
+    An assessor looks at work, never at the conversation behind it, however openly that is marked.
+    """
+    view = view_for(
+        snapshot,
+        audience,
+        mentorship.id if mentorship else None,
+        masks_me=_masks_me(snapshot, mentorship, frameworks),
+        ticked=ticked,
+    )
+    records: list[Mapping[str, Any]] = [
+        record for record in view.records if audience != "assessor" or record["kind"] not in CONVERSATION
+    ]
+    if audience == "assessor" and mentorship:
+        pinned = frameworks(mentorship.framework) if mentorship.framework else None
+        known = {document.code for document in pinned.documents} if pinned else set()
+        records = [_with_documents(record, mentorship, known) for record in records]
+    is_whole = audience == "me" and not view.masking.stand_ins
+    shown = Snapshot(
+        owner=snapshot.owner, personal=snapshot.personal if is_whole else {}, same_as=snapshot.same_as
+    ).with_records(records, snapshot.sequence)
+    stayed = view.stayed + len(view.records) - len(records)
+    return Reading(shown, stayed, view.to_look_at(), bool(view.masking.stand_ins))
+
+
+def _with_documents(
+    record: Mapping[str, Any], mentorship: Mentorship, known: Collection[str | None]
+) -> Mapping[str, Any]:
+    """Return the mentorship's record with the documents that are ready, by `known` code and day; others as they are."""
+    if record["id"] != mentorship.id or "documents" in record:
+        return record
+    ready = [document for document in mentorship.documents if document.code in known and document.done_on]
+    kept = [{"id": each.id, "code": each.code, "done_on": str(each.done_on)} for each in ready]
+    return {**record, "documents": kept} if kept else record
+
+
+def _masks_me(snapshot: Snapshot, mentorship: Mentorship | None, frameworks: Callable[[str], Framework | None]) -> bool:
+    """Say whether a framework of what is exported demands masking for every reader, the owner too (rule 3)."""
+    every = [mentorship] if mentorship else snapshot.of(Mentorship)
+    pinned = (frameworks(each.framework) for each in every if each.framework)
+    return any(framework.masks_every_audience for framework in pinned if framework)

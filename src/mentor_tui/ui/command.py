@@ -1,0 +1,220 @@
+"""Declare a command once; bindings, footer, key help, palette and documentation follow from the declaration.
+
+A `Command` is a value. Tables of commands are plain tuples that belong to their panes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from textual.binding import Binding, BindingType
+
+from mentor_tui.errors import MentorError, ValueRefused
+from mentor_tui.ui.key import POSSIBLE_KEYS, is_possible, key_word, textual_key
+
+GLOBAL = "global"
+LIST = "list"
+DIALOG = "dialog"
+FORM = "form"
+
+Chain = tuple[str, ...]
+"""Scopes that hear a key at the same time, innermost first: `("list", "meetings", "global")`."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """Say what a person can do: which keys, in which words, where, and which action runs.
+
+    `id` is lasting ("record.new"): keymaps name it. `keys` are Textual's names or single characters; the
+    first is the one shown. `where` is `GLOBAL`, `LIST`, `DIALOG`, `FORM` or the id of a pane. `label` is the
+    footer's one or two words, empty to stay out of the footer; lower `order` stands further left.
+    `instead_of` names commands of an outer scope whose key this one takes on purpose.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    group: str
+    where: str = GLOBAL
+    action: str = ""
+    label: str = ""
+    order: int = 100
+    priority: bool = False
+    instead_of: tuple[str, ...] = ()
+
+    @property
+    def action_name(self) -> str:
+        """Give Textual's action, by default the id with underscores: `action_record_new` for record.new."""
+        return self.action or self.id.replace(".", "_").replace("-", "_")
+
+    @property
+    def key_words(self) -> str:
+        """Give the first key as a person reads it, or nothing when the command has no key."""
+        return key_word(self.keys[0]) if self.keys else ""
+
+
+@dataclass(frozen=True)
+class FooterEntry:
+    """Hold one key of the footer: what to press, what it does, which command it is."""
+
+    key: str
+    label: str
+    command: str
+
+
+@dataclass(frozen=True)
+class HelpRow:
+    """Hold one line of the key help: every key in words, the title, the sentence, the command."""
+
+    keys: str
+    title: str
+    help: str
+    command: str
+
+
+def bindings(commands: Iterable[Command], where: str) -> list[BindingType]:
+    """Build the `BINDINGS` of the widget, screen or app that is the scope `where`."""
+    return [
+        Binding(
+            ",".join(textual_key(key) for key in command.keys),
+            command.action_name,
+            command.title,
+            show=bool(command.label),
+            key_display=command.key_words,
+            priority=command.priority,
+            tooltip=command.help,
+            id=command.id,
+        )
+        for command in commands
+        if command.where == where and command.keys
+    ]
+
+
+def reachable(commands: Iterable[Command], chain: Chain) -> tuple[Command, ...]:
+    """Give the commands that can be reached in a chain of scopes, innermost first, in order of declaration.
+
+    Left out are only commands whose every key an inner scope takes.
+    """
+    known = tuple(commands)
+    taken: set[str] = set()
+    found: list[Command] = []
+    for where in chain:
+        here = [command for command in known if command.where == where]
+        found.extend(command for command in here if not command.keys or set(command.keys) - taken)
+        taken.update(key for command in here for key in command.keys)
+    return tuple(found)
+
+
+def footer_entries(commands: Iterable[Command], chain: Chain) -> tuple[FooterEntry, ...]:
+    """Give the footer of a chain of scopes, leftmost first."""
+    labelled = (command for command in reachable(commands, chain) if command.label and command.keys)
+    ordered = sorted(labelled, key=lambda command: command.order)
+    return tuple(FooterEntry(command.key_words, command.label, command.id) for command in ordered)
+
+
+def help_rows(commands: Iterable[Command], chain: Chain) -> dict[str, tuple[HelpRow, ...]]:
+    """Give the key help of a chain of scopes: rows by heading, in order of declaration, innermost first."""
+    groups: dict[str, list[HelpRow]] = {}
+    for command in reachable(commands, chain):
+        if command.keys:
+            words = " ".join(key_word(key) for key in command.keys)
+            row = HelpRow(words, command.title, command.help, command.id)
+            groups.setdefault(command.group, []).append(row)
+    return {group: tuple(rows) for group, rows in groups.items()}
+
+
+def palette_rows(commands: Iterable[Command], chain: Chain) -> tuple[HelpRow, ...]:
+    """Give everything that can be done in a chain of scopes, with or without a key, innermost first."""
+    return tuple(
+        HelpRow(command.key_words, command.title, command.help, command.id) for command in reachable(commands, chain)
+    )
+
+
+def key_table(commands: Iterable[Command]) -> str:
+    """Write the table of all keys as Markdown: a heading a scope, then key, title, help and id."""
+    by_scope: dict[str, list[Command]] = {}
+    for command in commands:
+        by_scope.setdefault(command.where, []).append(command)
+    return "\n".join(line for where, rows in by_scope.items() for line in _scope_table(where, rows))
+
+
+def clashes(commands: Iterable[Command], chains: Iterable[Chain]) -> tuple[str, ...]:
+    """Say which commands want the same key at the same time, and which ids are given twice; empty when none.
+
+    A command of an inner scope may take an outer one's key when it says so in `instead_of`.
+    """
+    known = tuple(commands)
+    ids = [command.id for command in known]
+    found = [f"{name} is declared twice" for name in dict.fromkeys(ids) if ids.count(name) > 1]
+    for chain in chains:
+        together = [command for command in known if command.where in chain]
+        for one, two in combinations(together, 2):
+            found.extend(_clash(one, two, chain))
+    return tuple(dict.fromkeys(found))
+
+
+def with_keymap(
+    commands: Iterable[Command], keymap: Mapping[str, str], chains: Collection[Chain]
+) -> tuple[tuple[Command, ...], tuple[MentorError, ...]]:
+    """Give the commands under a person's own keys (id to keys, commas between), and what was refused.
+
+    An unknown id, an impossible key or a clash leaves that command's keys as they were.
+    """
+    current = {command.id: command for command in commands}
+    failures: list[MentorError] = []
+    for name, keys in keymap.items():
+        try:
+            changed = _rekeyed(current, name, keys)
+            _refuse_clash(current | {name: changed}, changed, chains)
+        except MentorError as failure:
+            failures.append(failure)
+        else:
+            current[name] = changed
+    return tuple(current.values()), tuple(failures)
+
+
+def textual_keymap(commands: Iterable[Command]) -> dict[str, str]:
+    """Give the keymap for `App.set_keymap`: command id to keys, in Textual's names."""
+    return {command.id: ",".join(textual_key(key) for key in command.keys) for command in commands}
+
+
+def _rekeyed(current: Mapping[str, Command], name: str, keys: str) -> Command:
+    """Put a person's keys on a command, or refuse and say what is possible."""
+    if name not in current:
+        raise ValueRefused(f"{name!r} is not a command", where="keymap", remedy="The key help lists them all.")
+    wanted = tuple(key.strip() for key in keys.split(",") if key.strip())
+    for key in wanted:
+        if not is_possible(key):
+            raise ValueRefused(f"{key!r} is not a key", where=f"keymap {name}", remedy=POSSIBLE_KEYS)
+    return replace(current[name], keys=wanted)
+
+
+def _refuse_clash(current: Mapping[str, Command], changed: Command, chains: Collection[Chain]) -> None:
+    for chain in chains:
+        if changed.where not in chain:
+            continue
+        for other in current.values():
+            if other.id != changed.id and other.where in chain:
+                for sentence in _clash(changed, other, chain):
+                    raise ValueRefused(sentence, where=f"keymap {changed.id}", remedy="Choose another key.")
+
+
+def _clash(one: Command, two: Command, chain: Chain) -> Iterator[str]:
+    """Yield a sentence for each key both commands want, unless the inner one takes it on purpose."""
+    inner, outer = sorted((one, two), key=lambda command: chain.index(command.where))
+    on_purpose = inner.where != outer.where and outer.id in inner.instead_of
+    shared = {textual_key(key) for key in inner.keys} & {textual_key(key) for key in outer.keys}
+    if not on_purpose:
+        for key in sorted(shared):
+            yield f"{key_word(key)} is wanted by {inner.id} and by {outer.id}"
+
+
+def _scope_table(where: str, rows: Iterable[Command]) -> Iterator[str]:
+    yield from (f"## {where}", "", "| key | command | what it does | id |", "|---|---|---|---|")
+    for command in rows:
+        words = " ".join(f"`{key_word(key)}`" for key in command.keys) or "palette"
+        yield f"| {words} | {command.title} | {command.help} | `{command.id}` |".replace("`|`", "`\\|`")
+    yield ""

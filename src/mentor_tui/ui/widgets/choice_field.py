@@ -1,0 +1,196 @@
+"""Choose in a form: one of a few, any number of a few, or one of many from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from mentor_tui.ui.command import FORM, Command, bindings
+from mentor_tui.ui.gate import one_line, shown, spread
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.option import Option, OptionRow
+from mentor_tui.ui.widgets.picker import Picked, PickerDialog
+from mentor_tui.ui.widgets.row import RowSource
+
+FEW = 5
+"""Up to this many options are spelled out; more are picked from a list."""
+
+FORM_COMMANDS: tuple[Command, ...] = (
+    Command("field.pick", ("enter", "space", "down"), "Pick", "Opens the list of a field.", "Fields", FORM),
+    Command("field.clear", ("backspace", "delete"), "Clear", "Picks nothing.", "Fields", FORM),
+)
+
+
+class ChoiceField(Field[Hashable]):
+    """Choose one of a few options, spelled out; what the chosen one means stands below."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        options: Iterable[Option],
+        value: Hashable = None,
+        *,
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__(key, label, glyphs=glyphs)
+        self._row = OptionRow(options, () if value is None else (value,), glyphs=glyphs)
+        self._hint = self._meaning()
+
+    @property
+    def value(self) -> Hashable:
+        """Give the chosen value, or None."""
+        return next((option.value for option in self._row.chosen), None)
+
+    def set_value(self, value: Hashable) -> None:
+        """Choose another value; None chooses none."""
+        self._row.choose(() if value is None else (value,))
+
+    def compose_control(self) -> ComposeResult:
+        """Yield the options."""
+        yield self._row
+
+    def on_option_row_taken(self, event: OptionRow.Taken) -> None:
+        """Pass the choice on and say what it means."""
+        event.stop()
+        self.show_hint(self._meaning())
+        self._tell(self.value)
+
+    def _meaning(self) -> str:
+        return next((option.meaning for option in self._row.chosen), "")
+
+
+class TickField(Field[tuple[Hashable, ...]]):
+    """Tick any number of options; one option alone is a yes or no."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        options: Iterable[Option],
+        value: Iterable[Hashable] = (),
+        *,
+        hint: str = "",
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__(key, label, hint=hint, glyphs=glyphs)
+        self._row = OptionRow(options, value, many=True, glyphs=glyphs)
+
+    @property
+    def value(self) -> tuple[Hashable, ...]:
+        """Give the ticked values in the order of the options."""
+        return tuple(option.value for option in self._row.chosen)
+
+    def set_value(self, value: tuple[Hashable, ...]) -> None:
+        """Tick exactly these values."""
+        self._row.choose(value)
+
+    def compose_control(self) -> ComposeResult:
+        """Yield the options."""
+        yield self._row
+
+    def on_option_row_taken(self, event: OptionRow.Taken) -> None:
+        """Pass the ticked values on."""
+        event.stop()
+        self._tell(self.value)
+
+
+class PickField(Field[Picked | None]):
+    """Pick one of many: enter opens a searchable list. `words` gives the words for what is picked.
+
+    With `own_words` set, words without a row are taken as they are: `Picked(None, words)`.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        rows: Callable[[str], RowSource],
+        words: Callable[[Picked], str],
+        value: Picked | None = None,
+        *,
+        own_words: str = "",
+        hint: str = "",
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__(key, label, hint=hint, glyphs=glyphs)
+        self._rows = rows
+        self._words = words
+        self._picked = value
+        self._own_words = own_words
+
+    @property
+    def value(self) -> Picked | None:
+        """Give what is picked, or None."""
+        return self._picked
+
+    def set_value(self, value: Picked | None) -> None:
+        """Pick something else, or nothing."""
+        if value != self._picked:
+            self._picked = value
+            self.query_one(PickLine).show_words(self._said())
+            self._tell(value)
+
+    def compose_control(self) -> ComposeResult:
+        """Yield the line that opens the list."""
+        yield PickLine(self._said(), glyphs=self.glyphs)
+
+    def on_pick_line_asked(self, event: PickLine.Asked) -> None:
+        """Open the list."""
+        event.stop()
+        dialog = PickerDialog(self.label, self._rows, own_words=self._own_words, glyphs=self.glyphs)
+        self.app.push_screen(dialog, lambda picked: None if picked is None else self.set_value(picked))
+
+    def on_pick_line_cleared(self, event: PickLine.Cleared) -> None:
+        """Pick nothing."""
+        event.stop()
+        self.set_value(None)
+
+    def _said(self) -> str:
+        return "" if self._picked is None else self._words(self._picked)
+
+
+class PickLine(Widget, can_focus=True):
+    """Show what is picked, and a sign that there is a list behind it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FORM_COMMANDS, FORM)
+    DEFAULT_CSS = """
+    PickLine { height: 1; width: 1fr; padding: 0 1; background: $field; color: $ink; }
+    PickLine:focus { background: $cursor; color: $cursor-ink; }
+    """
+
+    class Asked(Message):
+        """Ask for the list."""
+
+    class Cleared(Message):
+        """Ask to pick nothing."""
+
+    def __init__(self, words: str, *, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._words = words
+        self._glyphs = glyphs
+
+    def show_words(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self.refresh()
+
+    def action_field_pick(self) -> None:
+        """Ask for the list."""
+        self.post_message(self.Asked())
+
+    def action_field_clear(self) -> None:
+        """Ask to pick nothing."""
+        self.post_message(self.Cleared())
+
+    def render(self) -> Content:
+        """Draw the words and the sign."""
+        sign = shown(self._glyphs["picker"], "cursor-quiet" if self.has_focus else "quiet")
+        return spread(one_line(self._words), sign, self.size.width)

@@ -1,0 +1,262 @@
+"""Lay out one record: a title on the axis, labels hanging left of it, and a widget that scrolls it.
+
+The layout is pure functions of blocks, not records. A raised plane is used for private text and for a
+card that wants an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.frame import fitting_pairs
+from mentor_tui.ui.widgets.row import Identity
+from mentor_tui.ui.widgets.scroll_mark import ThinScroll
+
+DETAIL = "detail"
+"""The scope of the keys of a detail."""
+
+DETAIL_COMMANDS: tuple[Command, ...] = (
+    Command("detail.up", ("up", "k"), "Scroll up", "Scrolls one line up.", "Read", DETAIL, "scroll_up"),
+    Command("detail.down", ("down", "j"), "Scroll down", "Scrolls one line down.", "Read", DETAIL, "scroll_down"),
+    Command("detail.first", ("g", "home"), "To the top", "Shows the beginning.", "Read", DETAIL, "scroll_home"),
+    Command("detail.last", ("G", "end"), "To the end", "Shows the end.", "Read", DETAIL, "scroll_end"),
+    Command("detail.page-up", ("pageup",), "Page up", "Scrolls one page up.", "Read", DETAIL, "page_up"),
+    Command("detail.page-down", ("pagedown",), "Page down", "Scrolls one page down.", "Read", DETAIL, "page_down"),
+)
+
+_GAP = 2
+_NARROW = 45
+_MEASURE = 72
+
+
+@dataclass(frozen=True)
+class Edged:
+    """Hold a line with something at its right edge: a date, a state, a number."""
+
+    left: Content
+    right: Content
+
+
+Line: TypeAlias = Content | Edged
+
+
+@dataclass(frozen=True)
+class Block:
+    """Hold a label and the lines beside it; `below` are further quiet words under the label.
+
+    A `private` block lies on a raised plane with a dashed edge. A block without lines is left out.
+    """
+
+    label: str
+    lines: tuple[Line, ...]
+    below: tuple[Content, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Hold a block label across the whole width, a rule below it and a number at its right end."""
+
+    label: str
+    note: Content = EMPTY
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Hold something drawn across the whole width, a chart for example."""
+
+    draw: Callable[[int], list[Content]]
+
+
+Part: TypeAlias = Block | Heading | Figure
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Hold one record as shown: title and state, a second line with its right end, then the parts.
+
+    `identity` tells whether two details are the same record at different times.
+    """
+
+    title: Content = EMPTY
+    state: Content = EMPTY
+    line: Content = EMPTY
+    line_state: Content = EMPTY
+    parts: tuple[Part, ...] = ()
+    identity: Identity | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """Hold a card that wants an answer: label, what it is about, a remark, blocks, and its keys."""
+
+    label: str
+    about: Content = EMPTY
+    remark: Content = EMPTY
+    blocks: tuple[Block, ...] = ()
+    entries: tuple[FooterEntry, ...] = ()
+    edge: str = "soon"
+
+
+def detail_lines(
+    detail: Detail, width: int, *, air: bool = True, here: bool = False, glyphs: Glyphs = UNICODE
+) -> list[Content]:
+    """Lay a detail out in lines of exactly `width` cells; `air` puts a free row between blocks."""
+    blocks = [part for part in detail.parts if isinstance(part, Block)]
+    label_width = _label_width(blocks, width)
+    axis = 0 if width < _NARROW else label_width + _GAP
+    lines = [fitted(line, width) for line in _head(detail, axis, width, here=here)]
+    for part in detail.parts:
+        drawn = _drawn(part, width, label_width, air=air, glyphs=glyphs)
+        if drawn and lines and air:
+            lines.append(EMPTY)
+        lines.extend(drawn)
+    return lines
+
+
+def card_lines(card: Card, width: int, *, air: bool = True, glyphs: Glyphs = UNICODE) -> list[Content]:
+    """Lay a card out on a raised plane with an edge in its role's colour, in lines of `width` cells."""
+    room = max(1, width - 4)
+    label_width = min(11, max((len(block.label) for block in card.blocks), default=0))
+    inner = [spread(joined(one_line(card.label.upper(), "quiet bold"), "  ", card.about), card.remark, room)]
+    inner += [EMPTY] if air else []
+    for block in card.blocks:
+        inner += _block_lines(block, room, label_width, align_left=True)
+    if card.entries:
+        inner += [*([EMPTY] if air else []), fitting_pairs(card.entries, EMPTY, room)]
+    if air:
+        inner = [EMPTY, *inner, EMPTY]
+    edge = shown(glyphs["bar"], card.edge)
+    return [_on_raised(joined(edge, "  ", fitted(line, room), " ")) for line in inner]
+
+
+def _head(detail: Detail, axis: int, width: int, *, here: bool) -> Iterator[Content]:
+    room = width - axis
+    title = detail.title.stylize("$accent bold" if here else "bold")
+    if detail.title.cell_length:
+        yield joined(" " * axis, spread(title, detail.state, room, gap=2))
+    if detail.line.cell_length or detail.line_state.cell_length:
+        yield joined(" " * axis, spread(detail.line, detail.line_state, room, gap=2))
+
+
+def _drawn(part: Part, width: int, label_width: int, *, air: bool, glyphs: Glyphs) -> list[Content]:
+    """Draw one part in lines of `width` cells; an empty block is no line at all."""
+    if isinstance(part, Heading):
+        rule = shown(glyphs["thin_rule"] * width, "line")
+        return [spread(one_line(part.label.upper(), "quiet bold"), part.note, width), rule]
+    if isinstance(part, Figure):
+        return [fitted(line, width) for line in part.draw(width)]
+    if not part.lines:
+        return []
+    lines = _block_lines(part, width, label_width)
+    return _private(lines, width, air=air, glyphs=glyphs) if part.private else lines
+
+
+def _block_lines(block: Block, width: int, label_width: int, *, align_left: bool = False) -> list[Content]:
+    """Set the lines of a block on the axis, label and further words hanging left of it."""
+    room = max(2, width - label_width - _GAP)
+    values = [drawn for line in block.lines for drawn in _value_lines(line, room)]
+    labels = [one_line(block.label, "quiet"), *block.below]
+    lines = []
+    for at in range(max(len(values), len(labels))):
+        label = fitted(labels[at] if at < len(labels) else EMPTY, label_width, right=not align_left)
+        value = fitted(values[at] if at < len(values) else EMPTY, room)
+        lines.append(joined(label, " " * _GAP, value))
+    return lines
+
+
+def _value_lines(line: Line, room: int) -> list[Content]:
+    """Wrap a line to the measure; what stands at the right edge stays on its first line."""
+    if isinstance(line, Content):
+        return wrapped(line, min(room, _MEASURE))
+    right = cut(line.right, room)
+    first, *rest = wrapped(line.left, max(2, room - right.cell_length - 2))
+    return [spread(first, right, room, gap=2), *rest]
+
+
+def _private(lines: list[Content], width: int, *, air: bool, glyphs: Glyphs) -> list[Content]:
+    """Put lines on a raised plane with a dashed edge in the first cell."""
+    edge = shown(glyphs["private_edge"], "glyph")
+    inside = [fitted(EMPTY, width), *lines, fitted(EMPTY, width)] if air else lines
+    # The edge takes the place of the first cell, which is a space unless the label fills its whole column.
+    return [_on_raised(joined(edge, line[1:]) if line.plain[:1] == " " else line) for line in inside]
+
+
+def _on_raised(line: Content) -> Content:
+    return line.stylize_before("on $raised")
+
+
+def _label_width(blocks: list[Block], width: int) -> int:
+    """Give labels room for the longest and one cell for an edge, at most a third of the width."""
+    longest = max((cell for block in blocks for cell in _label_cells(block)), default=0) + 1
+    return min(max(longest, 8), 14, max(4, width // 3))
+
+
+def _label_cells(block: Block) -> Iterator[int]:
+    yield one_line(block.label).cell_length
+    yield from (word.cell_length for word in block.below)
+
+
+class DetailPane(ThinScroll, can_focus=True, inherit_bindings=False):
+    """Show a detail and scroll it; drawn again when the detail, the width or the focus changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DETAIL_COMMANDS, DETAIL)
+    DEFAULT_CSS = """
+    DetailPane { height: 1fr; color: $ink; overflow-y: scroll; }
+    DetailPane > Static { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }
+    """
+
+    def __init__(
+        self,
+        detail: Detail | None = None,
+        *,
+        air: bool = True,
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.air = air
+        self.glyphs = glyphs
+        self._detail = detail or Detail()
+
+    def compose(self) -> ComposeResult:
+        """Hold the text in one widget."""
+        yield Static()
+
+    def show_detail(self, detail: Detail) -> None:
+        """Show a detail: another record from its top, the same one where it was scrolled to."""
+        same = detail.identity is not None and detail.identity == self._detail.identity
+        self._detail = detail
+        self._redraw()
+        if not same:
+            self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self._redraw()
+
+    def on_focus(self) -> None:
+        """Warm the title."""
+        self._redraw()
+
+    def on_blur(self) -> None:
+        """Cool the title."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        width = self.scrollable_content_region.width
+        if width > 0:
+            lines = detail_lines(self._detail, width, air=self.air, here=self.has_focus, glyphs=self.glyphs)
+            text = self.query_one(Static)
+            text.styles.height = max(1, len(lines))
+            text.update(stacked(lines))

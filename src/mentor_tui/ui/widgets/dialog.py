@@ -1,0 +1,253 @@
+"""Ask over a veiled page: the base of every dialog, and the small ones that only want an answer.
+
+A dialog returns a value through `dismiss`, None when it was left. Its last line names its keys; the footer
+of the page is empty meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from mentor_tui.ui.command import DIALOG, Command, FooterEntry, bindings
+from mentor_tui.ui.gate import EMPTY, cut, one_line, shown, spread
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.entry import Entry
+from mentor_tui.ui.widgets.frame import Drawn, fitting_pairs
+from mentor_tui.ui.widgets.scroll_mark import ThinScroll
+
+Answer = TypeVar("Answer")
+
+DIALOG_COMMANDS: tuple[Command, ...] = (
+    Command("dialog.leave", ("escape",), "Leave", "Leaves without an answer.", "Dialog", DIALOG, order=90),
+)
+
+_WIDEST = 84
+_EDGE = 3
+"""Cells between the dialog's edge and its text."""
+_ROOMY = 36
+"""Rows from which fields have a free row between them."""
+_CHROME = 7
+"""Rows around the body: edge, head and air above; air, rule, keys and air below."""
+
+
+@dataclass(frozen=True)
+class Foot:
+    """Hold a dialog's last line: a remark (how many fields want a look) and its keys."""
+
+    entries: tuple[FooterEntry, ...] = ()
+    remark: Content = EMPTY
+
+
+def foot_line(value: Foot, width: int) -> Content:
+    """Draw the keys; beside a remark they stand right, alone they stand left."""
+    if not value.remark.cell_length:
+        return fitting_pairs(value.entries, EMPTY, width)
+    # Read from the right here: the last key is the one that saves, so the first ones give way.
+    entries = list(value.entries)
+    room = max(0, width - value.remark.cell_length - 3)
+    while len(entries) > 1 and fitting_pairs(entries, EMPTY, 10_000).cell_length > room:
+        del entries[0]
+    keys = fitting_pairs(entries, EMPTY, 10_000)
+    return spread(value.remark, keys, width, gap=3)
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """Frame a dialog: one accent edge on top, title and state, the body, a rule and the keys."""
+
+    BINDINGS = bindings(DIALOG_COMMANDS, DIALOG)
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $paper 60%; }
+    Dialog > #dialog { width: 84; height: auto; background: $raised; color: $ink; }
+    Dialog #dialog-edge { height: 1; }
+    Dialog #dialog-head { height: 2; padding: 0 3; }
+    Dialog #dialog-body {
+        height: auto;
+        padding: 0 2 0 3;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $raised;
+        scrollbar-background-hover: $raised;
+        scrollbar-background-active: $raised;
+    }
+    Dialog.-roomy #dialog-body Field { margin-bottom: 1; }
+    Dialog #dialog-rule { height: 2; padding: 1 3 0 3; }
+    Dialog #dialog-foot { height: 1; padding: 0 3; }
+    Dialog #dialog-air { height: 1; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        state: Content = EMPTY,
+        foot: Foot | None = None,
+        width: int = _WIDEST,
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__()
+        self.glyphs = glyphs
+        self._title = title
+        self._state = state
+        self._foot = foot or Foot((FooterEntry("esc", "leave", "dialog.leave"),))
+        self._wanted_width = width
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around `compose_body`."""
+        glyphs = self.glyphs
+        with Vertical(id="dialog"):
+            yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["top_edge"] * width, "accent"), id="dialog-edge")
+            yield Drawn((one_line(self._title, "ink bold"), self._state), _head, id="dialog-head")
+            with ThinScroll(id="dialog-body", can_focus=False):
+                yield from self.compose_body()
+            yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["thin_rule"] * width, "line"), id="dialog-rule")
+            yield Drawn(self._foot, lambda foot, width, _: foot_line(foot, width), id="dialog-foot")
+            yield Static(id="dialog-air")
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the widgets between head and keys."""
+        yield from ()
+
+    def show_state(self, state: Content) -> None:
+        """Show another state at the right end of the title line."""
+        self.query_one("#dialog-head", Drawn).show((one_line(self._title, "ink bold"), state))
+
+    def show_foot(self, foot: Foot) -> None:
+        """Show other keys, or another remark beside them."""
+        self.query_one("#dialog-foot", Drawn).show(foot)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the dialog: 84 wide or the screen less 4, all rows but the first and the last at most."""
+        self.set_class(event.size.height >= _ROOMY, "-roomy")
+        self.query_one("#dialog").styles.width = min(self._wanted_width, max(20, event.size.width - 4))
+        room = event.size.height - 2 - _CHROME
+        self.query_one("#dialog-body").styles.max_height = max(1, room)
+
+    def action_dialog_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Hold one answer of a `ConfirmDialog`: the key, the words beside it, and the value it returns."""
+
+    key: str
+    label: str
+    value: str
+
+
+YES_NO = (Choice("y", "yes", "yes"), Choice("n", "no", "no"))
+
+
+class ConfirmDialog(Dialog[str]):
+    """Ask one question with two or three answers, each a key; returns the value of the choice, or None."""
+
+    def __init__(
+        self,
+        question: str,
+        explanation: str = "",
+        *,
+        choices: Iterable[Choice] = YES_NO,
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        self._choices = tuple(choices)
+        self._explanation = explanation
+        entries = [FooterEntry(choice.key, choice.label, "") for choice in self._choices]
+        foot = Foot((*entries, FooterEntry("esc", "leave", "dialog.leave")))
+        super().__init__(question, foot=foot, width=68, glyphs=glyphs)
+
+    def compose_body(self) -> ComposeResult:
+        """Show the explanation."""
+        yield Paragraph(self._explanation)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with the choice whose key was pressed."""
+        for choice in self._choices:
+            if choice.key in (event.key, event.character):
+                event.stop()
+                self.dismiss(choice.value)
+                return
+
+
+class TextDialog(Dialog[str]):
+    """Ask for one line; `check` gives what is wrong with it, or nothing. Returns the text, or None."""
+
+    def __init__(
+        self,
+        title: str,
+        explanation: str = "",
+        *,
+        value: str = "",
+        placeholder: str = "",
+        check: Callable[[str], str] = lambda _: "",
+        accept: str = "save",
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        self._explanation = explanation
+        self._value = value
+        self._placeholder = placeholder
+        self._check = check
+        self._keys = (FooterEntry("enter", accept, ""), FooterEntry("esc", "leave", "dialog.leave"))
+        super().__init__(title, foot=Foot(self._keys), width=68, glyphs=glyphs)
+
+    def compose_body(self) -> ComposeResult:
+        """Show the explanation, the line to fill in, and room for what is wrong with it."""
+        if self._explanation:
+            yield Paragraph(self._explanation, air=True)
+        yield Entry(self._value, placeholder=self._placeholder, id="dialog-entry")
+        yield Paragraph("", style="late", id="dialog-error")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return the text, or say beside the field what is wrong with it."""
+        event.stop()
+        wrong = self._check(event.value)
+        if wrong:
+            self.query_one("#dialog-error", Paragraph).show_text(f"{self.glyphs['error']} {wrong}")
+        else:
+            self.dismiss(event.value)
+
+
+class TypedConfirmDialog(TextDialog):
+    """Ask to type a word before something that cannot be undone; returns the word, or None."""
+
+    def __init__(self, title: str, explanation: str, *, word: str, accept: str, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(
+            title,
+            f"{explanation}\n\nType “{word}” to go on.",
+            check=lambda typed: "" if typed.strip() == word else f"That is not “{word}”; nothing was done.",
+            accept=accept,
+            glyphs=glyphs,
+        )
+
+
+class Paragraph(Static):
+    """Show a text wrapped at the edge, one free row below it with `air`; without text it takes no room."""
+
+    DEFAULT_CSS = """
+    Paragraph { height: auto; width: 1fr; }
+    Paragraph.-air { margin-bottom: 1; }
+    """
+
+    def __init__(self, text: str, *, style: str = "quiet", air: bool = False, id: str | None = None) -> None:
+        super().__init__(shown(text, style), id=id, classes="-air" if air else None)
+        self._style = style
+        self.display = bool(text)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self.display = bool(text)
+        self.update(shown(text, self._style))
+
+
+def _head(value: tuple[Content, Content], width: int, _: int) -> Content:
+    title, state = value
+    return spread(cut(title, width), state, width, gap=2)

@@ -1,0 +1,145 @@
+"""Take words in a form: one line, several lines, or a list of short texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.widgets import Input, TextArea
+
+from mentor_tui.ui.gate import one_line, plain
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.entry import Entry, LongEntry
+from mentor_tui.ui.widgets.field import Field
+
+
+class TextField(Field[str]):
+    """Take one line of text."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        hint: str = "",
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__(key, label, hint=hint, glyphs=glyphs)
+        self._text = one_line(value).plain
+        self._placeholder = placeholder
+
+    @property
+    def value(self) -> str:
+        """Give the text as it stands in the field."""
+        return self._text
+
+    def set_value(self, value: str) -> None:
+        """Put another text in."""
+        self.query_one(Entry).value = value
+
+    def compose_control(self) -> ComposeResult:
+        """Yield the line."""
+        yield Entry(self._text, placeholder=self._placeholder)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass the new text on."""
+        event.stop()
+        if event.value != self._text:
+            self._text = event.value
+            self._tell(event.value)
+
+
+class LongField(Field[str]):
+    """Take text of several lines, `rows` of them in view."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        value: str = "",
+        *,
+        rows: int = 2,
+        hint: str = "",
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__(key, label, hint=hint, glyphs=glyphs)
+        self._text = plain(value)
+        self._rows = rows
+
+    @property
+    def value(self) -> str:
+        """Give the text as it stands in the field."""
+        return self._text
+
+    def set_value(self, value: str) -> None:
+        """Put another text in."""
+        self.query_one(LongEntry).load_text(value)
+
+    def compose_control(self) -> ComposeResult:
+        """Yield the text area."""
+        area = LongEntry(self._text)
+        area.styles.height = self._rows
+        yield area
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Pass the new text on."""
+        event.stop()
+        if event.text_area.text != self._text:
+            self._text = event.text_area.text
+            self._tell(self._text)
+
+
+class ListField(Field[tuple[str, ...]]):
+    """Take several short texts, one a line, with a free line at the end; an emptied line does not count."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        value: Iterable[str] = (),
+        *,
+        placeholder: str = "+ add",
+        hint: str = "",
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__(key, label, hint=hint, glyphs=glyphs)
+        self._texts = [one_line(text).plain for text in value]
+        self._placeholder = placeholder
+
+    @property
+    def value(self) -> tuple[str, ...]:
+        """Give the texts that are not empty."""
+        return tuple(text for text in self._texts if text.strip())
+
+    def set_value(self, value: tuple[str, ...]) -> None:
+        """Put other texts in."""
+        self._texts = [one_line(text).plain for text in value]
+        self.refresh(recompose=True)
+        self._tell(self.value)
+
+    def compose_control(self) -> ComposeResult:
+        """Yield a line a text, and a free one."""
+        for text in (*self._texts, ""):
+            yield Entry(text, placeholder=self._placeholder if not text else "")
+
+    async def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass the texts on, and see to it that there is a free line."""
+        event.stop()
+        entries = list(self.query(Entry))
+        texts = [entry.value for entry in entries]
+        before, self._texts = self.value, [text for text in texts if text]
+        if texts and texts[-1]:
+            free = Entry(placeholder=self._placeholder)
+            free.add_class("-barred")
+            await self.query_one(".field-control").mount(free)
+        if self.value != before:
+            self._tell(self.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next line with enter."""
+        event.stop()
+        entries = list(self.query(Entry))
+        at = entries.index(event.input) if isinstance(event.input, Entry) else -1
+        entries[min(at + 1, len(entries) - 1)].focus()

@@ -1,0 +1,139 @@
+"""A detail keeps one axis, folds nothing away by itself, and never leaves its width."""
+
+from types import SimpleNamespace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentor_tui.ui.command import FooterEntry
+from mentor_tui.ui.gate import joined, shown
+from mentor_tui.ui.widgets.detail import (
+    Block,
+    Card,
+    Detail,
+    DetailPane,
+    Edged,
+    Figure,
+    Heading,
+    card_lines,
+    detail_lines,
+)
+
+MEETING = Detail(
+    title=joined("Tuesday 12 May", shown(" with ", "quiet"), shown("Ilkka", "other")),
+    state=shown("in 5 days"),
+    line=shown("14:00 Leeds"),
+    line_state=shown("prepared"),
+    parts=(
+        Block("agenda", (shown("1 What is uppermost today"), shown("2 The visit"))),
+        Block("plan", (shown("focus"), shown("since")), below=(shown("✓ sent", "fine"),)),
+        Block("notes", ()),
+        Block("private", (shown("⌂ private · f3 opens it", "quiet"),), private=True),
+        Block("actions", (Edged(shown("○ Bring the counts of both weeks, please"), shown("12 May", "quiet")),)),
+    ),
+)
+
+
+def test_labels_hang_left_of_one_axis() -> None:
+    assert [line.plain.rstrip() for line in detail_lines(MEETING, 50)] == [
+        "          Tuesday 12 May with Ilkka      in 5 days",
+        "          14:00 Leeds                     prepared",
+        "",
+        "  agenda  1 What is uppermost today",
+        "          2 The visit",
+        "",
+        "    plan  focus",
+        "  ✓ sent  since",
+        "",
+        "┊",
+        "┊private  ⌂ private · f3 opens it",
+        "┊",
+        "",
+        " actions  ○ Bring the counts of both        12 May",
+        "          weeks, please",
+    ]
+
+
+def test_under_45_cells_the_title_stands_at_the_edge_and_low_screens_have_no_air() -> None:
+    lines = [line.plain.rstrip() for line in detail_lines(MEETING, 40, air=False)]
+    assert lines[0].startswith("Tuesday 12 May with Ilkka")
+    assert "" not in lines and "┊" not in lines
+
+
+def test_private_text_lies_on_a_plane_of_its_own() -> None:
+    lines = [line for line in detail_lines(MEETING, 50) if line.plain.startswith("┊")]
+    for line in lines:
+        assert any(str(span.style) == "on $raised" and span.end - span.start == 50 for span in line.spans)
+
+
+def test_headings_and_figures_take_the_whole_width() -> None:
+    detail = Detail(parts=(Heading("Check-ins", shown("target 6")), Figure(lambda width: [shown("x" * width)])))
+    lines = [line.plain for line in detail_lines(detail, 30, air=False)]
+    assert lines == ["CHECK-INS             target 6", "─" * 30, "x" * 30]
+
+
+def test_a_card_has_an_edge_blocks_and_its_keys() -> None:
+    card = Card(
+        "The way back",
+        about=shown("Priya", "other"),
+        blocks=(
+            Block("last step", (shown("One page"),)),
+            Block("a draft", (shown("Hi Priya, it has been quiet"),)),
+        ),
+        entries=(FooterEntry("y", "copy the draft", ""), FooterEntry("h", "not today", "")),
+    )
+    assert [line.plain.rstrip() for line in card_lines(card, 46, air=False)] == [
+        "▎  THE WAY BACK  Priya",
+        "▎  last step  One page",
+        "▎  a draft    Hi Priya, it has been quiet",
+        "▎  y copy the draft   h not today",
+    ]
+    assert {line.cell_length for line in card_lines(card, 46)} == {46}
+
+
+@given(st.text(), st.text(), st.integers(16, 100), st.booleans())
+def test_no_line_leaves_the_width(label: str, text: str, width: int, private: bool) -> None:
+    block = Block(label, (shown(text), Edged(shown(text), shown(text))), private=private)
+    lines = detail_lines(Detail(title=shown("t"), parts=(block,)), width)
+    assert all(line.cell_length <= width for line in lines)
+
+
+async def test_the_pane_scrolls_by_keys_and_starts_a_new_record_at_its_top(kit: SimpleNamespace) -> None:
+    long = Detail(shown("Long"), parts=(Block("notes", tuple(shown(f"line {at}") for at in range(40))),))
+    pane = DetailPane(long)
+    app = kit.App(pane)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        await pilot.press("end")
+        await pilot.pause()
+        assert "line 39" in kit.text(app)[-1]
+        pane.show_detail(Detail(shown(kit.hostile)))
+        await pilot.pause()
+        await pilot.pause()
+        assert kit.text(app)[0].strip() == "[/red] [@click=app.quit]x[/] �]0;p�"
+
+
+async def test_the_pane_lays_out_again_for_another_width(kit: SimpleNamespace) -> None:
+    app = kit.App(DetailPane(MEETING))
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.pause()
+        assert kit.text(app)[0].rstrip().endswith("in 5 days") and len(kit.text(app)[0]) > 90
+        await pilot.resize_terminal(50, 20)
+        await pilot.pause()
+        assert kit.text(app)[0].rstrip().endswith("in 5 days") and len(kit.text(app)[0]) <= 50
+
+
+async def test_the_same_record_stays_where_it_was_scrolled_to(kit: SimpleNamespace) -> None:
+    lines = tuple(shown(f"line {at}") for at in range(40))
+    pane = DetailPane(Detail(shown("Long"), parts=(Block("notes", lines),), identity="a"))
+    app = kit.App(pane)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        await pilot.press("G")
+        await pilot.pause()
+        pane.show_detail(Detail(shown("Long"), parts=(Block("notes", (*lines[:-1], shown("last"))),), identity="a"))
+        await pilot.pause()
+        assert "last" in kit.text(app)[-1]
+        pane.show_detail(Detail(shown("Other"), parts=(Block("notes", lines),), identity="b"))
+        await pilot.pause()
+        assert "Other" in kit.text(app)[0]
