@@ -81,6 +81,10 @@ class Follower(ABC):
         elif loaded.edit:
             self._take(loaded.edit, is_held=is_held)
 
+    def is_newest(self) -> bool:
+        """Say whether nobody touched the files since the last look; a look at two files."""
+        return self._log.standing() == "same" and stamp(self.files.checkpoint) == self._stamp
+
     def _follow(self) -> None:
         standing, seen = self._log.standing(), stamp(self.files.checkpoint)
         if standing == "missing" or (standing == "same" and seen == self._stamp):

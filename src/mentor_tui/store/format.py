@@ -6,7 +6,6 @@ Everything another program needs to read a journal is here and, in words, in doc
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,56 +20,20 @@ _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",",
 _encode_ascii = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
 class Files:
-    """Where each file of the journal in `folder` lies."""
+    """Where each file of the journal in `folder` lies; made once, since every save looks at them."""
 
-    folder: Path
-
-    @property
-    def checkpoint(self) -> Path:
-        """The checkpoint, a plain TinyDB document."""
-        return self.folder / "journal.json"
-
-    @property
-    def log(self) -> Path:
-        """What was saved since the checkpoint, JSON Lines."""
-        return self.folder / "journal.log"
-
-    @property
-    def history(self) -> Path:
-        """The folder of closed logs."""
-        return self.folder / "history"
-
-    @property
-    def attachments(self) -> Path:
-        """The folder of evidence files, each named by its SHA-256."""
-        return self.folder / "attachments"
-
-    @property
-    def backups(self) -> Path:
-        """The folder of earlier checkpoints."""
-        return self.folder / "backups"
-
-    @property
-    def cache(self) -> Path:
-        """The folder of what can be made again at any time."""
-        return self.folder / "cache"
-
-    @property
-    def forgetting(self) -> Path:
-        """The ids that are being forgotten; there only while that is under way."""
-        return self.folder / "forgetting.json"
-
-    @property
-    def app_lock(self) -> Path:
-        """Held for the life of an app."""
-        return self.folder / "app.lock"
-
-    @property
-    def write_lock(self) -> Path:
-        """Held for one save."""
-        return self.folder / "write.lock"
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        #: The checkpoint, a plain TinyDB document, and what was saved since, JSON Lines.
+        self.checkpoint, self.log = folder / "journal.json", folder / "journal.log"
+        #: Closed logs; evidence files named by their SHA-256; earlier checkpoints; what can be made again.
+        self.history, self.attachments = folder / "history", folder / "attachments"
+        self.backups, self.cache = folder / "backups", folder / "cache"
+        #: The ids that are being forgotten; there only while that is under way.
+        self.forgetting = folder / "forgetting.json"
+        #: Held for the life of an app, and for one save.
+        self.app_lock, self.write_lock = folder / "app.lock", folder / "write.lock"
 
 
 def dumps(value: Any) -> bytes:
@@ -87,10 +50,13 @@ def dumps(value: Any) -> bytes:
 def loads(data: bytes | str) -> Any:
     """Return the value of a JSON text; raise `ValueError` for anything JSON does not allow, NaN included."""
     try:
-        return json.loads(data, parse_constant=_refuse_constant)
+        return _decode(data if isinstance(data, str) else data.decode())
     except RecursionError:
         raise ValueError("nested too deep") from None
 
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode

@@ -24,6 +24,12 @@ def encode(members: Mapping[str, Any]) -> bytes:
     return b"".join((_OPEN, sha256(body).hexdigest().encode(), _CLOSE, body[1:], b"\n"))
 
 
+def written(line: bytes) -> dict[str, Any]:
+    """Return the members of a line that `encode` just made, as they will read from disk."""
+    members: dict[str, Any] = loads(b"{" + line[_REST_AT:])
+    return members
+
+
 def decode(line: bytes) -> dict[str, Any]:
     """Return the members of a line without its newline; raise `ValueError` where it is not what was written."""
     body = b"{" + line[_REST_AT:]

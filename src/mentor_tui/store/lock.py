@@ -125,7 +125,7 @@ class Lock:
         assert self._descriptor is not None
         try:
             os.lseek(self._descriptor, 0, os.SEEK_SET)
-            if os.read(self._descriptor, _NAME_BYTES) != self._name:
+            if os.read(self._descriptor, _NAME_BYTES) != self._name:  # it mostly is: the last save was ours
                 os.lseek(self._descriptor, 0, os.SEEK_SET)
                 os.write(self._descriptor, self._name)
                 os.truncate(self._descriptor, len(self._name))

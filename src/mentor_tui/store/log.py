@@ -79,6 +79,7 @@ class Log:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._name = str(path)
         self._descriptor: int | None = None
         self._inode = (-1, -1)
         self._writes = False
@@ -89,7 +90,7 @@ class Log:
     def standing(self) -> Standing:
         """Say what became of the file that was read: the same or longer, `shrunk`, `replaced`, or `missing`."""
         try:
-            found = self._path.stat()
+            found = os.stat(self._name)  # noqa: PTH116  # asked at every save
         except FileNotFoundError:
             return "missing"
         if (found.st_dev, found.st_ino) != self._inode:
@@ -133,7 +134,7 @@ class Log:
             raise
         self.end += len(data)
         self._count += 1
-        written = line.decode(data[:-1])
+        written = line.written(data)
         self._note([written])
         return written
 

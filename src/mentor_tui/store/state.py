@@ -50,7 +50,9 @@ class State:
         if line.get("documents"):
             documents = laid_over(result.about.get("documents") or {}, line["documents"])
             result = replace(result, about={**result.about, "documents": documents})
-        return replace(result, snapshot=replace(result.snapshot, sequence=sequence))
+        if result.sequence != sequence:
+            result = replace(result, snapshot=replace(result.snapshot, sequence=sequence))
+        return result
 
     def with_personal(self, personal: Members) -> State:
         """Return the state with another personal table, and the owner's further ids that stand in it."""
@@ -66,7 +68,7 @@ class State:
             was = pending[id] if id in pending else self.snapshot.raw(id)
             now = pending[id] = changed(was, change)
             if now is not None:
-                trash = trash.discard(id)
+                trash = trash.remove(id) if id in trash else trash
             elif was is not None:
                 trash = trash.insert(id, Trashed(was, str(line.get("by") or ""), str(line.get("at") or "")))
         return self._holding(pending, trash, line)
@@ -80,7 +82,9 @@ class State:
         if present:
             snapshot = snapshot.with_records(present, sequence)
         numbered = self._numbered(present, line.get("numbers") or {})
-        return replace(numbered, snapshot=replace(snapshot, trash=trash))
+        if trash is not snapshot.trash:
+            snapshot = replace(snapshot, trash=trash)
+        return replace(numbered, snapshot=snapshot)
 
     def _numbered(self, raws: list[Raw], asked: Mapping[str, int]) -> State:
         """Give each record that has none the next number of its table, or the one asked for if it is higher."""

@@ -138,6 +138,8 @@ class Writer(Follower):
 
     def _prepare(self) -> None:
         """Stand at the newest line, with a whole log to append to."""
+        if self.is_newest():
+            return
         if self._log.standing() == "missing":
             self.reload()
         self.follow()
