@@ -42,7 +42,8 @@ def problems(raw: Mapping[str, Any]) -> tuple[Problem, ...]:
     try:
         model.model_validate(raw)
     except ValidationError as refused:
-        return tuple(_problem(error) for error in refused.errors())
+        # One problem a field: of the arms of a union the last, widest one says what is allowed.
+        return tuple({(found := _problem(error)).field: found for error in refused.errors()}.values())
     return _skipped_time(raw)
 
 

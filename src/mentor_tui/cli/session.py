@@ -1,0 +1,85 @@
+"""One run of the command line: what the global options said, and the journal they lead to.
+
+Responsible for the clock, the folder and opening; decides nothing about what a verb does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from mentor_tui.cli.output import Output, is_terminal
+from mentor_tui.errors import MentorError, NotFound
+from mentor_tui.runtime.clock import Clock, GivenClock, machine_clock
+from mentor_tui.runtime.journal_folder import is_journal, journal_folder, settings_folder
+
+if TYPE_CHECKING:
+    from mentor_tui.domain.framework import Framework
+    from mentor_tui.store.journal import Journal
+
+
+@dataclass
+class Session:
+    """Carry the global options of one run and what follows from them."""
+
+    journal_option: str | None = None
+    as_json: bool = False
+    clock: Clock = machine_clock
+    output: Output = field(default_factory=Output)
+
+    @property
+    def folder(self) -> Path:
+        """The journal's folder, whether there is a journal or not."""
+        return journal_folder(self.journal_option, os.environ)
+
+    @contextmanager
+    def journal(self) -> Iterator[Journal]:
+        """Open the journal for one verb; raise `NotFound` where there is none. Its remarks go to standard error."""
+        if not is_journal(self.folder):
+            raise NotFound("no journal here", where=str(self.folder), remedy="'mentor-tui init --me NAME' makes one")
+        from mentor_tui.store.journal import Journal
+
+        with Journal.open(self.folder, clock=self.clock) as journal:
+            self.settle(journal.timezone)
+            for note in journal.notes:
+                self.output.note(note)
+            yield journal
+
+    def settle(self, timezone: str) -> None:
+        """Read a `--now` without an offset in the owner's zone."""
+        if isinstance(self.clock, GivenClock):
+            self.clock.settle(ZoneInfo(timezone))
+
+    def today(self, timezone: str) -> date:
+        """Return the day it is in an IANA zone."""
+        return self.local_now(timezone).date()
+
+    def local_now(self, timezone: str) -> datetime:
+        """Return the aware moment it is, in an IANA zone."""
+        return self.clock().astimezone(ZoneInfo(timezone))
+
+    def framework(self, framework_id: str) -> Framework | None:
+        """Return a framework, the person's own first; None where there is none of that id."""
+        from mentor_tui.runtime.packaged import framework
+
+        try:
+            return framework(framework_id, settings_folder() / "frameworks")
+        except MentorError:
+            return None
+
+
+def can_ask() -> bool:
+    """Say whether a question can be put: only where standard input is a terminal."""
+    return sys.stdin is not None and is_terminal(sys.stdin)
+
+
+pass_session = click.make_pass_decorator(Session, ensure=True)

@@ -1,0 +1,241 @@
+"""`add` and `set`: what people and scripts write enters the journal here, checked whole before anything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mentor_tui.cli.conflict import reported
+from mentor_tui.cli.json_input import STANDARD_INPUT, read_json
+from mentor_tui.cli.session import Session, pass_session
+from mentor_tui.domain.change import Raw, created, updated
+from mentor_tui.domain.draft import Draft, as_written
+from mentor_tui.domain.identity import new_id
+from mentor_tui.domain.kind import KINDS
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.text import one_line
+from mentor_tui.errors import MentorError, NotFound, UsageError, ValueRefused
+
+if TYPE_CHECKING:
+    from mentor_tui.cli.assignment import Reading
+    from mentor_tui.store.journal import Journal
+
+#: Stands for the kind where each record of a JSON list names its own.
+ANY_KIND = "record"
+_FILE = "file=@"
+
+
+@click.command("add")
+@click.argument("kind", metavar="KIND")
+@click.argument("assignments", nargs=-1, metavar="[FIELD=VALUE]...")
+@click.option("--json", "source", metavar="FILE|-", help="A record or a list of them; - is standard input.")
+@pass_session
+def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: str | None) -> None:
+    """Add one record, or all of a JSON list in one change, and print the ids in the given order.
+
+    KIND may be 'record' where each record of the JSON names its own kind. With --json each FIELD=VALUE is laid over
+    every record. 'a.b=x' reaches inside, 'tags=a,b' is a list, 'FIELD=' is null, 'FIELD=-' reads standard input,
+    'file=@PATH' copies a file in.
+    """
+    _check_kind(kind)
+    _check_one_reader(assignments, source)
+    given = _records_in(read_json(source), kind) if source else [{"kind": kind}]
+    with session.journal() as journal:
+        records = list(_drafted(session, journal, given, assignments))
+        if records:
+            journal.apply([created(record) for record in records], _label("added", records))
+        else:
+            session.output.note("nothing to add")
+        _report(session, journal.snapshot, records)
+
+
+@click.command("set")
+@click.argument("id", metavar="ID")
+@click.argument("assignments", nargs=-1, metavar="[FIELD=VALUE]...")
+@click.option("--json", "source", metavar="FILE|-", help="A patch: objects merge, null clears, lists replace.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, asked for when a recorded view moves.")
+@pass_session
+def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: str | None, why: str) -> int:
+    """Change fields of a record.
+
+    'a.b=x' reaches inside, 'claims.1.annotation=x' into the first of a list, 'FIELD=' clears, 'FIELD=-' reads standard
+    input. A patch in JSON meets items of lists by their ids.
+    """
+    if not assignments and not source:
+        raise UsageError("nothing to set", remedy="Write FIELD=VALUE, or --json FILE")
+    _check_one_reader(assignments, source)
+    patch = _patch_in(read_json(source)) if source else {}
+    with session.journal() as journal:
+        snapshot = journal.snapshot
+        record = snapshot.raw(snapshot.resolve(id)) or {}
+        where = f"{record['kind']} {record['id']}"
+        plain, file = _without_file(assignments)
+        written = _placed(where, lambda: _reading(session, journal, record["kind"], record).patch(plain))
+        draft = Draft(snapshot, session.clock())
+        after = draft.edited(record, _laid(patch, written), why=why)
+        if file:
+            after = draft.edited(record, {**_laid(patch, written), "file": _attached(journal, file)}, why=why)
+        return _save(session, journal, record, after)
+
+
+def _save(session: Session, journal: Journal, before: Raw, after: dict[str, Any]) -> int:
+    change = updated(before, after)
+    title = _title(after)
+    if change is None:
+        session.output.say(f"nothing to change: {title}")
+        return 0
+    applied = journal.apply([change], f"changed: {title}")
+    known = _remarks(before, applied.snapshot)
+    for remark in _remarks(after, applied.snapshot):
+        if remark not in known:
+            session.output.note(remark)
+    session.output.say(f"changed: {title} ({', '.join(change.fields)})")
+    return reported(session.output, applied.conflicts)
+
+
+# What was given -------------------------------------------------------------------------------------------------------
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in (*KINDS, ANY_KIND):
+        raise UsageError(f"'{kind}' is not a kind of record", remedy=f"The kinds are {', '.join(KINDS)}")
+
+
+def _check_one_reader(assignments: Sequence[str], source: str | None) -> None:
+    """Refuse a command that would read standard input twice."""
+    if source == STANDARD_INPUT and any(text.endswith("=-") for text in assignments):
+        raise UsageError("standard input can be read once: by --json or by one field")
+
+
+def _records_in(value: Any, kind: str) -> list[dict[str, Any]]:
+    """Return the records in a JSON value, each with its kind; refuse what is no object or of another kind."""
+    given = value if isinstance(value, list) else [value]
+    return [_of_kind(record, kind, f"record {number}") for number, record in enumerate(given, 1)]
+
+
+def _of_kind(record: Any, kind: str, where: str) -> dict[str, Any]:
+    if not isinstance(record, dict):
+        raise ValueRefused("is not an object", where=where, remedy="Nothing was added")
+    own = record.get("kind", kind)
+    if own != kind and kind != ANY_KIND:
+        raise ValueRefused(
+            f"kind: {own!r} is not {kind}", where=where, remedy=f"Use 'add {ANY_KIND}' for several kinds"
+        )
+    if own not in KINDS:
+        raise ValueRefused(f"kind: {own!r} is not one of {', '.join(KINDS)}", where=where, remedy="Nothing was added")
+    return {**record, "kind": own}
+
+
+def _patch_in(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueRefused("is not an object", where="--json", remedy="Nothing was changed")
+    return value
+
+
+def _without_file(assignments: Sequence[str]) -> tuple[list[str], str]:
+    """Return the assignments without `file=@PATH`, and that path (empty where there is none)."""
+    paths = [text.removeprefix(_FILE) for text in assignments if text.startswith(_FILE)]
+    if len(paths) > 1:
+        raise UsageError("file is given twice", remedy="A record keeps one file")
+    return [text for text in assignments if not text.startswith(_FILE)], "".join(paths)
+
+
+def _attached(journal: Journal, path: str) -> dict[str, Any]:
+    """Keep a copy of a file and return what a record says of it."""
+    file = Path(path).expanduser()
+    if not file.is_file():
+        raise NotFound("no such file", where=path, remedy="Nothing was changed")
+    return journal.attach(file)
+
+
+def _reading(session: Session, journal: Journal, kind: str, current: Raw | None = None) -> Reading:
+    from mentor_tui.cli.assignment import Reading
+
+    now = session.local_now(journal.timezone).replace(tzinfo=None)
+    return Reading(kind, journal.snapshot, now, current or {})
+
+
+# What becomes of it ---------------------------------------------------------------------------------------------------
+
+
+def _drafted(
+    session: Session, journal: Journal, given: Sequence[dict[str, Any]], assignments: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """Yield each record whole and checked, against a journal that already holds the ones before it."""
+    plain, file = _without_file(assignments)
+    if file and len(given) > 1:
+        raise UsageError("a file goes with one record", remedy="Add the record it belongs to by itself")
+    snapshot, now = journal.snapshot, session.clock()
+    ids = iter(sorted(new_id(now) for _ in given))  # made at one moment, they still sort in the given order
+    patches: dict[str, dict[str, Any]] = {}
+    for number, fields in enumerate(given, 1):
+        where, kind = f"record {number}", fields["kind"]
+        if kind not in patches:
+            _check_kind_named(kind)
+            patches[kind] = _placed(where, lambda kind=kind: _reading(session, journal, kind).patch(plain))
+        written = {"id": next(ids), **_laid(fields, patches[kind])}
+        del written["kind"]
+        record = Draft(snapshot, now).new(kind, written, where=where)
+        if file:
+            record = Draft(snapshot, now).new(kind, {**record, "file": _attached(journal, file)}, where=where)
+        snapshot = snapshot.with_records([record], snapshot.sequence)
+        yield record
+
+
+def _check_kind_named(kind: str) -> None:
+    if kind == ANY_KIND:
+        raise UsageError(
+            f"'{ANY_KIND}' is not a kind of record", remedy="Give a kind, or records in JSON that name theirs"
+        )
+
+
+def _placed(where: str, read: Any) -> dict[str, Any]:
+    """Return what `read` returns, with `where` named in its refusals."""
+    try:
+        patch: dict[str, Any] = read()
+    except MentorError as refused:
+        raise type(refused)(refused.what, where=refused.where or where, remedy=refused.remedy) from None
+    return patch
+
+
+def _laid(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one JSON object laid over another, objects inside it too."""
+    merged = dict(under)
+    for name, value in over.items():
+        below = merged.get(name)
+        merged[name] = _laid(below, value) if isinstance(below, Mapping) and isinstance(value, Mapping) else value
+    return merged
+
+
+def _report(session: Session, snapshot: Snapshot, records: Sequence[dict[str, Any]]) -> None:
+    for number, record in enumerate(records, 1):
+        for remark in _remarks(record, snapshot):
+            session.output.note(f"record {number}: {remark}" if len(records) > 1 else remark)
+    if session.as_json:
+        session.output.data([as_written(record) for record in records])
+    else:
+        for record in records:
+            session.output.say(record["id"])
+
+
+def _remarks(record: Raw, snapshot: Snapshot) -> tuple[str, ...]:
+    from mentor_tui.cli.reference import remarks
+
+    return remarks(record, snapshot)
+
+
+def _label(verb: str, records: Sequence[Raw]) -> str:
+    if len(records) == 1:
+        return f"{verb}: {_title(records[0])}"
+    return f"{verb}: {len(records)} records"
+
+
+def _title(record: Raw) -> str:
+    """Return the words a list shows for a record that fits its model."""
+    from mentor_tui.domain.records import MODELS
+
+    model = MODELS.get(record["kind"])
+    return one_line(model.model_validate(record).title_text) if model else str(record["kind"])

@@ -1,0 +1,114 @@
+"""`export`: a part of the journal for one reader, to standard output or to a new path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from mentor_tui.cli.day_option import day_option
+from mentor_tui.cli.session import Session, pass_session
+from mentor_tui.errors import MentorError, UsageError
+from mentor_tui.runtime.journal_folder import settings_folder
+
+if TYPE_CHECKING:
+    from mentor_tui.domain.skill import SkillsPack
+    from mentor_tui.exchange.exported import Exported
+    from mentor_tui.store.journal import Journal
+
+AUDIENCES = ("me", "partner", "assessor", "public", "supervisor")
+FORMATS = ("md", "html", "json", "csv", "ics")
+
+
+@click.command("export")
+@click.argument("what", metavar="WHAT")
+@click.argument("id", required=False, metavar="[ID]")
+@click.option("--mentorship", metavar="ID", help="The mentorship, where there are several.")
+@click.option("--for", "audience", default="partner", type=click.Choice(AUDIENCES), help="Who reads it (partner).")
+@click.option("--format", "written_as", type=click.Choice(FORMATS), help="Else the usual one of WHAT.")
+@click.option("--since", metavar="DATE", help="From this day on.")
+@click.option("--until", metavar="DATE", help="Up to this day.")
+@click.option("--tick", "ticked", multiple=True, metavar="ID", help="A learning entry to tell a supervisor of.")
+@click.option("-o", "--output", "path", metavar="PATH", help="Write here; a folder needs it.")
+@click.option("--force", is_flag=True, help="Replace what is there.")
+@pass_session
+def export_verb(
+    session: Session,
+    what: str,
+    id: str | None,
+    mentorship: str | None,
+    audience: str,
+    written_as: str | None,
+    since: str | None,
+    until: str | None,
+    ticked: tuple[str, ...],
+    path: str | None,
+    force: bool,
+) -> None:
+    """Write a summary, meeting, worksheet, agreement, goals, portfolio, journal, sheet or calendar for one reader.
+
+    What that reader may not see is left out; how much stays here is said on standard error, never in the file.
+    """
+    from mentor_tui.exchange.export import export
+    from mentor_tui.runtime.packaged import question_bank
+
+    with session.journal() as journal:
+        snapshot, today = journal.snapshot, session.today(journal.timezone)
+        exported = export(
+            snapshot,
+            what,
+            now=session.clock(),
+            zone=ZoneInfo(journal.timezone),
+            audience=audience,  # type: ignore[arg-type]  # click has checked the word
+            mentorship=snapshot.resolve(mentorship, kind="mentorship") if mentorship else None,
+            id=id,
+            since=day_option("--since", since, today),
+            until=day_option("--until", until, today),
+            format=written_as,
+            framework=session.framework,
+            skills=_skills_pack,
+            bank=question_bank(settings_folder() / "questions.toml"),
+            attachment=lambda sha256: _content(journal, sha256),
+            ticked=[snapshot.resolve(one) for one in ticked],
+        )
+    _deliver(session, exported, path, is_forced=force)
+    _remark(session, exported)
+
+
+def _deliver(session: Session, exported: Exported, path: str | None, *, is_forced: bool) -> None:
+    from mentor_tui.cli.destination import write_file, write_folder
+
+    if path in (None, "-"):
+        if exported.text is None:
+            raise UsageError("this is a folder of files", remedy="Say where it goes: -o PATH")
+        session.output.document(exported.text)
+    elif exported.text is None:
+        write_folder(Path(str(path)).expanduser(), exported.files, is_forced=is_forced)
+    else:
+        write_file(Path(str(path)).expanduser(), exported.text.encode(), is_forced=is_forced)
+
+
+def _remark(session: Session, exported: Exported) -> None:
+    from mentor_tui.domain.word import stays_line
+
+    remarks: Iterable[str] = (stays_line(exported.stayed), *exported.notes)
+    for remark in filter(None, remarks):
+        session.output.note(remark)
+    if exported.unmasked:
+        session.output.note(f"names without an alias, have a look: {', '.join(exported.unmasked)}")
+
+
+def _skills_pack(pack_id: str) -> SkillsPack | None:
+    from mentor_tui.runtime.packaged import skills_pack
+
+    try:
+        return skills_pack(pack_id, settings_folder() / "skills")
+    except MentorError:
+        return None
+
+
+def _content(journal: Journal, sha256: str) -> bytes:
+    return journal.attachment(sha256).read_bytes()

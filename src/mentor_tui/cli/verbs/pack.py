@@ -1,0 +1,147 @@
+"""`questions`, `framework` and `themes`: what ships with the program, and what a person put beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mentor_tui.cli.session import Session, pass_session
+from mentor_tui.errors import MentorError, UsageError
+from mentor_tui.runtime.journal_folder import settings_folder
+
+if TYPE_CHECKING:
+    from mentor_tui.domain.framework import Criterion, Framework
+
+
+@click.command("questions")
+@click.option("--stage", metavar="S", help="Only those of a stage, such as reality.")
+@pass_session
+def questions_verb(session: Session, stage: str | None) -> None:
+    """Print the question bank: stage, rung, question."""
+    from mentor_tui.domain.question import STAGES
+    from mentor_tui.runtime.packaged import question_bank
+
+    bank = question_bank(settings_folder() / "questions.toml")
+    if stage is not None and stage not in STAGES:
+        raise UsageError(f"--stage: '{stage}' is no stage", remedy=f"The stages are {', '.join(STAGES)}")
+    found = bank.questions if stage is None else bank.by_stage(stage)
+    if session.as_json:
+        names = ("id", "stage", "rung", "text")
+        session.output.data([{name: getattr(question, name) for name in names} for question in found])
+        return
+    session.output.table((question.stage, str(question.rung), question.text) for question in found)
+
+
+@click.group("framework")
+def framework_verb() -> None:
+    """List and show frameworks of criteria."""
+
+
+@framework_verb.command("list")
+@pass_session
+def framework_list(session: Session) -> None:
+    """List the frameworks: id, edition, title."""
+    from mentor_tui.runtime.packaged import framework, framework_ids
+
+    own = settings_folder() / "frameworks"
+    found = [framework(id, own) for id in framework_ids(own)]
+    if session.as_json:
+        session.output.data([_framework_data(each, is_whole=False) for each in found])
+        return
+    session.output.table((each.id, each.edition, each.title) for each in found)
+
+
+@framework_verb.command("show")
+@click.argument("id", metavar="ID")
+@pass_session
+def framework_show(session: Session, id: str) -> None:
+    """Show a framework's criteria, documents and quotas."""
+    from mentor_tui.runtime.packaged import framework
+
+    found = framework(id, settings_folder() / "frameworks")
+    if session.as_json:
+        session.output.data(_framework_data(found, is_whole=True))
+        return
+    session.output.title(f"{found.title}  {found.edition}".rstrip())
+    if found.unofficial:
+        session.output.say(f"Unofficial, in our own words, as of {found.as_of}. {found.source}")
+    for criterion in found.children(None):
+        _print_criterion(session, found, criterion, 0)
+    _print_papers(session, found)
+
+
+def _print_criterion(session: Session, found: Framework, criterion: Criterion, depth: int) -> None:
+    indent = "  " * depth
+    session.output.say(f"{indent}{criterion.code}  {criterion.title}")
+    for prompt in criterion.prompts:
+        session.output.say(f"{indent}    {prompt.letter}  {prompt.text}")
+    for child in found.children(criterion.code):
+        _print_criterion(session, found, child, depth + 1)
+
+
+def _print_papers(session: Session, found: Framework) -> None:
+    for document in found.documents:
+        limit = f", up to {document.word_limit} words" if document.word_limit else ""
+        session.output.say(f"document  {document.title} ({document.need.replace('_', ' ')}{limit})")
+    for quota in found.each_quota():
+        session.output.say(f"quota  {quota.title}: {quota.at_least} {quota.unit}")
+
+
+def _framework_data(found: Framework, *, is_whole: bool) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    whole = asdict(found)
+    names = list(whole) if is_whole else ["id", "title", "edition", "unofficial", "as_of"]
+    return {name: whole[name] for name in names}
+
+
+@click.group("themes")
+def themes_verb() -> None:
+    """List and check colour themes."""
+
+
+@themes_verb.command("list")
+@pass_session
+def themes_list(session: Session) -> None:
+    """List the themes: name, light or dark, title."""
+    from mentor_tui.ui.theme import load_themes
+
+    themes, refused = load_themes(_theme_folders())
+    for failure in refused:
+        session.output.note(str(failure))
+    rows = [(look.name, "dark" if look.dark else "light", look.title) for look in themes.values()]
+    if session.as_json:
+        session.output.data([dict(zip(("name", "shade", "title"), row, strict=True)) for row in rows])
+        return
+    session.output.table(rows)
+
+
+@themes_verb.command("check")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@pass_session
+def themes_check(session: Session, files: tuple[str, ...]) -> None:
+    """Check theme files, or all themes, for what is missing and what is too faint to read."""
+    from mentor_tui.ui.contrast import shortfalls
+    from mentor_tui.ui.theme import read_theme
+
+    paths = [Path(file) for file in files] or [
+        path for each in _theme_folders() for path in sorted(each.glob("*.toml"))
+    ]
+    is_fine = True
+    for path in paths:
+        look = read_theme(path)
+        faint = [measure for palette in (look.colour, look.cube) for measure in shortfalls(palette)]
+        for measure in faint:
+            session.output.say(f"{path.name}: {measure}")
+        is_fine = is_fine and not faint
+    if not is_fine:
+        raise MentorError("some colours are too close to each other", remedy="Change the ones listed")
+    session.output.say(f"all well: {len(paths)} themes" if len(paths) != 1 else f"all well: {paths[0].name}")
+
+
+def _theme_folders() -> list[Path]:
+    from mentor_tui.runtime.packaged import themes_folder
+
+    return [themes_folder(), settings_folder() / "themes"]

@@ -1,0 +1,47 @@
+"""Where the journal and a person's own settings and packs stand on this machine.
+
+Only answers where; makes no folder and reads no journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+#: The environment variable that names the journal's folder.
+VARIABLE = "MENTOR_TUI_JOURNAL"
+_NAME = "mentor-tui"
+#: The file whose presence makes a folder a journal.
+CHECKPOINT = "journal.json"
+
+
+def journal_folder(chosen: str | None, environment: Mapping[str, str]) -> Path:
+    """Return the absolute folder of the journal: the one `chosen`, else the environment's, else the default."""
+    named = chosen or environment.get(VARIABLE)
+    return Path(named).expanduser().absolute() if named else default_folder()
+
+
+def default_folder() -> Path:
+    """Return the folder a journal has where nobody chose one."""
+    from platformdirs import user_data_path
+
+    return user_data_path(_NAME, appauthor=False) / "journal"
+
+
+def settings_folder() -> Path:
+    """Return the folder of the person's settings, own frameworks and own themes."""
+    from platformdirs import user_config_path
+
+    return user_config_path(_NAME, appauthor=False)
+
+
+def is_journal(folder: Path) -> bool:
+    """Say whether there is a journal in `folder`, whatever its condition."""
+    return (folder / CHECKPOINT).exists() or (folder / "journal.log").exists()
+
+
+def state_folder() -> Path:
+    """Return the folder of what is this machine's own and goes into no backup of a journal."""
+    from platformdirs import user_state_path
+
+    return user_state_path(_NAME, appauthor=False)

@@ -1,0 +1,77 @@
+"""The global options: before or after the verb, and what the clock does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+
+def test_global_options_stand_before_or_after_the_verb(run: Run, journal: Path, tmp_path: Path) -> None:
+    other = str(tmp_path / "other")
+    run("init", other, "--me", "Nadia Brandt")
+    for call in (
+        ("--journal", other, "--json", "show", "me"),
+        ("show", "--journal", other, "--json", "me"),
+        ("--json", "show", "me", "--plain", "--journal", other),
+    ):
+        assert run(*call).data["name"] == "Nadia Brandt", call
+    assert run("trash", "list", "--json").data == []
+    assert run("--json", "trash", "list").data == []
+    assert run("trash", "--json", "list").data == []
+
+
+def test_the_clock_stamps_everything(run: Run, journal: Path) -> None:
+    (id,) = run("add", "goal", "title=x", "due=today", "--now", "2030-01-02T23:30:00Z", now=None).lines
+    goal = run("show", id, "--json").data
+    assert goal["created"] == goal["updated"] == "2030-01-02T23:30:00.000Z"
+    assert goal["due"] == "2030-01-03", "today is the owner's day, in Helsinki"
+    assert run("history", id, "--json").data[0]["at"].startswith("2030-01-02T23:30:00")
+
+
+def test_a_clock_without_an_offset_is_in_the_owners_zone(run: Run, journal: Path) -> None:
+    (id,) = run("add", "goal", "title=x", now="2030-07-01T12:00").lines
+    assert run("show", id, "--json").data["created"] == "2030-07-01T09:00:00.000Z"
+
+
+@pytest.mark.parametrize("wrong", ["soon", "2026-13-01", "2026-03-29T03:30", "0001-01-01", "9999-12-31T23:59-12:00"])
+def test_a_clock_that_cannot_be_is_refused(run: Run, journal: Path, wrong: str) -> None:
+    refused = run("today", now=wrong)
+    assert (refused.code, refused.out) == (2, "")
+    assert len(refused.err.splitlines()) == 1
+    assert "--now" in refused.err
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("show", "--version"), ("trash", "list", "--version")])
+def test_the_version_can_be_asked_anywhere(run: Run, arguments: tuple[str, ...]) -> None:
+    from mentor_tui import __version__
+
+    assert run(*arguments).out == f"mentor-tui {__version__}\n"
+
+
+def test_every_verb_has_help_and_takes_the_global_options(run: Run) -> None:
+    from mentor_tui.cli.verb import VERBS
+
+    for verb in VERBS:
+        asked = run(verb.name, "--help")
+        assert (asked.code, asked.err) == (0, "")
+        for option in ("--journal", "--now", "--plain", "--version"):
+            assert option in asked.out, verb.name
+
+
+def test_a_mistyped_verb_is_helped_along(run: Run) -> None:
+    refused = run("lsit")
+    assert (refused.code, refused.err) == (2, "mentor-tui: no verb 'lsit'; did you mean 'list'?\n")
+
+
+def test_a_group_without_its_verb_says_which(run: Run) -> None:
+    refused = run("trash")
+    assert (refused.code, refused.err) == (2, "mentor-tui: trash: say which: list, empty\n")
+
+
+def test_no_journal_says_how_to_make_one(run: Run) -> None:
+    refused = run("list", "goal")
+    assert refused.code == 1
+    assert "mentor-tui init" in refused.err
+    assert len(refused.err.splitlines()) == 1
