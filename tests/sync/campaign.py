@@ -13,7 +13,6 @@ from pathlib import Path
 from hypothesis import HealthCheck, Verbosity, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
-
 from tests.sync.sync_world import World
 
 FIGURES = {"histories": 0, "crashes": 0, "restores": 0, "words": 0}

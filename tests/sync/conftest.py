@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.sync.sync_machine import Machine, person, settle
 
 from mentor_tui.domain.change import created
 from mentor_tui.sync.membership import create, invitation, join
-from tests.sync.sync_machine import Machine, person, settle
 
 MAIJA, ILKKA, ILKKA_HERE = (f"00000000-0000-7000-8000-00000000000{number}" for number in (1, 2, 3))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import loro
+from tests.sync.conftest import ILKKA, ILKKA_HERE, MAIJA, Pair
 
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.looking import Looking
-from tests.sync.conftest import ILKKA, ILKKA_HERE, MAIJA, Pair
 
 
 def test_the_joiner_is_the_other_person_of_the_mentorship(pair: Pair) -> None:

@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.sync.conftest import bare_repository
+from tests.sync.sync_machine import Machine, settle
 
 from mentor_tui.errors import MentorError
 from mentor_tui.sync.looking import Looking
-from tests.sync.conftest import bare_repository
-from tests.sync.sync_machine import Machine, settle
 
 Two = tuple[Machine, Machine]
 
