@@ -12,9 +12,11 @@ from pathlib import Path
 
 from mentor_tui.errors import MentorError
 from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.sync.document import Document
+from mentor_tui.sync.merge_engine import Unreadable
 from mentor_tui.sync.seal import Incomplete, Newer, SpaceKey, WrongKey
 from mentor_tui.sync.space import Space
-from mentor_tui.sync.transport import FILES, LOG, Transport, is_name
+from mentor_tui.sync.transport import FILES, LOG, Transport
 
 _CACHED = ".sealed"
 
@@ -54,23 +56,48 @@ def fetch(space: Space, transport: Transport, cache: Path) -> Fetched:
             continue
         local = sha256(f"{name}\0{tag}".encode(errors="surrogatepass")).hexdigest() + _CACHED
         try:
-            update = _update(space.key, name, _sealed(transport, name, cache / local))
-        except WrongKey:
-            foreign += 1
-        except Incomplete:
+            update = _cached(space.key, name, cache / local) or _new(space.key, name, transport, cache / local)
+        except (WrongKey, Incomplete) as refused:
+            foreign += isinstance(refused, WrongKey)
             fetched.incomplete.append(name)
-            continue
         else:
             fetched.updates.append(update)
-        kept.add(local)
+            kept.add(local)
     if foreign and not fetched.updates:
         raise WrongKey("wrong key: what lies there is another space's", where=space.at)
     _prune(cache, kept)
     return fetched
 
 
-def _update(key: SpaceKey, name: str, sealed: bytes) -> Update:
-    if not is_name(name) and not sealed.startswith(b"age-encryption.org/"):
+def _cached(key: SpaceKey, name: str, local: Path) -> Update | None:
+    try:
+        return _opened(key, name, local.read_bytes())
+    except (OSError, Incomplete, WrongKey):
+        return None
+
+
+def _new(key: SpaceKey, name: str, transport: Transport, local: Path) -> Update:
+    """Read a file for the first time; keep it, still sealed, once the engine has taken it in a document of its own."""
+    sealed = transport.read(name)
+    try:
+        update = _opened(key, name, sealed)
+        Document().take([update.data])
+    except WrongKey:
+        if not _is_whole(name, sealed):
+            raise Incomplete("not complete") from None
+        raise
+    except Unreadable:
+        raise Incomplete("not an update") from None
+    replace_file(local, sealed)
+    return update
+
+
+def _is_whole(name: str, sealed: bytes) -> bool:
+    return sha256(sealed).hexdigest() == name.rsplit("/", 1)[-1].partition(".")[0]
+
+
+def _opened(key: SpaceKey, name: str, sealed: bytes) -> Update:
+    if not sealed.startswith(b"age-encryption.org/"):
         raise Incomplete("not ours")
     opened = key.open(sealed)
     if opened.about.get("sort") != "update":
@@ -78,18 +105,6 @@ def _update(key: SpaceKey, name: str, sealed: bytes) -> Update:
     if opened.about.get("format") != 1:
         raise Newer("the space holds updates made by a newer mentor-tui", remedy="Update mentor-tui on this machine")
     return Update(name, str(opened.about.get("replica")), opened.content)
-
-
-def _sealed(transport: Transport, name: str, local: Path) -> bytes:
-    """Return a file's bytes, from the cache where they are the same, and keep whole ones there."""
-    try:
-        return local.read_bytes()
-    except FileNotFoundError:
-        pass
-    sealed = transport.read(name)
-    if sha256(sealed).hexdigest() == name.rsplit("/", 1)[-1].partition(".")[0]:
-        replace_file(local, sealed)
-    return sealed
 
 
 def _prune(cache: Path, kept: set[str]) -> None:
