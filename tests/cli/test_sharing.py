@@ -29,34 +29,34 @@ def two(run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     other = str(tmp_path / "other")
     assert run("init", other, "--me", "Maija", "--timezone", "Europe/London").code == 0
     assert run("sync").code == 0
-    joined = run("-j", other, "space", "join", invitation, "--at", str(tmp_path / "space"))
+    joined = run("--journal", other, "space", "join", invitation, "--at", str(tmp_path / "space"))
     assert joined.code == 0, joined.err
-    assert run("-j", other, "sync").code == 0
+    assert run("--journal", other, "sync").code == 0
     return other, ship, meeting
 
 
 def test_a_record_is_shared_shown_first_and_taken_back(run: Run, two: tuple[str, str, str]) -> None:
     other, _, meeting = two
-    assert run("-j", other, "show", meeting).code == 1
+    assert run("--journal", other, "show", meeting).code == 1
     seen = run("share", meeting, "--dry-run")
     assert "our words" in seen.out and "mine" not in seen.out
-    assert run("sync").code == 0 and run("-j", other, "sync").code == 0
-    assert run("-j", other, "show", meeting).code == 1
+    assert run("sync").code == 0 and run("--journal", other, "sync").code == 0
+    assert run("--journal", other, "show", meeting).code == 1
     assert run("share", meeting).code == 0
-    run("sync"), run("-j", other, "sync")
-    there = json.loads(run("-j", other, "--json", "show", meeting).out)
+    run("sync"), run("--journal", other, "sync")
+    there = json.loads(run("--journal", other, "--json", "show", meeting).out)
     assert there["notes"] == "our words" and "private_notes" not in there
     assert "may stay with them" in run("unshare", meeting).err
-    run("sync"), run("-j", other, "sync")
-    assert run("-j", other, "show", meeting).code == 1
+    run("sync"), run("--journal", other, "sync")
+    assert run("--journal", other, "--json", "list", "meeting").out.strip() == "[]"
 
 
 def test_a_conflict_asks_for_a_person_and_is_settled(run: Run, two: tuple[str, str, str]) -> None:
     other, _, meeting = two
-    run("share", meeting), run("sync"), run("-j", other, "sync")
-    run("set", meeting, "place=Oulu"), run("-j", other, "set", meeting, "place=Turku")
+    run("share", meeting), run("sync"), run("--journal", other, "sync")
+    run("set", meeting, "place=Oulu"), run("--journal", other, "set", meeting, "place=Turku")
     for _round in range(2):
-        run("sync"), run("-j", other, "sync")
+        run("sync"), run("--journal", other, "sync")
     listed = run("--json", "conflicts")
     (conflict,) = json.loads(listed.out)
     assert listed.code == 3 and conflict["field"] == "place"
@@ -66,7 +66,7 @@ def test_a_conflict_asks_for_a_person_and_is_settled(run: Run, two: tuple[str, s
 
 def test_a_private_record_of_the_other_cannot_be_shared_by_me(run: Run, two: tuple[str, str, str]) -> None:
     other, ship, _ = two
-    refused = run("-j", other, "share", ship)
+    refused = run("--journal", other, "share", ship)
     assert refused.code == 1 and "only who wrote it" in refused.err
 
 

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from loro import ContainerID, Diff, ExportMode, TextDelta, VersionVector
+from loro import ContainerID, Diff, DiffEvent, ExportMode, TextDelta, VersionVector
 
 from mentor_tui.sync.merge_engine import Unreadable, engine, members, new_engine, updates_since
 from mentor_tui.sync.node import Nodes
@@ -125,16 +125,20 @@ class Document:
 
     def take_and_part(self, updates: Sequence[bytes]) -> bool:
         """Import updates, then part words of two writers that met without a blank; see `take`."""
+        joints: dict[ContainerID.Root, list[int]] = {}
+
+        def hear(event: DiffEvent) -> None:
+            for change in event.events:
+                if isinstance(change.target, ContainerID.Root) and isinstance(change.diff, Diff.Text):
+                    joints[change.target] = _joints(change.diff.diff)
+
         with engine():
             self._doc.commit()
-            before = self._doc.state_frontiers
-        is_missing = self.take(updates)
-        with engine():
-            joints = {
-                container: _joints(diff.diff)
-                for container, diff in self._doc.diff(before, self._doc.state_frontiers).get_diff()
-                if isinstance(container, ContainerID.Root) and isinstance(diff, Diff.Text)
-            }
+            listening = self._doc.subscribe_root(hear)
+        try:
+            is_missing = self.take(updates)
+        finally:
+            listening.unsubscribe()
         if joints:
             self._part(joints)
         return is_missing

@@ -192,7 +192,9 @@ class Syncing:
         one.loaded = None if data is None else one.document.version
         updates = [update.data for update in one.fetched.updates]
         one.part = Part(one.space.place, one.document, updates)
-        one.part.is_behind = data is None or self._is_behind(one)
+        is_known = bool(one.named) or self._machine.published(one.space.id) is not None
+        one.part.is_restored = is_known and (data is None or self._is_behind(one))
+        one.part.is_behind = one.part.is_restored or bool(data is None and updates)
 
     def _is_behind(self, one: _Space) -> bool:
         """Say whether this journal's own files know more than its document: then it was restored from a backup."""

@@ -25,12 +25,17 @@ PERSONAL = "_personal"
 
 @dataclass
 class Part:
-    """One space in a round: its document, what arrived, and whether the journal is behind what it itself published."""
+    """One space in a round: its document and what arrived.
+
+    `is_behind` says that the journal meets records it has not synced with yet, `is_restored` that it published some
+    of what it holds without knowing it any more.
+    """
 
     place: str
     document: Document
     updates: Sequence[bytes]
     is_behind: bool = False
+    is_restored: bool = False
     base: dict[str, Record] = field(default_factory=dict)
     after: dict[str, Record] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
@@ -124,7 +129,7 @@ class Merging:
 
     def _moves(self, part: Part, id: str) -> bool:
         """Say whether a record that comes into a space is known elsewhere, so that it may be told twice."""
-        return part.is_behind or any(id in other.base for other in self.parts.values() if other is not part)
+        return part.is_restored or any(id in other.base for other in self.parts.values() if other is not part)
 
     def _was_let_go(self, place: str, id: str) -> bool:
         """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""

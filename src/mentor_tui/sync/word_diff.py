@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 _WORD = re.compile(r"\s+|\S+")
 
@@ -14,10 +14,19 @@ def edits(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     """Yield (place, characters to remove, words to put there) that turn `before` into `after`, from the end on."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     places = [0, *accumulate(map(len, old))]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    # Most edits touch one place; what is the same before and behind it need not be compared word with word.
+    head = _alike(zip(old, new, strict=False))
+    tail = _alike(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
+    left, right = old[head : len(old) - tail], new[head : len(new) - tail]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
     for tag, start, end, new_start, new_end in reversed(matcher.get_opcodes()):
         if tag != "equal":
-            yield places[start], places[end] - places[start], "".join(new[new_start:new_end])
+            place = places[head + start]
+            yield place, places[head + end] - place, "".join(right[new_start:new_end])
+
+
+def _alike(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def glued(text: str, joints: list[int]) -> Iterator[int]:
