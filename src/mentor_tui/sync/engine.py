@@ -10,11 +10,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.space import MINE
 from mentor_tui.errors import MentorError
-from mentor_tui.store.durable import private_folder
+from mentor_tui.store.durable import private_folder, replace_file
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.lock import Lock
 from mentor_tui.sync import attachment, card
@@ -27,7 +28,7 @@ from mentor_tui.sync.round import Merging, Part
 from mentor_tui.sync.seal import SpaceKey
 from mentor_tui.sync.space import Space, Spaces
 from mentor_tui.sync.transport import LOG, Transport, is_name
-from mentor_tui.sync.update import Fetched, fetch, refused, sealed_update
+from mentor_tui.sync.update import Fetched, fetch, mark_of, refused, sealed_update
 
 if TYPE_CHECKING:
     from loro import VersionVector
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 #: More own files than this become one.
 MOST_FILES = 64
 _SPACE = "space:"
+_IDLE = "idle"
 Progress = Callable[[str, str], None]
 
 
@@ -73,12 +75,14 @@ class _Space:
     space: Space
     transport: Transport
     came: Came
+    listing: Mapping[str, str]
     fetched: Fetched
     document: Document
     named: Mapping[str, Any]
     part: Part
     said: dict[str, str] = field(default_factory=dict)
     loaded: VersionVector | None = None
+    is_idle: bool = False
 
 
 def _silent(_step: str, _name: str) -> None:
@@ -102,8 +106,13 @@ class Syncing:
         """
         outcome = Outcome()
         with self._alone():
+            self._journal.refresh()
             chosen = self._spaces.all() if only is None else tuple(only)
-            under_way = [found for space in chosen if (found := self._fetched(space, outcome))]
+            under_way = [found for space in chosen if (found := self._listed(space, outcome))]
+            if not all(one.is_idle for one in under_way):
+                under_way = [one for one in under_way if self._guarded(one, self._fetch)]
+            else:
+                under_way = []
             if under_way:
                 with self._journal.saving():
                     self._merge(under_way, outcome)
@@ -111,6 +120,7 @@ class Syncing:
                     self._guarded(one, self._publish)
                 for one in under_way:
                     self._guarded(one, self._get_files)
+                    self._note_idle(one, outcome)
         return outcome
 
     @contextmanager
@@ -126,7 +136,7 @@ class Syncing:
 
     # Fetching -----------------------------------------------------------------------------------------------------
 
-    def _fetched(self, space: Space, outcome: Outcome) -> _Space | None:
+    def _listed(self, space: Space, outcome: Outcome) -> _Space | None:
         came = Came(space)
         outcome.came.append(came)
         self._progress("fetching", space.name)
@@ -135,21 +145,38 @@ class Syncing:
             if not space.at:
                 raise MentorError("this machine has not been told where the space lies", remedy="'space join' tells it")
             transport = space.transport(self._replica, folder)
-            fetched = fetch(space, transport, folder / "in")
+            listing = transport.list()
         except MentorError as failed:
             came.failure = refused(failed)
             return None
-        came.incomplete = len(fetched.incomplete)
         document = Document(replica=self._replica)
-        return _Space(space, transport, came, fetched, document, {}, Part(space.place, document, []))
+        one = _Space(space, transport, came, listing, Fetched(), document, {}, Part(space.place, document, []))
+        one.is_idle = self._idle_mark(one) == _bytes_of(folder / _IDLE)
+        return one
 
-    def _guarded(self, one: _Space, step: Callable[[_Space], None]) -> None:
+    def _fetch(self, one: _Space) -> None:
+        cache = self._spaces.own_folder(one.space) / "in"
+        one.fetched = fetch(one.space, one.transport, cache, one.listing)
+        one.came.incomplete = len(one.fetched.incomplete)
+
+    def _idle_mark(self, one: _Space) -> bytes:
+        return mark_of(one.listing, self._journal.snapshot.sequence)
+
+    def _note_idle(self, one: _Space, outcome: Outcome) -> None:
+        """Note a sync in which nothing came or went, so that the next one like it ends after a look."""
+        came = one.came
+        if not (came.failure or came.incomplete or came.sent or came.files_sent or outcome.received):
+            replace_file(self._spaces.own_folder(one.space) / _IDLE, self._idle_mark(one))
+
+    def _guarded(self, one: _Space, step: Callable[[_Space], None]) -> bool:
+        """Take a step for one space; a failure is its own and is noted. Say whether it went well."""
         if one.came.failure:
-            return
+            return False
         try:
             step(one)
         except MentorError as failed:
             one.came.failure = refused(failed)
+        return not one.came.failure
 
     # Merging, under the write lock --------------------------------------------------------------------------------
 
@@ -300,6 +327,13 @@ class Syncing:
         one.came.incomplete += attachment.get_missing(
             self._journal, self._wanted_files(one), one.space.key, one.fetched.files, one.transport, folder
         )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _label(under_way: Sequence[_Space]) -> str:

@@ -141,7 +141,7 @@ class Merging:
         if place == MINE:
             return True
         # In both: it was raised on one machine and is private on this one until the news arrives. Leave it.
-        return is_whole and not self._is_whole(MINE, id, "base")
+        return is_whole and not (MINE in self.parts and self._is_whole(MINE, id, "base"))
 
     # Taking what the others did -----------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ in a cache, so that it is not fetched twice; an absent file means nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -43,13 +44,13 @@ class Fetched:
         return [update for update in self.updates if update.replica == replica]
 
 
-def fetch(space: Space, transport: Transport, cache: Path) -> Fetched:
-    """Return what verifies of a space's files. Raise `Unreachable`, `WrongKey`, `Newer`."""
+def fetch(space: Space, transport: Transport, cache: Path, listing: Mapping[str, str]) -> Fetched:
+    """Return what verifies of the listed files of a space. Raise `Unreachable`, `WrongKey`, `Newer`."""
     private_folder(cache)
     fetched = Fetched()
     kept: set[str] = set()
     foreign = 0
-    for name, tag in sorted(transport.list().items()):
+    for name, tag in sorted(listing.items()):
         if name.startswith(f"{FILES}/"):
             fetched.files[name.rsplit("/", 1)[-1].partition(".")[0]] = name
         if not name.startswith(f"{LOG}/"):
@@ -111,6 +112,11 @@ def _prune(cache: Path, kept: set[str]) -> None:
     for path in cache.glob(f"*{_CACHED}"):
         if path.name not in kept:
             path.unlink(missing_ok=True)
+
+
+def mark_of(listing: Mapping[str, str], sequence: int) -> bytes:
+    """Return what stands for a space's files and the journal together: where it is the same, there is no news."""
+    return sha256(repr((sequence, sorted(listing.items()))).encode(errors="surrogatepass")).hexdigest().encode()
 
 
 def sealed_update(key: SpaceKey, replica: str, data: bytes) -> tuple[str, bytes]:
