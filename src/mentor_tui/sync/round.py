@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mentor_tui.domain.change import Change, Raw, created, deleted, updated
+from mentor_tui.domain.change import STAMPS, Change, Raw, created, deleted, updated
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.space import MINE, Scope
 from mentor_tui.domain.text import clean_json
@@ -118,7 +118,7 @@ class Merging:
                 if id != PERSONAL:
                     continue
                 nodes = _united(nodes, self._present(MINE, id, stored))
-            if is_live(stored, id) and nodes == self._present(part.place, id, stored):
+            if is_live(stored, id) and _is_same(id, nodes, self._present(part.place, id, stored)):
                 continue
             if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), is_moved=self._moves(part, id)):
                 part.written.add(id)
@@ -252,6 +252,20 @@ class Merging:
     def _like(self, id: str, nodes: Nodes) -> Raw:
         values = nodes.get(id, Node()).values
         return {"id": id, "kind": values.get("/kind"), "author": values.get("/author")}
+
+
+def _is_same(id: str, nodes: Nodes, present: Nodes) -> bool:
+    """Say whether two contents differ in stamps at most: a later stamp alone is nobody's edit."""
+    if nodes.keys() != present.keys():
+        return False
+    return all(
+        node == present[at] or (at == id and _unstamped(node) == _unstamped(present[at])) for at, node in nodes.items()
+    )
+
+
+def _unstamped(node: Node) -> Node:
+    values = {pointer: value for pointer, value in node.values.items() if pointer[1:] not in STAMPS}
+    return Node(values, node.texts, node.orders)
 
 
 def _united(nodes: Nodes, known: Nodes) -> Nodes:
