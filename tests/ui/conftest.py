@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
@@ -62,3 +66,71 @@ def colours_at(app: App[object], x: int, y: int) -> tuple[str, str]:
 def kit() -> SimpleNamespace:
     """Hand out the app class and the ways to look at its screen."""
     return SimpleNamespace(App=KitApp, text=screen_text, colours=colours_at, hostile=HOSTILE, themes=THEMES)
+
+
+NOW = datetime(2026, 5, 7, 13, 41, tzinfo=UTC)
+
+
+def clock() -> datetime:
+    return NOW
+
+
+async def settled(pilot: Any) -> None:
+    """Wait until every worker of the app is done and what it posted has been taken up."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete(
+            [worker for worker in pilot.app.workers if worker.group not in {"form", "default"}]
+        )
+    await pilot.pause()
+
+
+async def until(pilot: Any, holds: Callable[[], Any]) -> Any:
+    """Wait until something holds and return it; fail after a while, showing the screen."""
+    for _ in range(400):
+        found = holds()
+        if found:
+            return found
+        await pilot.pause(0.01)
+    raise AssertionError("it never came to hold:\n" + "\n".join(screen_text(pilot.app)))
+
+
+@pytest.fixture(scope="session")
+def sample_template() -> Path:
+    """Give the folder of a journal that holds the sample, told on the day of `NOW`."""
+    from mentor_tui.ui.opening import sample_copy
+
+    journal = sample_copy(clock)
+    journal.close()
+    yield journal.folder
+    shutil.rmtree(journal.folder.parent)
+
+
+@pytest.fixture
+def sample(sample_template: Path, tmp_path: Path) -> Path:
+    """Give a copy of the sample journal of one's own."""
+    folder = tmp_path / "journal"
+    shutil.copytree(sample_template, folder)
+    return folder
+
+
+@pytest.fixture
+def shell() -> SimpleNamespace:
+    """Hand out the app over a journal, the clock, and the ways to wait and look."""
+    from mentor_tui.ui.app import MentorApp
+
+    def app(folder: Path | None) -> MentorApp:
+        made = MentorApp(folder, clock=clock, theme_folders=[THEMES])
+        made.animation_level = "none"
+        return made
+
+    async def workspace(pilot: Any) -> Any:
+        """Wait until the main screen shows its first rows."""
+        await until(pilot, lambda: pilot.app.workspace and pilot.app.workspace.is_mounted)
+        found = pilot.app.workspace
+        await until(pilot, lambda: found.query("#panes") and found.pane.list.has_focus)
+        return found
+
+    return SimpleNamespace(
+        app=app, clock=clock, now=NOW, until=until, text=screen_text, workspace=workspace, hostile=HOSTILE
+    )

@@ -36,6 +36,6 @@ def _inside(value: Any, shape: Shape, path: str, snapshot: Snapshot) -> Iterator
 
 
 def _unknown(place: str, name: str, known: Mapping[str, Shape]) -> str:
-    near = get_close_matches(name, known, n=1)
+    near = get_close_matches(name, known, n=1, cutoff=0.75)
     hint = f" (did you mean {near[0]}?)" if near else ""
     return f"{place} is no field of ours{hint}; kept as it is"

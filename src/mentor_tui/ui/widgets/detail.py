@@ -254,7 +254,8 @@ class DetailPane(ThinScroll, can_focus=True, inherit_bindings=False):
         self._redraw()
 
     def _redraw(self) -> None:
-        width = self.scrollable_content_region.width
+        # One cell of air before the scroll bar.
+        width = self.scrollable_content_region.width - 1
         if width > 0:
             lines = detail_lines(self._detail, width, air=self.air, here=self.has_focus, glyphs=self.glyphs)
             text = self.query_one(Static)

@@ -124,12 +124,19 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Show other keys, or another remark beside them."""
         self.query_one("#dialog-foot", Drawn).show(foot)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Fit the dialog: 84 wide or the screen less 4, all rows but the first and the last at most."""
-        self.set_class(event.size.height >= _ROOMY, "-roomy")
-        self.query_one("#dialog").styles.width = min(self._wanted_width, max(20, event.size.width - 4))
-        room = event.size.height - 2 - _CHROME
-        self.query_one("#dialog-body").styles.max_height = max(1, room)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self.query("#dialog-body"):
+            # The first size can come before the body does.
+            self.call_after_refresh(self._fit)
+            return
+        size = self.app.size
+        self.set_class(size.height >= _ROOMY, "-roomy")
+        self.query_one("#dialog").styles.width = min(self._wanted_width, max(20, size.width - 4))
+        self.query_one("#dialog-body").styles.max_height = max(1, size.height - 2 - _CHROME)
 
     def action_dialog_leave(self) -> None:
         """Leave without an answer."""
@@ -157,12 +164,13 @@ class ConfirmDialog(Dialog[str]):
         explanation: str = "",
         *,
         choices: Iterable[Choice] = YES_NO,
+        leave: str = "leave",
         glyphs: Glyphs = UNICODE,
     ) -> None:
         self._choices = tuple(choices)
         self._explanation = explanation
         entries = [FooterEntry(choice.key, choice.label, "") for choice in self._choices]
-        foot = Foot((*entries, FooterEntry("esc", "leave", "dialog.leave")))
+        foot = Foot((*entries, FooterEntry("esc", leave, "dialog.leave")))
         super().__init__(question, foot=foot, width=68, glyphs=glyphs)
 
     def compose_body(self) -> ComposeResult:

@@ -123,7 +123,8 @@ class Field(Widget, Generic[Value]):
         self.post_message(self.Changed(self, value))
 
     def _redraw(self) -> None:
-        if not self.is_attached:
+        # A dialog that is closing takes its children first, while what was asked for after the refresh still comes.
+        if not self.is_attached or not self.query(".field-note"):
             return
         self.query_one(".field-label", Static).update(self._label_text())
         note = field_note(self._error, self._forms, self._hint, glyphs=self.glyphs)

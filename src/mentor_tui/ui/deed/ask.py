@@ -1,0 +1,120 @@
+"""Deeds that ask first: palette, keys, search, capture, themes, export, pages."""
+
+from __future__ import annotations
+
+from mentor_tui.ui.command import GLOBAL, LIST, help_rows, palette_rows
+from mentor_tui.ui.commands import all_commands, chain_of
+from mentor_tui.ui.message import NewRequested, RecordProposed
+from mentor_tui.ui.widgets.picker import Picked
+from mentor_tui.ui.workspace import Workspace
+
+
+def palette(workspace: Workspace) -> None:
+    """List every action and record; do or open what is picked."""
+    from mentor_tui.ui.dialogs.palette import DO, PaletteDialog
+
+    commands = palette_rows(all_commands((workspace.pane.COMMANDS,)), chain_of(workspace.here.id))
+    commands = tuple(row for row in commands if not row.command.startswith("list."))
+
+    def picked(answer: Picked | None) -> None:
+        if answer is None or not isinstance(answer.identity, tuple):
+            return
+        verb, id = answer.identity
+        workspace.run_worker(_run(workspace, str(id)) if verb == DO else workspace.open_record(str(id)))
+
+    dialog = PaletteDialog(workspace.viewpoint, commands, workspace.recent)
+    workspace.app.push_screen(dialog, picked)
+
+
+def keys(workspace: Workspace) -> None:
+    """List the keys that work here; run the one that is picked."""
+    from mentor_tui.ui.dialogs.keys import KeysDialog
+
+    groups = help_rows(all_commands((workspace.pane.COMMANDS,)), chain_of(workspace.here.id))
+    groups["Move"] = groups.pop("Move", ())
+
+    def picked(answer: Picked | None) -> None:
+        if answer is not None and answer.identity is not None:
+            workspace.run_worker(_run(workspace, str(answer.identity)))
+
+    workspace.app.push_screen(KeysDialog(workspace.here.name, workspace.viewpoint, groups), picked)
+
+
+async def _run(workspace: Workspace, id: str) -> None:
+    """Run a command as its key would: on the workspace, on the pane, or on the list."""
+    command = next(one for one in all_commands((workspace.pane.COMMANDS,)) if one.id == id)
+    holder = {GLOBAL: workspace, LIST: workspace.pane.list}.get(command.where, workspace.pane)
+    await workspace.app.run_action(command.action_name, holder)
+
+
+def search(workspace: Workspace) -> None:
+    """Search every text and open what is picked."""
+    from mentor_tui.ui.dialogs.search import SearchDialog
+
+    def picked(answer: Picked | None) -> None:
+        if answer is not None and answer.identity is not None:
+            workspace.run_worker(workspace.open_record(str(answer.identity)))
+
+    workspace.app.push_screen(SearchDialog(workspace.viewpoint), picked)
+
+
+def capture(workspace: Workspace) -> None:
+    """Keep one line, or open the whole form with it."""
+    from mentor_tui.ui.dialogs.capture import LINE_OF, Captured, CaptureDialog
+
+    def captured(answer: Captured | None) -> None:
+        if answer is None:
+            return
+        if answer.wants_form:
+            workspace.post_message(NewRequested(answer.kind, answer.fields))
+        else:
+            words = str(answer.fields[LINE_OF[answer.kind]])
+            workspace.post_message(RecordProposed(answer.kind, answer.fields, f"added: {words}"))
+
+    workspace.app.push_screen(CaptureDialog(workspace.viewpoint), captured)
+
+
+def themes(workspace: Workspace) -> None:
+    """Show the themes; keep the one that is picked."""
+    from mentor_tui.ui.dialogs.themes import ThemesDialog
+
+    app = workspace.mentor
+
+    def picked(answer: Picked | None) -> None:
+        if answer is not None and answer.identity is not None:
+            app.theme = str(answer.identity)
+
+    app.push_screen(ThemesDialog(app.theme_titles, glyphs=app.glyphs), picked)
+
+
+def export(workspace: Workspace) -> None:
+    """Show what an export holds, then write it."""
+    from mentor_tui.ui.dialogs.export import ExportDialog
+
+    journal = workspace.mentor.journal
+    if journal is None:
+        return
+
+    def written(path: str | None) -> None:
+        if path is not None:
+            workspace.tell(f"written: {path}")
+
+    dialog = ExportDialog(
+        workspace.viewpoint, workspace.pane.cursor, attachment=lambda sha256: journal.attachment(sha256).read_bytes()
+    )
+    workspace.app.push_screen(dialog, written)
+
+
+def guide(workspace: Workspace) -> None:
+    """Show the guide."""
+    from mentor_tui.ui.dialogs.page import GUIDE, PageDialog
+
+    workspace.app.push_screen(PageDialog("The guide", GUIDE, glyphs=workspace.viewpoint.glyphs))
+
+
+def protected(workspace: Workspace) -> None:
+    """Show what is protected and what is not."""
+    from mentor_tui.ui.dialogs.page import PROTECTED, PageDialog
+
+    title = "What is protected, and what is not"
+    workspace.app.push_screen(PageDialog(title, PROTECTED, glyphs=workspace.viewpoint.glyphs))

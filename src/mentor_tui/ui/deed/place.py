@@ -1,0 +1,71 @@
+"""Deeds that change from where one looks: mentorship, company, back, out."""
+
+from __future__ import annotations
+
+from mentor_tui.errors import MentorError
+from mentor_tui.ui.widgets.picker import Picked
+from mentor_tui.ui.workspace import Workspace
+
+
+def choose_mentorship(workspace: Workspace) -> None:
+    """Ask which mentorship to show."""
+    from mentor_tui.ui.dialogs.mentorship import MentorshipPicker
+
+    if workspace.viewpoint.in_company:
+        workspace.tell("in company: the others are not shown, f9 ends it")
+        return
+
+    def chosen(answer: Picked | None) -> None:
+        if answer is not None:
+            workspace.mentor.look_from(mentorship=str(answer.identity or "") or None)
+
+    workspace.app.push_screen(MentorshipPicker(workspace.viewpoint), chosen)
+
+
+def company(workspace: Workspace) -> None:
+    """Hide what is private and other people, or show them again; ask who is there where all are shown."""
+    viewpoint = workspace.viewpoint
+    workspace.tell("")
+    if viewpoint.in_company:
+        workspace.mentor.look_from(in_company=False)
+    elif viewpoint.mentorship is not None or not len(viewpoint.snapshot.table("mentorship")):
+        workspace.mentor.look_from(in_company=True)
+    else:
+        _ask_who_is_there(workspace)
+
+
+def _ask_who_is_there(workspace: Workspace) -> None:
+    from mentor_tui.ui.dialogs.mentorship import MentorshipPicker
+
+    def chosen(answer: Picked | None) -> None:
+        if answer is not None:
+            workspace.mentor.look_from(mentorship=str(answer.identity or "") or None, in_company=True)
+
+    picker = MentorshipPicker(workspace.viewpoint, title="Who is with you?", nobody="somebody else")
+    workspace.app.push_screen(picker, chosen)
+
+
+async def back(workspace: Workspace) -> None:
+    """Go back: out of a zoomed record, else to where the last jump came from."""
+    if not workspace.pane.put_away():
+        await workspace.back()
+
+
+async def put_away(workspace: Workspace) -> None:
+    """Put away the error, else marks, filter or zoom, else go back."""
+    if workspace.has_notice:
+        workspace.show_notice(None)
+    else:
+        await back(workspace)
+
+
+def leave(workspace: Workspace) -> None:
+    """Leave the app; everything is kept already."""
+    workspace.app.exit(0)
+
+
+def sync(workspace: Workspace) -> None:
+    """Send and fetch what is shared; say so where nothing is."""
+    workspace.mentor.show_failure(
+        MentorError("nothing is shared yet", remedy="A space is made with 'mentor-tui space create'")
+    )

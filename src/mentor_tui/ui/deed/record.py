@@ -1,0 +1,81 @@
+"""Deeds on the record under the cursor, or on the marked ones."""
+
+from __future__ import annotations
+
+from mentor_tui.errors import MentorError
+from mentor_tui.ui.message import EditRequested, NewRequested, TrashRequested
+from mentor_tui.ui.workspace import Workspace
+
+
+def new(workspace: Workspace) -> None:
+    """Open the form of a new record of this section."""
+    pane = workspace.pane
+    workspace.post_message(NewRequested(pane.NEW_KIND, pane.preset(workspace.viewpoint)))
+
+
+def new_of(workspace: Workspace, kind: str) -> None:
+    """Open the form of a new record of a kind."""
+    mentorship = workspace.viewpoint.mentorship
+    given = {"mentorship": mentorship} if mentorship and kind not in {"person", "mentorship"} else {}
+    workspace.post_message(NewRequested(kind, given))
+
+
+def edit(workspace: Workspace) -> None:
+    """Open the form of the record under the cursor."""
+    if workspace.pane.cursor is not None:
+        workspace.post_message(EditRequested(workspace.pane.cursor))
+
+
+def edit_outside(workspace: Workspace) -> None:
+    """Open the record's long text in the person's editor."""
+    from mentor_tui.ui.outside import edit_long_text
+
+    if workspace.pane.cursor is not None:
+        edit_long_text(workspace.mentor, workspace.pane.cursor)
+
+
+def trash(workspace: Workspace) -> None:
+    """Move the record, or the marked ones, to the trash."""
+    if workspace.pane.chosen:
+        workspace.post_message(TrashRequested(workspace.pane.chosen))
+
+
+def copy(workspace: Workspace) -> None:
+    """Send the record as plain text to the terminal's clipboard."""
+    from mentor_tui.ui.record_view import record_text
+
+    texts = [record_text(workspace.viewpoint, id) for id in workspace.pane.chosen]
+    if texts:
+        workspace.app.copy_to_clipboard("\n\n".join(texts))
+        workspace.tell("sent to the terminal's clipboard")
+
+
+def history(workspace: Workspace) -> None:
+    """Show every saved version of the record."""
+    from mentor_tui.ui.dialogs.history import version_list
+
+    journal, id = workspace.mentor.journal, workspace.pane.cursor
+    if journal is None or id is None:
+        return
+    try:
+        versions = journal.history(id)
+    except MentorError as failure:
+        workspace.mentor.show_failure(failure)
+    else:
+        workspace.app.push_screen(version_list(workspace.viewpoint, versions))
+
+
+def unfold_private(workspace: Workspace) -> None:
+    """Unfold private text, or fold it."""
+    if workspace.viewpoint.in_company:
+        workspace.tell("in company: private text stays folded")
+    else:
+        workspace.pane.toggle_private()
+
+
+def comment(workspace: Workspace) -> None:
+    """Open the form of a comment about the record."""
+    raw = workspace.viewpoint.snapshot.raw(workspace.pane.cursor)
+    if raw is not None:
+        given = {"about": raw["id"], "mentorship": raw.get("mentorship")}
+        workspace.post_message(NewRequested("comment", given))

@@ -1,0 +1,110 @@
+"""One line, kept in seconds: as a piece of evidence, a contact, a step, a goal, a reflection, a learning entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from mentor_tui.domain.word import kind_word
+from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.forms.default import starting_fields
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.choice_field import ChoiceField
+from mentor_tui.ui.widgets.dialog import Dialog, Foot
+from mentor_tui.ui.widgets.entry import Entry
+from mentor_tui.ui.widgets.option import Option
+
+#: Kinds that one line is enough for, and the field it goes into.
+LINE_OF = {
+    "evidence": "title",
+    "contact": "note",
+    "action": "text",
+    "goal": "title",
+    "reflection": "text",
+}
+CAPTURE = "capture"
+CAPTURE_COMMANDS: tuple[Command, ...] = (
+    Command("capture.keep", ("ctrl+s",), "Keep it", "Keeps the line.", "Capture", CAPTURE),
+    Command(
+        "capture.form", ("ctrl+g",), "More fields", "Opens the whole form with the line in it.", "Capture", CAPTURE
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """Hold what was captured: the kind, its fields, and whether the whole form is wanted."""
+
+    kind: str
+    fields: dict[str, Any]
+    wants_form: bool = False
+
+
+class CaptureDialog(Dialog[Captured]):
+    """Ask for one line, what it is, and with whom."""
+
+    BINDINGS = bindings(CAPTURE_COMMANDS, CAPTURE)
+    DEFAULT_CSS = """
+    CaptureDialog Entry { margin-bottom: 1; }
+    """
+
+    def __init__(self, viewpoint: Viewpoint) -> None:
+        keys = (
+            FooterEntry("enter", "keep it", "capture.keep"),
+            FooterEntry("tab", "what it is", ""),
+            FooterEntry("ctrl+g", "more fields", "capture.form"),
+            FooterEntry("esc", "leave", "dialog.leave"),
+        )
+        super().__init__("Capture", foot=Foot(keys), glyphs=viewpoint.glyphs)
+        self._viewpoint = viewpoint
+
+    def compose_body(self) -> ComposeResult:
+        """Show the line, then what it is and with whom."""
+        yield Entry(placeholder="one line: what happened, who said what, what you will do", id="capture-line")
+        kinds = [Option(kind, kind_word(kind)) for kind in LINE_OF]
+        yield ChoiceField("kind", "it is a", kinds, "evidence", glyphs=self.glyphs)
+        pairs = self._pairs()
+        if pairs:
+            chosen = starting_fields(self._viewpoint, "goal", {}).get("mentorship", "")
+            yield ChoiceField("mentorship", "with", [Option("", "nobody"), *pairs], chosen, glyphs=self.glyphs)
+
+    def _pairs(self) -> list[Option]:
+        viewpoint = self._viewpoint
+        return [
+            Option(str(entry.raw["id"]), viewpoint.with_whom(str(entry.raw["id"])))
+            for entry in viewpoint.snapshot.table("mentorship").in_order
+            if entry.raw.get("state") != "ended" and viewpoint.shows_raw(entry.raw)
+        ]
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the line."""
+        event.stop()
+        self.action_capture_keep()
+
+    def action_capture_keep(self) -> None:
+        """Return the line as a record; without words nothing happens."""
+        captured = self._captured()
+        if captured is not None:
+            self.dismiss(captured)
+
+    def action_capture_form(self) -> None:
+        """Return the line and ask for the whole form."""
+        captured = self._captured(wants_form=True)
+        if captured is not None:
+            self.dismiss(captured)
+
+    def _captured(self, *, wants_form: bool = False) -> Captured | None:
+        line = self.query_one("#capture-line", Entry).value.strip()
+        values = {field.key: field.value for field in self.query(ChoiceField)}
+        kind = str(values["kind"])
+        if not line and not wants_form:
+            return None
+        preset = {LINE_OF[kind]: line, "mentorship": values.get("mentorship") or None}
+        fields = starting_fields(self._viewpoint, kind, {name: value for name, value in preset.items() if value})
+        if not preset["mentorship"]:
+            fields.pop("mentorship", None)
+        fields.pop("visibility", None)
+        return Captured(kind, fields, wants_form)

@@ -1,0 +1,203 @@
+"""The first choice: look around the sample, start a journal, or open one. Nothing is written before it is made."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from mentor_tui.errors import MentorError
+from mentor_tui.store.journal import Journal
+from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.dialog import TextDialog
+from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, key_pair
+
+FIRST_RUN = "first-run"
+FIRST_RUN_COMMANDS: tuple[Command, ...] = (
+    Command("first.up", ("up", "k"), "Choice above", "Goes to the choice above.", "First run", FIRST_RUN),
+    Command("first.down", ("down", "j"), "Choice below", "Goes to the choice below.", "First run", FIRST_RUN),
+    Command("first.go", ("enter",), "Go", "Does what is chosen.", "First run", FIRST_RUN, label="go", order=10),
+    Command("first.look", ("1",), "Look around", "Opens a throw-away copy of the sample.", "First run", FIRST_RUN),
+    Command(
+        "first.start", ("2",), "Start my journal", "Asks for your name, your role and a folder.", "First run", FIRST_RUN
+    ),
+    Command("first.open", ("3",), "Open or join one", "Asks for a folder.", "First run", FIRST_RUN),
+    Command("first.protected", ("w",), "What is protected", "One plain page.", "First run", FIRST_RUN),
+    Command(
+        "first.quit",
+        ("q", "escape"),
+        "Quit",
+        "Leaves; nothing was written.",
+        "First run",
+        FIRST_RUN,
+        label="quit",
+        order=90,
+    ),
+)
+
+CHOICES = (
+    (
+        "Look around",
+        ("Two years of an invented journal, both sides of it.", "Nothing you change there is kept."),
+    ),
+    ("Start my journal", ("Your name, your role, a folder on this computer.", "No account. Nothing is sent anywhere.")),
+    (
+        "Open or join one",
+        (
+            "A folder you have, on this computer or a drive.",
+            "For an invitation: mentor-tui space join FILE",
+        ),
+    ),
+)
+_RULE = 64
+
+Clock = Callable[[], datetime]
+
+
+class FirstRun(Screen[Journal | None]):
+    """Offer the three ways in; return the journal that was opened, or None."""
+
+    BINDINGS = bindings(FIRST_RUN_COMMANDS, FIRST_RUN)
+    DEFAULT_CSS = """
+    FirstRun { background: $paper; color: $ink; }
+    FirstRun #first-page { width: 1fr; height: 1fr; align: center middle; }
+    FirstRun FirstChoices { width: 70; height: auto; }
+    FirstRun FooterBar { dock: bottom; }
+    """
+
+    def __init__(self, folder: Path | None, *, clock: Clock, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._folder = folder
+        self._clock = clock
+        self.glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page and its footer."""
+        with Vertical(id="first-page"):
+            yield FirstChoices(glyphs=self.glyphs)
+        yield ErrorNotice(glyphs=self.glyphs)
+        pairs = (("↑ ↓", "choose"), ("enter", "go"), ("q", "quit"))
+        yield FooterBar(Footer(tuple(FooterEntry(key, words, "") for key, words in pairs), help_key=""))
+
+    @property
+    def choices(self) -> FirstChoices:
+        """The three choices."""
+        return self.query_one(FirstChoices)
+
+    def action_first_up(self) -> None:
+        """Go to the choice above."""
+        self.choices.at = max(0, self.choices.at - 1)
+
+    def action_first_down(self) -> None:
+        """Go to the choice below."""
+        self.choices.at = min(len(CHOICES) - 1, self.choices.at + 1)
+
+    def action_first_go(self) -> None:
+        """Do what is chosen."""
+        (self.action_first_look, self.action_first_start, self.action_first_open)[self.choices.at]()
+
+    def action_first_look(self) -> None:
+        """Open a throw-away copy of the sample."""
+        from mentor_tui.ui.opening import sample_copy
+
+        self._open(lambda: sample_copy(self._clock))
+
+    def action_first_start(self) -> None:
+        """Ask for name, role and folder, then make the journal."""
+        from mentor_tui.ui.dialogs.start import StartDialog, begin
+
+        def answered(start: object) -> None:
+            if start is not None:
+                self._open(lambda: begin(start, self._clock))  # type: ignore[arg-type]
+
+        self.app.push_screen(StartDialog(self._folder, glyphs=self.glyphs), answered)
+
+    def action_first_open(self) -> None:
+        """Ask for the folder of a journal."""
+        from mentor_tui.ui.opening import has_journal, open_journal
+
+        def wrong(typed: str) -> str:
+            return "" if has_journal(Path(typed).expanduser()) else "There is no journal in that folder."
+
+        def answered(typed: str | None) -> None:
+            if typed is not None:
+                self._open(lambda: open_journal(Path(typed).expanduser(), self._clock))
+
+        dialog = TextDialog("Open a journal", "The folder it is in.", check=wrong, accept="open", glyphs=self.glyphs)
+        self.app.push_screen(dialog, answered)
+
+    def action_first_protected(self) -> None:
+        """Show what is protected and what is not."""
+        from mentor_tui.ui.dialogs.page import PROTECTED, PageDialog
+
+        self.app.push_screen(PageDialog("What is protected, and what is not", PROTECTED, glyphs=self.glyphs))
+
+    def action_first_quit(self) -> None:
+        """Leave; nothing was written."""
+        self.dismiss(None)
+
+    def _open(self, opened: Callable[[], Journal]) -> None:
+        self.run_worker(self._opening(opened), exclusive=True)
+
+    async def _opening(self, opened: Callable[[], Journal]) -> None:
+        try:
+            journal = await asyncio.to_thread(opened)
+        except MentorError as failure:
+            self.query_one(ErrorNotice).show(Notice(failure.what, failure.where, failure.remedy))
+            return
+        self.dismiss(journal)
+
+
+class FirstChoices(Widget):
+    """Draw the page of the first choice."""
+
+    at: reactive[int] = reactive(0, layout=True)
+
+    def __init__(self, *, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.glyphs = glyphs
+
+    def render(self) -> Content:
+        """Draw title, choices and what holds for all of them."""
+        signs = self.glyphs
+        lines = [
+            _indented(shown("mentor-tui", "ink bold")),
+            _indented(shown("A notebook for two: what you meant, what you did, what stayed.", "quiet")),
+            EMPTY,
+            _indented(shown(signs["heavy_rule"] * _RULE, "accent")),
+            EMPTY,
+        ]
+        for at, (title, words) in enumerate(CHOICES):
+            lines += [*self._choice(at, title, words), EMPTY]
+        kept = joined(shown(signs["private"], "glyph"), " kept on this computer    ", shown(signs["pair"], "glyph"))
+        lines += [
+            _indented(shown(signs["thin_rule"] * _RULE, "line")),
+            _indented(joined(kept, " shared only where you say so").stylize("$quiet")),
+            _indented(shown("  nothing is written before you choose", "quiet")),
+            _indented(key_pair("w", "what is protected, and what is not")),
+        ]
+        return stacked(lines)
+
+    def _choice(self, at: int, title: str, words: tuple[str, ...]) -> list[Content]:
+        here = at == self.at
+        edge = shown(self.glyphs["bar"], "accent") if here else shown(" ")
+        head = joined(
+            one_line(f"{at + 1}  ", "accent bold" if here else "quiet"), one_line(title, "ink bold" if here else "ink")
+        )
+        rows = [head, *(shown(f"   {line}", "quiet") for line in words)]
+        lines = [joined(edge, "  ", row).pad_right(max(0, _RULE + 1 - row.cell_length)) for row in rows]
+        return [line.stylize_before("on $cursor") if here else line for line in lines]
+
+
+def _indented(line: Content) -> Content:
+    return joined("   ", line)

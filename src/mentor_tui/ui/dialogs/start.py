@@ -1,0 +1,117 @@
+"""What it takes to start a journal: a name, a role, a folder, and perhaps with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from textual.app import ComposeResult
+
+from mentor_tui.domain.change import created
+from mentor_tui.domain.draft import Draft
+from mentor_tui.store.journal import Journal
+from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.choice_field import ChoiceField
+from mentor_tui.ui.widgets.dialog import Dialog, Foot
+from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.option import Option
+from mentor_tui.ui.widgets.text_field import TextField
+
+START = "start"
+START_COMMANDS: tuple[Command, ...] = (
+    Command("start.begin", ("ctrl+s",), "Begin", "Makes the journal.", "Start", START),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Hold the answers: name, role (mentee, mentor, both), folder, the other one's name (may be empty)."""
+
+    name: str
+    role: str
+    folder: Path
+    partner: str
+    timezone: str
+
+
+class StartDialog(Dialog[Start]):
+    """Ask for name, role, folder and partner."""
+
+    BINDINGS = bindings(START_COMMANDS, START)
+    DEFAULT_CSS = "StartDialog Field { margin-bottom: 1; }"
+
+    def __init__(self, folder: Path | None, *, glyphs: Glyphs = UNICODE) -> None:
+        from mentor_tui.runtime.clock import machine_zone
+        from mentor_tui.runtime.journal_folder import default_folder
+
+        keys = (FooterEntry("esc", "leave", "dialog.leave"), FooterEntry("ctrl+s", "begin", "start.begin"))
+        super().__init__("Start my journal", foot=Foot(keys), glyphs=glyphs)
+        self._folder = folder or default_folder()
+        self._zone = machine_zone()
+
+    def compose_body(self) -> ComposeResult:
+        """Show the questions."""
+        glyphs = self.glyphs
+        roles = [Option("mentee", "a mentee"), Option("mentor", "a mentor"), Option("both", "both")]
+        yield TextField("name", "your name", hint="As others know you.", glyphs=glyphs)
+        yield ChoiceField("role", "you are", roles, "mentee", glyphs=glyphs)
+        yield TextField("partner", "with", hint="The other one's name; may stay empty for now.", glyphs=glyphs)
+        yield TextField(
+            "folder", "folder", str(self._folder), hint="Everything is kept there, in plain files.", glyphs=glyphs
+        )
+        yield TextField("timezone", "time zone", self._zone, glyphs=glyphs)
+
+    def on_mount(self) -> None:
+        """Start at the name."""
+        self.call_after_refresh(lambda: self.query("Entry").first().focus())
+
+    def action_start_begin(self) -> None:
+        """Return the answers, or say what is missing."""
+        fields = {field.key: field for field in self.query(Field)}
+        wrong = _wrong({key: str(field.value or "").strip() for key, field in fields.items()})
+        for key, field in fields.items():
+            field.show_error(wrong.get(key, ""))
+        if not wrong:
+            text = {key: str(field.value or "").strip() for key, field in fields.items()}
+            folder = Path(text["folder"]).expanduser()
+            self.dismiss(Start(text["name"], text["role"], folder, text["partner"], text["timezone"]))
+
+
+def _wrong(text: dict[str, str]) -> dict[str, str]:
+    """Return what is wrong with the answers, by field."""
+    from mentor_tui.domain.day import zone
+    from mentor_tui.ui.opening import has_journal
+
+    found = {}
+    if not text["name"]:
+        found["name"] = "a name is needed"
+    if not text["folder"]:
+        found["folder"] = "a folder is needed"
+    elif has_journal(Path(text["folder"]).expanduser()):
+        found["folder"] = "there is a journal in this folder already"
+    try:
+        zone(text["timezone"])
+    except ValueError as refused:
+        found["timezone"] = f"{text['timezone']} is not {refused}"
+    return found
+
+
+def begin(start: Start, clock: Callable[[], datetime]) -> Journal:
+    """Make the journal and, where a partner was named, the mentorship with them."""
+    from mentor_tui.ui.opening import begin_journal
+
+    journal = begin_journal(start.folder, name=start.name, timezone=start.timezone, clock=clock)
+    if start.partner:
+        draft = Draft(journal.snapshot, clock())
+        partner = draft.new("person", {"name": start.partner})
+        mentor, mentee = (
+            (journal.snapshot.owner, partner["id"])
+            if start.role == "mentor"
+            else (partner["id"], journal.snapshot.owner)
+        )
+        pair = draft.new("mentorship", {"mentor": mentor, "mentee": mentee, "state": "active"})
+        journal.apply([created(partner), created(pair)], f"started with {start.partner}")
+    return journal

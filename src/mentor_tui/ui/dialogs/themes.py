@@ -1,0 +1,43 @@
+"""Pick a theme; each is seen on the page behind as the cursor moves, and none is kept until one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mentor_tui.ui.gate import one_line
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.picker import PickerDialog
+from mentor_tui.ui.widgets.record_list import RecordList
+from mentor_tui.ui.widgets.row import Row, RowSource
+
+
+class ThemesDialog(PickerDialog):
+    """Return the theme to keep; leaving puts the one from before back on."""
+
+    DEFAULT_CSS = "ThemesDialog { background: transparent; align: right middle; }"
+
+    def __init__(self, titles: Mapping[str, str], *, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__("Themes", lambda words: theme_rows(titles, words), accept="keep it", glyphs=glyphs)
+        self._before = ""
+
+    def on_mount(self) -> None:
+        """Start at the theme that is on."""
+        self._before = self.app.theme
+        self._list.move_to(self._before)
+
+    def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
+        """Put the theme under the cursor on."""
+        event.stop()
+        if self._before and event.identity is not None:
+            self.app.theme = str(event.identity)
+
+    def action_dialog_leave(self) -> None:
+        """Put the theme from before back on."""
+        self.app.theme = self._before
+        self.dismiss(None)
+
+
+def theme_rows(titles: Mapping[str, str], words: str) -> RowSource:
+    """Return the themes whose title holds the words."""
+    kept = [(name, title) for name, title in titles.items() if words.lower().strip() in title.lower()]
+    return RowSource.of([Row(name, one_line(title), meta=one_line(name, "quiet")) for name, title in kept])

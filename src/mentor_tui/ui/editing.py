@@ -1,0 +1,203 @@
+"""From a form's answer, or from a few fields, to the changes that are proposed to the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mentor_tui.domain.change import Change, Raw, created, deleted, updated
+from mentor_tui.domain.draft import Draft
+from mentor_tui.domain.text import one_line
+from mentor_tui.errors import JournalReadOnly, MentorError, NotFound
+from mentor_tui.ui.forms.value import patch_between
+from mentor_tui.ui.viewpoint import Viewpoint
+
+if TYPE_CHECKING:
+    from mentor_tui.ui.app import MentorApp
+
+
+def field_changes(viewpoint: Viewpoint, patches: Mapping[str, Mapping[str, Any]], *, why: str = "") -> list[Change]:
+    """Return the changes that lay a patch over each record (by id); raise `ValueRefused` for a wrong value."""
+    draft = Draft(viewpoint.snapshot, viewpoint.now)
+    changes = []
+    for id, patch in patches.items():
+        before = viewpoint.snapshot.raw(id)
+        if before is None:
+            raise NotFound("this record is not there any more", remedy="It may be in the trash")
+        change = updated(before, draft.edited(before, patch, why=why))
+        if change is not None:
+            changes.append(change)
+    return changes
+
+
+def new_record(viewpoint: Viewpoint, kind: str, fields: Mapping[str, Any]) -> list[Change]:
+    """Return the change by which a new record comes into being."""
+    return [created(Draft(viewpoint.snapshot, viewpoint.now).new(kind, fields))]
+
+
+def trash_changes(viewpoint: Viewpoint, ids: Sequence[str]) -> list[Change]:
+    """Return the changes that move records to the trash."""
+    raws = (viewpoint.snapshot.raw(id) for id in ids)
+    return [deleted(raw) for raw in raws if raw is not None]
+
+
+def trash_label(viewpoint: Viewpoint, ids: Sequence[str]) -> str:
+    """Return the words for a move to the trash."""
+    if len(ids) != 1:
+        return f"moved to the trash: {len(ids)} records"
+    return f"moved to the trash: {title_of(viewpoint, ids[0])}"
+
+
+def title_of(viewpoint: Viewpoint, id: str | None) -> str:
+    """Return the words a list shows for a record, on one line; its kind where it does not fit its model."""
+    record = viewpoint.snapshot.record(id)
+    if record is not None:
+        if record.kind == "mentorship":
+            return f"with {viewpoint.name(viewpoint.partner(record.id))}"
+        return one_line(record.title_text)
+    raw = viewpoint.snapshot.raw(id)
+    return f"{raw.get('kind')}, damaged" if raw else "not there any more"
+
+
+def edit(app: MentorApp, id: str, *, field: str = "") -> None:
+    """Open the form of a record and propose what it changed."""
+    raw = app.viewpoint.snapshot.raw(id)
+    if raw is not None:
+        open_form(app, str(raw["kind"]), before=raw, start=field)
+
+
+def create(app: MentorApp, kind: str, preset: Mapping[str, Any]) -> None:
+    """Open the form of a new record and propose it."""
+    open_form(app, kind, preset=preset)
+
+
+def open_form(
+    app: MentorApp,
+    kind: str,
+    *,
+    before: Raw | None = None,
+    preset: Mapping[str, Any] | None = None,
+    typed: Mapping[str, Any] | None = None,
+    start: str = "",
+) -> None:
+    """Open a form, new or of the record `before`; `typed` is what a kept draft of it had."""
+    if app.reader_note:
+        app.show_failure(JournalReadOnly(app.reader_note, remedy="Close the other one to write here"))
+        return
+    app.run_worker(_ask(app, kind, before, preset or {}, typed, start), group="form")
+
+
+async def _ask(
+    app: MentorApp,
+    kind: str,
+    before: Raw | None,
+    preset: Mapping[str, Any],
+    typed: Mapping[str, Any] | None,
+    start: str,
+) -> None:
+    from mentor_tui.ui.forms.default import starting_fields
+    from mentor_tui.ui.forms.form import FormDialog
+    from mentor_tui.ui.forms.keeping import Keeping
+    from mentor_tui.ui.forms.spec import form_spec
+
+    spec = form_spec(kind)
+    given = {} if before is not None else starting_fields(app.viewpoint, kind, preset)
+    keeping = Keeping(app.journal.folder) if app.journal else None
+    form = FormDialog(
+        f"{'Edit' if before is not None else 'New'} {spec.title}",
+        spec,
+        app.viewpoint,
+        before or {"kind": kind},
+        given=given,
+        typed=dict(typed) if typed is not None else None,
+        start=start,
+        check=lambda values: wrong_fields(kind, before, values),
+        keep=(lambda values: keeping.keep(kind, before, values)) if keeping else None,
+    )
+    values = await app.push_screen_wait(form)
+    if values is not None and not await _save(app, kind, before, values, given):
+        return
+    if keeping:
+        keeping.drop(kind, before)
+
+
+async def _save(
+    app: MentorApp, kind: str, before: Raw | None, values: Mapping[str, Any], given: Mapping[str, Any]
+) -> bool:
+    """Save what a form returned; False where it could not be saved, so that its draft is kept."""
+    why = ""
+    if before is not None and moved_views(before, values):
+        from mentor_tui.ui.dialogs.reason import ReasonDialog
+
+        reason: str | None = await app.push_screen_wait(ReasonDialog(glyphs=app.glyphs))
+        why = reason or ""
+    if before is None and values.get("visibility") == given.get("visibility"):
+        values = {name: value for name, value in values.items() if name != "visibility"}
+    try:
+        changes = form_changes(app.viewpoint, kind, before, values, why=why)
+    except MentorError as failure:
+        app.show_failure(failure)
+        return False
+    if not changes:
+        return True
+    last = changes[-1]
+    title = one_line(str(_words_of(kind, {**(before or {}), **values})))
+    label = f"{'changed' if before is not None else 'added'}: {title}"
+    return await app.apply_now(changes, label, then=last.id)
+
+
+def _words_of(kind: str, fields: Mapping[str, Any]) -> str:
+    names = ("title", "name", "topic", "text", "document", "item", "note", "activity")
+    return next((str(fields[name]) for name in names if isinstance(fields.get(name), str)), kind)
+
+
+def form_changes(
+    viewpoint: Viewpoint, kind: str, before: Raw | None, values: Mapping[str, Any], *, why: str = ""
+) -> list[Change]:
+    """Return the changes a form's values come to: the persons it names anew first, then the record itself.
+
+    An edit starts from `before`, as the form showed it, so that what others changed meanwhile is merged, not undone.
+    """
+    draft = Draft(viewpoint.snapshot, viewpoint.now)
+    persons: list[Change] = []
+    known = {name: _with_persons(value, draft, persons) for name, value in values.items()}
+    if before is None:
+        fields = {name: value for name, value in known.items() if value is not None}
+        return [*persons, created(draft.new(kind, fields))]
+    patch = {name: patch_between(before.get(name), value) for name, value in known.items()}
+    change = updated(before, draft.edited(before, patch, why=why))
+    return [*persons, change] if change is not None else persons
+
+
+def _with_persons(value: Any, draft: Draft, persons: list[Change]) -> Any:
+    """Return a value with somebody new as the id of a person who is made for it."""
+    if isinstance(value, Mapping) and set(value) == {"new"}:
+        person = draft.new("person", {"name": value["new"]})
+        persons.append(created(person))
+        return person["id"]
+    if isinstance(value, list):
+        return [_with_persons(item, draft, persons) for item in value]
+    return value
+
+
+def wrong_fields(kind: str, before: Raw | None, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with a whole record: the name of a field and what is allowed there."""
+    from mentor_tui.domain.problem import problems
+
+    stand_in = {
+        name: "new" if isinstance(value, Mapping) and "new" in value else value for name, value in values.items()
+    }
+    whole = {"id": "new", "kind": kind, **(before or {}), **stand_in}
+    found = problems({name: value for name, value in whole.items() if value is not None})
+    return {problem.field.split(".")[0]: f"{problem.value} is not {problem.allowed}" for problem in found}
+
+
+def moved_views(before: Raw, values: Mapping[str, Any]) -> bool:
+    """Say whether a recorded view of a claim moves, which wants a reason."""
+    known = {item.get("id"): item for item in before.get("claims") or () if isinstance(item, Mapping)}
+    return any(
+        known[item["id"]].get(view) not in (None, item.get(view))
+        for item in values.get("claims") or ()
+        if item.get("id") in known
+        for view in ("mentee_view", "mentor_view")
+    )

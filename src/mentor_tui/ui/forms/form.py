@@ -1,0 +1,321 @@
+"""The form of any record, and of any item inside one: fields from the model, errors beside them, one key to save.
+
+A form holds what is typed. Saving reads it into values; what is wrong is said beside its field, and nothing leaves
+the form until all of it can be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from mentor_tui.domain.word import count_of
+from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.forms.rows_field import EntryLine
+from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, item_spec
+from mentor_tui.ui.forms.value import FieldRefused, Moment, stored_from, typed_from, understood
+from mentor_tui.ui.forms.widget import Asking, field_widget, typed_in, with_picked_choice
+from mentor_tui.ui.gate import EMPTY, joined, shown
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
+from mentor_tui.ui.widgets.field import Field
+
+RECORD_FORM = "record-form"
+"""The scope of a form's own keys."""
+
+FORM_COMMANDS: tuple[Command, ...] = (
+    Command(
+        "form.save",
+        ("ctrl+s",),
+        "Save",
+        "Saves, or goes to the first field that wants a look.",
+        "Form",
+        RECORD_FORM,
+    ),
+    Command(
+        "form.editor",
+        ("ctrl+g",),
+        "Edit in your editor",
+        "Opens a long text in $VISUAL or $EDITOR.",
+        "Form",
+        RECORD_FORM,
+    ),
+)
+
+_SOFT_LIMIT = 4000
+"""Characters from which a long text is quicker to write in an editor."""
+_ROOMY = 34
+"""From so many rows on there is a free row between the fields."""
+_KEEP_AFTER = 0.5
+"""Seconds after the last change until what is typed is kept."""
+_SAVE = FooterEntry("ctrl+s", "save", "form.save")
+_LEAVE = FooterEntry("esc", "leave", "dialog.leave")
+_EDITOR = FooterEntry("ctrl+g", "editor", "form.editor")
+
+Values = dict[str, Any]
+Keep = Callable[[Values], None]
+
+
+class FormDialog(Dialog[Values]):
+    """Ask for the fields of `spec`; returns the stored values of the fields that were touched (None: cleared).
+
+    `record` is what stands now, `typed` what a draft had, `check` says what is wrong with the whole: names of fields
+    and words. `keep` is called with what is typed a moment after each change.
+    """
+
+    BINDINGS = bindings(FORM_COMMANDS, RECORD_FORM)
+    DEFAULT_CSS = """
+    FormDialog #dialog-body Field { margin-bottom: 0; }
+    FormDialog.-roomy #dialog-body Field { margin-bottom: 1; }
+    FormDialog #form-more { margin-left: 17; width: 1fr; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        spec: FormSpec,
+        viewpoint: Viewpoint,
+        record: Mapping[str, Any],
+        *,
+        given: Mapping[str, Any] | None = None,
+        typed: Values | None = None,
+        start: str = "",
+        check: Callable[[Values], Mapping[str, str]] = lambda _: {},
+        keep: Keep | None = None,
+    ) -> None:
+        super().__init__(title, foot=Foot((_EDITOR, _LEAVE, _SAVE)), glyphs=viewpoint.glyphs)
+        self._viewpoint = viewpoint
+        self._record = {**record, **(given or {})}
+        self._spec = for_record(spec, self._record)
+        self._is_new = not record.get("id")
+        self._at_first = {field.name: typed_from(field, record.get(field.name)) for field in self._spec.fields}
+        self._typed = {field.name: typed_from(field, self._record.get(field.name)) for field in self._spec.fields}
+        self._typed |= {name: value for name, value in (typed or {}).items() if name in self._typed}
+        self._opened = dict(self._typed)
+        self._start = start
+        self._check = check
+        self._keep = keep
+        self._kept: Timer | None = None
+        self._is_unfolded = any(field.name == start and field.more for field in self._spec.fields)
+        self.moment = Moment(viewpoint.local_now.replace(tzinfo=None))
+
+    # Laying out ----------------------------------------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the fields; those that are seldom used stay folded until asked for."""
+        shown_now, folded = self._folded()
+        for field in shown_now:
+            yield self._widget(field)
+        if folded:
+            names = ", ".join(field.label for field in folded)
+            yield MoreLine(f"more: {names}", len(folded), is_add=True, glyphs=self.glyphs)
+
+    def on_mount(self) -> None:
+        """Give the focus to the field asked for, else to the first."""
+        self.set_class(self.app.size.height >= _ROOMY, "-roomy")
+        self.call_after_refresh(self._focus_first)
+
+    def _focus_first(self) -> None:
+        fields = list(self.query(Field))
+        wanted = next((field for field in fields if field.key == self._start), fields[0] if fields else None)
+        if wanted is not None:
+            _focus(wanted)
+
+    def _folded(self) -> tuple[list[FieldSpec], list[FieldSpec]]:
+        now = [field for field in self._spec.fields if self._is_unfolded or not field.more or self._typed[field.name]]
+        return now, [field for field in self._spec.fields if field not in now]
+
+    def _widget(self, field: FieldSpec) -> Field[Any]:
+        asking = Asking(self._viewpoint, self._spec.kind, self._record, self._ask_item, self.app.size.height >= _ROOMY)
+        return field_widget(field, self._typed[field.name], asking)
+
+    async def on_entry_line_opened(self, event: EntryLine.Opened) -> None:
+        """Unfold the seldom used fields."""
+        event.stop()
+        _, folded = self._folded()
+        self._is_unfolded = True
+        line = self.query_one(MoreLine)
+        widgets = [self._widget(field) for field in folded]
+        await self.query_one("#dialog-body").mount_all(widgets, before=line)
+        await line.remove()
+        if widgets:
+            _focus(widgets[0])
+
+    def _ask_item(self, field: FieldSpec, value: Any, answer: Callable[[Any], None]) -> None:
+        """Open the form of one item, or of a group."""
+        before = dict(value or {})
+
+        def answered(values: Values | None) -> None:
+            if values is not None:
+                answer({name: part for name, part in {**before, **values}.items() if part is not None})
+
+        spec = item_spec(field)
+        record = {**before, "mentorship": self._record.get("mentorship")} if field.name != "agreements" else before
+        self.app.push_screen(FormDialog(field.label, spec, self._viewpoint, record), answered)
+
+    # While typing --------------------------------------------------------------------------------------------------
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Take what is typed, say how it was understood, keep it."""
+        event.stop()
+        field = self._take(event.field)
+        if field is None:
+            return
+        if event.field.is_wrong:
+            self._judge(event.field)
+        self._hint(event.field, field)
+        self._show_changed()
+        self._keep_soon()
+
+    def _take(self, widget: Field[Any]) -> FieldSpec | None:
+        """Take over what stands in a field; return the field where that is something else than before."""
+        field = self._spec.field(widget.key)
+        if field is None:
+            return None
+        typed = with_picked_choice(field, typed_in(field, widget.value))
+        if _is_same(field, typed, self._typed[field.name]):
+            return None
+        self._typed[field.name] = typed
+        return field
+
+    def on_field_left(self, event: Field.Left) -> None:
+        """Check a field that was changed when it is left."""
+        event.stop()
+        if self._typed.get(event.field.key) != self._opened.get(event.field.key):
+            self._judge(event.field)
+            self._show_changed()
+
+    def _hint(self, widget: Field[Any], field: FieldSpec) -> None:
+        typed = self._typed[field.name]
+        if field.hint in {"day", "clock"}:
+            widget.show_hint(understood(field, typed, self.moment) or field.help)
+        elif field.hint == "text" and isinstance(typed, str):
+            is_long = len(typed) > _SOFT_LIMIT
+            widget.show_hint(f"{len(typed)} characters; ctrl+g opens it in your editor" if is_long else field.help)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed since the form opened."""
+        return self._typed != self._opened
+
+    def _show_changed(self) -> None:
+        self.show_state(shown("● changed" if self.is_changed else "", "soon"))
+        wrong = sum(field.is_wrong for field in self.query(Field))
+        words = f"{count_of(wrong, 'field')} want{'s' if wrong == 1 else ''} a look" if wrong else ""
+        remark = shown(words, "late") if words else EMPTY
+        self.show_foot(Foot((_EDITOR, _LEAVE, _SAVE), joined(remark)))
+
+    def _keep_soon(self) -> None:
+        if self._keep is not None:
+            if self._kept is not None:
+                self._kept.stop()
+            self._kept = self.set_timer(_KEEP_AFTER, self._keep_now)
+
+    def _keep_now(self) -> None:
+        if self._keep is not None:
+            self._keep({name: typed for name, typed in self._typed.items() if typed != self._at_first[name]})
+
+    # Saving and leaving --------------------------------------------------------------------------------------------
+
+    def _judge(self, widget: Field[Any]) -> bool:
+        """Read one field and say beside it what is wrong; say whether it can be read."""
+        field = self._spec.field(widget.key)
+        if field is None:
+            return True
+        try:
+            stored_from(field, self._typed[field.name], self.moment)
+        except FieldRefused as refused:
+            widget.show_error(refused.error, refused.forms)
+            return False
+        widget.show_error("")
+        return True
+
+    def read(self) -> Values:
+        """Return the stored values of the touched fields; raise `FieldRefused` for the first that cannot be read."""
+        values = {}
+        for field in self._spec.fields:
+            typed = self._typed[field.name]
+            value = stored_from(field, typed, self.moment)
+            is_touched = value is not None if self._is_new else typed != self._at_first[field.name]
+            if is_touched:
+                values[field.name] = value
+        return values
+
+    async def action_form_save(self) -> None:
+        """Save, or go to the first field that wants a look."""
+        widgets = list(self.query(Field))
+        for widget in widgets:
+            self._take(widget)
+        wrong = [widget for widget in widgets if not self._judge(widget)]
+        if not wrong:
+            values = self.read()
+            whole = self._check(values)
+            wrong = [widget for widget in widgets if widget.key in whole]
+            for widget in wrong:
+                widget.show_error(whole[widget.key])
+            if not whole:
+                self.dismiss(values)
+                return
+            if not wrong:
+                self.show_foot(Foot((_LEAVE, _SAVE), shown(next(iter(whole.values())), "late")))
+                return
+        self._show_changed()
+        _focus(wrong[0])
+
+    def action_dialog_leave(self) -> None:
+        """Leave; ask when something changed."""
+        if not self.is_changed:
+            self.dismiss(None)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "save":
+                self.run_worker(self.action_form_save())
+            elif answer == "leave":
+                self.dismiss(None)
+
+        choices = (Choice("s", "save it", "save"), Choice("l", "let it go", "leave"))
+        self.app.push_screen(
+            ConfirmDialog(
+                "Leave what you wrote?",
+                "It was not saved.",
+                choices=choices,
+                leave="go on writing",
+                glyphs=self.glyphs,
+            ),
+            answered,
+        )
+
+    def action_form_editor(self) -> None:
+        """Open the long text that has the focus in the person's editor."""
+        from mentor_tui.ui.outside import written_outside
+
+        area = self.focused
+        if isinstance(area, TextArea):
+            text = written_outside(self.app, area.text)
+            if text is not None:
+                area.load_text(text)
+
+
+class MoreLine(EntryLine):
+    """Stand for the fields that are folded away."""
+
+    DEFAULT_CSS = "MoreLine { margin-left: 16; background: transparent; }"
+
+
+def _is_same(field: FieldSpec, one: Any, other: Any) -> bool:
+    """Say whether two typed values mean the same; ticks have no order of their own."""
+    if field.hint == "choice" and field.is_many:
+        return set(one) == set(other)
+    return bool(one == other)
+
+
+def _focus(field: Field[Any]) -> None:
+    for control in field.query("*"):
+        if control.focusable:
+            control.focus()
+            return

@@ -1,0 +1,46 @@
+"""Open a journal, make one, or make a throw-away copy of the sample: what the app does before its main screen."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from mentor_tui.store.journal import Journal
+
+Clock = Callable[[], datetime]
+
+
+def has_journal(folder: Path) -> bool:
+    """Say whether there is a journal in a folder."""
+    return any((folder / name).exists() for name in ("journal.json", "journal.log"))
+
+
+def open_journal(folder: Path, clock: Clock) -> Journal:
+    """Open the journal in `folder` for an app; a second app gets it read-only."""
+    return Journal.open(folder, clock=clock, as_app=True)
+
+
+def begin_journal(folder: Path, *, name: str, timezone: str, clock: Clock) -> Journal:
+    """Make a journal in `folder` for the person called `name`; refuse where there is one already."""
+    from mentor_tui.domain.draft import Draft
+    from mentor_tui.domain.snapshot import Snapshot
+
+    person = Draft(Snapshot(owner=""), clock()).new("person", {"name": name, "timezone": timezone})
+    person["author"] = person["id"]
+    return Journal.create(folder, person, clock=clock, timezone=timezone, as_app=True)
+
+
+def sample_copy(clock: Clock) -> Journal:
+    """Make a throw-away copy of the sample journal and open it; nothing that is changed there is kept."""
+    from mentor_tui.domain.change import created
+    from mentor_tui.exchange.sample import load_sample
+    from mentor_tui.runtime.packaged import sample_folder
+
+    sample = load_sample(sample_folder(), clock().date())
+    owner = next(record for record in sample.records if record["id"] == sample.owner)
+    folder = Path(tempfile.mkdtemp(prefix="mentor-tui-sample-")) / "journal"
+    journal = Journal.create(folder, owner, clock=clock, timezone=sample.timezone, as_app=True)
+    journal.apply([created(record) for record in sample.records if record is not owner], "the sample", origin="sample")
+    return journal

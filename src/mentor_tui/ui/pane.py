@@ -1,0 +1,333 @@
+"""The base of every section: a list and what it shows, both made by pure functions of a viewpoint.
+
+A section's pane says what its rows, its detail and its title are; this class does the rest: layout by width, cursor,
+marks, filter, zoom, the empty state. It receives a viewpoint and sends messages; it never touches the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from mentor_tui.domain.text import fold
+from mentor_tui.ui.command import Chain, Command, FooterEntry, bindings
+from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
+from mentor_tui.ui.message import FieldsProposed
+from mentor_tui.ui.record_view import record_detail
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.detail import Detail, DetailPane
+from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
+from mentor_tui.ui.widgets.entry import Entry
+from mentor_tui.ui.widgets.frame import Title
+from mentor_tui.ui.widgets.record_list import RecordList
+from mentor_tui.ui.widgets.row import Group, Row, RowSource
+
+_AIRY = 30
+"""From so many rows on blocks have a free row between them."""
+
+
+class Pane(Widget):
+    """Show one section. A subclass gives `ID`, `NAME`, `COMMANDS`, `NEW_KIND` and the pure functions below.
+
+    `rows` gives rows and group headers whose identities are record ids; `detail_of` what is shown of one; `third_of`
+    what stands in the third column from 140 columns on; `context` and `right` the title row; `nothing` the empty page.
+    """
+
+    ID: ClassVar[str] = ""
+    NAME: ClassVar[str] = ""
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    SCOPES: ClassVar[tuple[str, ...]] = ()
+    """Further scopes of a pane's own whose keys it hears; `chain` says when."""
+    NEW_KIND: ClassVar[str] = ""
+    LEAD_WIDTH: ClassVar[int] = 0
+    GLYPH_COLUMN: ClassVar[bool] = True
+    AIR: ClassVar[bool] = True
+    """Whether blocks have a free row between them; a pane that sets its own spaces says no."""
+    TWO_LINES_FROM_RAIL: ClassVar[bool] = True
+
+    # Its rules start at the screen's width class, above the pane; scoped ones would never match there.
+    SCOPED_CSS: ClassVar[bool] = False
+    DEFAULT_CSS = """
+    Pane { layout: vertical; height: 1fr; width: 1fr; }
+    Pane > Entry { display: none; height: 1; margin: 0 2; }
+    Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
+    Pane RecordList { height: 1fr; }
+    Pane DetailPane {
+        height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
+    }
+    Pane .-third, Pane EmptyState, Pane.-nothing Columns, .-narrow Pane .-shown { display: none; }
+    Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown { display: block; }
+
+    .-side Pane Columns, .-rail Pane Columns, .-wide Pane Columns { layout: horizontal; }
+    .-side Pane RecordList { width: 40; }
+    .-rail Pane RecordList, .-wide Pane RecordList { width: 37; }
+    .-side Pane .-shown, .-rail Pane .-shown, .-wide Pane .-shown {
+        height: 1fr; width: 1fr; max-width: 80; max-height: 100%; background: $paper; padding: 0 2 0 2;
+    }
+    .-wide Pane .-third {
+        display: block; width: 36; height: 1fr; max-height: 100%; background: $paper; padding: 0 2;
+    }
+
+    Workspace Pane.-zoomed RecordList, Workspace Pane.-zoomed .-third { display: none; }
+    Workspace Pane.-zoomed .-shown { height: 1fr; width: 1fr; max-height: 100%; background: $paper; }
+    """
+
+    class Changed(Message):
+        """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        cls.BINDINGS = [key for scope in (cls.ID, *cls.SCOPES) for key in bindings(cls.COMMANDS, scope)]
+        super().__init_subclass__(**arguments)
+
+    def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.viewpoint = viewpoint
+        self.filter = ""
+        self.is_marking = False
+        self._private_open = False
+        self._wanted: str | None = None
+
+    # What a section says: pure functions ---------------------------------------------------------------------------
+
+    def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
+        """Return the list's rows; identities are record ids."""
+        raise NotImplementedError
+
+    def source(self, viewpoint: Viewpoint) -> RowSource:
+        """Return the rows that the filter keeps; a section with very many builds them as they are drawn."""
+        return RowSource.of(_kept(self.rows(viewpoint), self.filter))
+
+    def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
+        """Return what is shown of one record; by default every field that has a value."""
+        return record_detail(viewpoint, id, private_open=self.is_private_open)
+
+    def third_of(self, viewpoint: Viewpoint, id: str) -> Detail:
+        """Return what stands in the third column, "at hand"."""
+        return Detail()
+
+    def context(self, viewpoint: Viewpoint) -> Content:
+        """Return the quiet words after the section's name in the title row."""
+        return EMPTY
+
+    def right(self, viewpoint: Viewpoint) -> Content:
+        """Return the right end of the title row."""
+        return EMPTY
+
+    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
+        """Return what stands there instead of an empty list: what it is for, and the key that starts it."""
+        return Emptiness("Nothing here yet", "", (FooterEntry("n", "start", "record.new"),))
+
+    def preset(self, viewpoint: Viewpoint) -> dict[str, Any]:
+        """Return the fields a new record of this section starts with."""
+        return {"mentorship": viewpoint.mentorship} if viewpoint.mentorship else {}
+
+    # The widget ----------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay out filter, list, detail, third column and empty state."""
+        glyphs = self.viewpoint.glyphs
+        yield Entry(placeholder="filter", id=f"{self.id}-filter")
+        with Columns():
+            yield RecordList(lead_width=self.LEAD_WIDTH, glyphs=glyphs, glyph_column=self.GLYPH_COLUMN)
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-detail").add_class("-shown")
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-third").add_class("-third")
+        yield EmptyState(self.nothing(self.viewpoint), glyphs=glyphs)
+
+    def on_mount(self) -> None:
+        """Show the first rows."""
+        self.look(self.viewpoint)
+
+    @property
+    def list(self) -> RecordList:
+        """The list."""
+        return self.query_one(RecordList)
+
+    @property
+    def detail(self) -> DetailPane:
+        """What the list's record shows."""
+        return self.query_one(f"#{self.id}-detail", DetailPane)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that work in the pane as it stands now; the footer and the key help show these."""
+        return self.COMMANDS
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of the record under the cursor, or None."""
+        found = self.list.cursor if self.is_mounted else None
+        return str(found) if found is not None else None
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids a command is about: the marked ones, else the one under the cursor."""
+        marks = tuple(str(mark) for mark in self.list.marks)
+        return marks or ((self.cursor,) if self.cursor else ())
+
+    @property
+    def marked(self) -> int:
+        """How many rows are marked."""
+        return len(self.list.marks) if self.is_mounted else 0
+
+    @property
+    def is_private_open(self) -> bool:
+        """Whether private text is unfolded here; never while somebody looks along."""
+        return self._private_open and not self.viewpoint.in_company
+
+    @property
+    def chain(self) -> Chain:
+        """The scopes that hear a key here now, innermost first; empty for the usual ones of a section."""
+        return ()
+
+    def title(self, viewpoint: Viewpoint) -> Title:
+        """Return the title row: the section, its context, and the filter where one is on."""
+        context = self.context(viewpoint)
+        if self.filter:
+            context = joined(shown("only "), one_line(self.filter, "accent underline"), shown("   esc all", "quiet"))
+        return Title(self.NAME, context, self.right(viewpoint))
+
+    def look(self, viewpoint: Viewpoint) -> None:
+        """Show the section from another viewpoint; cursor, marks and filter stay."""
+        self.viewpoint = viewpoint
+        if not self.is_mounted:
+            return
+        self.list.two_lines = self.TWO_LINES_FROM_RAIL and viewpoint.width in {"rail", "wide"}
+        self.list.lead_width = 0 if self.list.two_lines else self.LEAD_WIDTH
+        source = self.source(viewpoint)
+        self.set_class(source.nearest(0) is None and not self.filter, "-nothing")
+        self.query_one(EmptyState).show(self.nothing(viewpoint))
+        self.list.show_rows(source, cursor=self._wanted)
+        self._wanted = None
+        self._draw_detail()
+
+    def show_record(self, id: str) -> None:
+        """Put the cursor on a record; a filter that hides it is taken off."""
+        if not self.is_mounted:
+            self._wanted = id
+            return
+        if not self.list.move_to(id) and self.filter:
+            self.set_filter("")
+            self.list.move_to(id)
+        self._draw_detail()
+
+    def take_focus(self) -> None:
+        """Give the focus to the list."""
+        self.call_after_refresh(lambda: self.list.focus())
+
+    # What commands do here -----------------------------------------------------------------------------------------
+
+    def set_filter(self, words: str) -> None:
+        """Keep the rows that hold all the words; without words all."""
+        self.filter = words.strip()
+        self.look(self.viewpoint)
+        self.post_message(self.Changed())
+
+    def start_filter(self) -> None:
+        """Open the line that filters."""
+        self.add_class("-filtering")
+        self.query_one(Entry).focus()
+
+    def toggle_mark(self) -> None:
+        """Mark the row, or take its mark away."""
+        self.list.toggle_mark()
+        self.is_marking = bool(self.list.marks)
+        self.post_message(self.Changed())
+
+    def toggle_zoom(self) -> None:
+        """Give what is shown the whole page, and back."""
+        zoomed = not self.has_class("-zoomed")
+        self.set_class(zoomed, "-zoomed")
+        (self.detail if zoomed else self.list).focus()
+
+    def toggle_private(self) -> None:
+        """Unfold private text, or fold it."""
+        self._private_open = not self._private_open
+        self._draw_detail()
+
+    def put_away(self) -> bool:
+        """Clear the marks, else the filter, else the zoom; say whether there was anything."""
+        if self.list.marks or self.is_marking:
+            self.is_marking = False
+            self.list.mark(frozenset())
+        elif self.filter or self.has_class("-filtering"):
+            self.remove_class("-filtering")
+            self.query_one(Entry).value = ""
+            self.set_filter("")
+        elif self.has_class("-zoomed"):
+            self.remove_class("-zoomed")
+        else:
+            return False
+        self.list.focus()
+        self.post_message(self.Changed())
+        return True
+
+    def propose(self, id: str, label: str, **patch: Any) -> None:
+        """Propose new values for some fields of one record."""
+        self.post_message(FieldsProposed(id, patch, label))
+
+    # Events --------------------------------------------------------------------------------------------------------
+
+    def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
+        """Show the record under the cursor."""
+        event.stop()
+        self._draw_detail()
+        self.post_message(self.Changed())
+
+    def on_record_list_row_opened(self, event: RecordList.RowOpened) -> None:
+        """Give the record the page: in its pane, or the whole of it where there is little room."""
+        event.stop()
+        self.open(str(event.identity))
+
+    def open(self, id: str) -> None:
+        """Open a record: the detail takes the page at small sizes, the focus at large ones."""
+        if self.viewpoint.width in {"narrow", "normal"}:
+            self.add_class("-zoomed")
+        self.detail.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter while typing."""
+        event.stop()
+        self.set_filter(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the filter and return to the list."""
+        event.stop()
+        self.remove_class("-filtering")
+        self.list.focus()
+
+    def _draw_detail(self) -> None:
+        id = self.cursor
+        self.detail.air = self.AIR and self.app.size.height >= _AIRY
+        self.detail.show_detail(self.detail_of(self.viewpoint, id) if id else Detail())
+        third = self.third_of(self.viewpoint, id) if id and self.viewpoint.width == "wide" else Detail()
+        self.query_one(f"#{self.id}-third", DetailPane).show_detail(third)
+
+
+class Columns(Widget):
+    """Hold list, detail and third column; the style sheet says whether they stand side by side."""
+
+
+def _kept(rows: Sequence[Row | Group], words: str) -> list[Row | Group]:
+    """Return the rows that hold every word, with the headers of groups that still have rows."""
+    wanted = fold(words).split()
+    if not wanted:
+        return list(rows)
+    kept: list[Row | Group] = []
+    for row in rows:
+        if isinstance(row, Group) or all(word in _haystack(row) for word in wanted):
+            kept.append(row)
+    return [row for at, row in enumerate(kept) if not (isinstance(row, Group) and _is_bare(kept, at))]
+
+
+def _haystack(row: Row) -> str:
+    return fold(" ".join(part.plain for part in (row.lead, row.title, row.second, row.meta)))
+
+
+def _is_bare(rows: Sequence[Row | Group], at: int) -> bool:
+    return at + 1 == len(rows) or isinstance(rows[at + 1], Group)

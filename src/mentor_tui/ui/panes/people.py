@@ -1,0 +1,273 @@
+"""People: mentorships with their agreement, rhythm and pauses; persons; what is not finished between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from mentor_tui.domain.contact_clock import clock
+from mentor_tui.domain.day import zone
+from mentor_tui.domain.records import Agreement, Contact, Meeting, Mentorship, Person
+from mentor_tui.domain.records.mentorship import Pause
+from mentor_tui.domain.when import short_day
+from mentor_tui.domain.word import clock_line, count_of, state_word
+from mentor_tui.ui.command import Command, FooterEntry
+from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
+from mentor_tui.ui.message import EditRequested
+from mentor_tui.ui.pane import Pane
+from mentor_tui.ui.record_view import private_blocks, record_detail
+from mentor_tui.ui.standing import clock_sign
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.detail import Block, Detail, Figure, Heading, Part
+from mentor_tui.ui.widgets.empty import Emptiness
+from mentor_tui.ui.widgets.row import Group, Row
+
+_SIGNS = {
+    "exploring": ("open", "quiet"),
+    "trial": ("due_soon", "soon"),
+    "active": ("in_touch", "fine"),
+    "paused": ("paused", "quiet"),
+    "closing": ("carried", "quiet"),
+    "ended": ("silent", "quiet"),
+}
+
+SPACE = Figure(lambda _width: [EMPTY])
+"""A free row between groups of blocks; where space is short it is left out."""
+_GAP = ("", None)
+
+COMMANDS = (
+    Command(
+        "people.agreement",
+        ("a",),
+        "The agreement",
+        "Opens what the two of you agreed; a later version never overwrites.",
+        "People",
+        "people",
+        label="agreement",
+        order=40,
+    ),
+    Command(
+        "people.pause",
+        ("p",),
+        "A pause",
+        "Notes days on which the contact clock rests.",
+        "People",
+        "people",
+        label="pause",
+        order=45,
+    ),
+    Command("people.mentorship", ("M",), "New mentorship", "Opens the form of a new mentorship.", "People", "people"),
+)
+
+
+class PeoplePane(Pane):
+    """List mentorships and persons; show the agreement of one, or what is known of the other."""
+
+    ID = "people"
+    NAME = "People"
+    COMMANDS = COMMANDS
+    NEW_KIND = "person"
+    GLYPH_COLUMN = False
+    AIR = False
+
+    def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
+        """Return mentorships, then persons."""
+        return rows(viewpoint)
+
+    def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
+        """Return a mentorship with its agreement, or a person."""
+        mentorship = viewpoint.snapshot.one(Mentorship, id)
+        if mentorship is None:
+            return record_detail(viewpoint, id, private_open=self.is_private_open)
+        return detail(viewpoint, mentorship, private_open=self.is_private_open)
+
+    def context(self, viewpoint: Viewpoint) -> Content:
+        """Return how many mentorships and persons there are."""
+        pairs, persons = len(viewpoint.of(Mentorship)), len(_persons(viewpoint))
+        return shown(f"{count_of(pairs, 'mentorship')} · {count_of(persons, 'person')}", "quiet")
+
+    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
+        """Return what this is for."""
+        purpose = "Whom you learn with, what you agreed, and how often you meet. A name is enough to begin."
+        keys = (
+            FooterEntry("M", "start a mentorship", "people.mentorship"),
+            FooterEntry("n", "note a person", "record.new"),
+        )
+        return Emptiness("Nobody here yet", purpose, keys)
+
+    def action_people_agreement(self) -> None:
+        """Open the mentorship's form at its agreements."""
+        self._edit_mentorship("agreements")
+
+    def action_people_pause(self) -> None:
+        """Open the mentorship's form at its pauses."""
+        self._edit_mentorship("pauses")
+
+    async def action_people_mentorship(self) -> None:
+        """Open the form of a new mentorship."""
+        await self.screen.run_action("run('new.mentorship')")
+
+    def _edit_mentorship(self, field: str) -> None:
+        if self.viewpoint.snapshot.one(Mentorship, self.cursor) is not None and self.cursor:
+            self.post_message(EditRequested(self.cursor, field=field))
+
+
+PANE = PeoplePane
+
+
+def rows(viewpoint: Viewpoint) -> list[Row | Group]:
+    """Return the rows: mentorships by their state, then every other person in view."""
+    listed: list[Row | Group] = []
+    pairs = sorted(viewpoint.of(Mentorship), key=lambda pair: list(_SIGNS).index(pair.state) == len(_SIGNS) - 1)
+    if pairs:
+        listed += [
+            Group("mentorships", shown(str(len(pairs)), "quiet")),
+            *(_pair_row(viewpoint, pair) for pair in pairs),
+        ]
+    persons = _persons(viewpoint)
+    if persons:
+        listed += [
+            Group("persons", shown(str(len(persons)), "quiet")),
+            *(_person_row(viewpoint, one) for one in persons),
+        ]
+    return listed
+
+
+def _persons(viewpoint: Viewpoint) -> list[Person]:
+    return [
+        person for person in viewpoint.of(Person) if not viewpoint.snapshot.is_me(person.id) and not person.archived
+    ]
+
+
+def _pair_row(viewpoint: Viewpoint, pair: Mentorship) -> Row:
+    state = _state(viewpoint, pair)
+    name = one_line(viewpoint.name(viewpoint.partner(pair.id)))
+    under = shown("   ").join([one_line(_role(viewpoint, pair), "quiet"), _local_time(viewpoint, pair)])
+    if viewpoint.width in {"rail", "wide"}:
+        return Row(pair.id, name, meta=state, second=under)
+    return Row(pair.id, joined(name, "   ", under), meta=state)
+
+
+def _person_row(viewpoint: Viewpoint, person: Person) -> Row:
+    name, place = one_line(person.name), one_line(person.place or "", "quiet")
+    known = one_line(", ".join(filter(None, (person.level, person.organisation or person.sector))), "quiet")
+    if viewpoint.width in {"rail", "wide"}:
+        return Row(person.id, name, meta=place, second=known)
+    return Row(person.id, joined(name, "   ", known), meta=place)
+
+
+def _role(viewpoint: Viewpoint, pair: Mentorship) -> str:
+    if pair.form == "peer":
+        return "peers"
+    if viewpoint.is_mentor(pair.id):
+        return "you mentored" if pair.state == "ended" else "you mentor"
+    return "was your mentor" if pair.state == "ended" else "your mentor"
+
+
+def _local_time(viewpoint: Viewpoint, pair: Mentorship) -> Content:
+    """Return the partner's place and the time there, in blue."""
+    person = viewpoint.snapshot.one(Person, viewpoint.partner(pair.id))
+    if person is None or not person.timezone:
+        return one_line(person.place or "" if person else "", "other")
+    there = viewpoint.now.astimezone(zone(person.timezone))
+    city = person.place or person.timezone.rpartition("/")[2].replace("_", " ")
+    return one_line(f"{city} · {there:%H:%M}", "other")
+
+
+def detail(viewpoint: Viewpoint, pair: Mentorship, *, private_open: bool = False) -> Detail:
+    """Return a mentorship as shown: who, what for, clock, agreement, rhythm, pauses."""
+    raw = viewpoint.snapshot.raw(pair.id) or {}
+    pauses = [_pause_line(viewpoint, pause) for pause in pair.pauses]
+    parts: tuple[Part, ...] = (
+        *_lines_block("what for", [pair.purpose_in_words or ""]),
+        Block("in touch", (_clock(viewpoint, pair),)),
+        *_rhythm(viewpoint, pair),
+        *_lines_block("pauses", pauses),
+        SPACE,
+        *_agreement(viewpoint, pair),
+        SPACE,
+        *private_blocks(viewpoint, raw, private_open=private_open),
+    )
+    return Detail(_title(viewpoint, pair), _state(viewpoint, pair), _under(viewpoint, pair), parts=parts)
+
+
+def _lines_block(label: str, lines: Sequence[str]) -> Iterator[Block]:
+    kept = tuple(shown(line) for line in lines if line)
+    if kept:
+        yield Block(label, kept)
+
+
+def _title(viewpoint: Viewpoint, pair: Mentorship) -> Content:
+    words = {"you mentor": "you mentor {}", "you mentored": "you mentored {}", "peers": "peers with {}"}
+    frame = words.get(_role(viewpoint, pair), "{} mentors you")
+    return one_line(frame.format(viewpoint.name(viewpoint.partner(pair.id))))
+
+
+def _under(viewpoint: Viewpoint, pair: Mentorship) -> Content:
+    person = viewpoint.snapshot.one(Person, viewpoint.partner(pair.id))
+    known = ", ".join(filter(None, (person.level, person.organisation))) if person else ""
+    return joined(one_line(f"{known}   " if known else "", "quiet"), _local_time(viewpoint, pair))
+
+
+def _state(viewpoint: Viewpoint, pair: Mentorship) -> Content:
+    sign, style = _SIGNS[pair.state]
+    return joined(shown(viewpoint.glyphs[sign], style), " ", one_line(state_word("mentorship", pair.state), "quiet"))
+
+
+def _clock(viewpoint: Viewpoint, pair: Mentorship) -> Content:
+    reading = clock(viewpoint.snapshot, pair, viewpoint.today)
+    words = clock_line(reading.state, reading.effective_days, pair.contact_every_days)
+    return joined(clock_sign(viewpoint, pair.id).split(" ")[0], " ", one_line(words))
+
+
+def _agreement(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Part]:
+    agreement = pair.agreement
+    if agreement is None:
+        yield Block("agreement", (shown("None yet, and work is possible without.", "quiet"),))
+        return
+    number = len(pair.agreements)
+    day = short_day(agreement.agreed_on, viewpoint.today) if agreement.agreed_on else "no day"
+    signed = agreement.signed_mentor and agreement.signed_mentee
+    both = joined(shown(viewpoint.glyphs["done"], "fine"), shown(" both signed", "quiet")) if signed else EMPTY
+    head = day if number == 1 else f"version {number}, {day}"
+    yield Heading("agreement", joined(one_line(head, "quiet"), "   " if signed else "", both))
+    yield from _agreed(viewpoint, pair, agreement)
+
+
+def _agreed(viewpoint: Viewpoint, pair: Mentorship, agreement: Agreement) -> Iterator[Part]:
+    mentor, mentee = viewpoint.first_name(pair.mentor), viewpoint.first_name(pair.mentee)
+    how = ", ".join(filter(None, (agreement.places, f"{agreement.minutes} min" if agreement.minutes else "")))
+    lines: tuple[tuple[str, str | None], ...] = (
+        (f"{mentor} hopes" if mentor != "you" else "you hope", agreement.hopes_mentor),
+        (f"{mentee} hopes" if mentee != "you" else "you hope", agreement.hopes_mentee),
+        _GAP,
+        ("how we meet", how),
+        ("arranged by", agreement.arranged_by),
+        _GAP,
+        ("mentor does", agreement.mentor_does),
+        ("does not", agreement.mentor_does_not),
+        _GAP,
+        ("stays with us", agreement.confidentiality_default),
+        ("may leave", agreement.confidentiality_ceiling),
+        ("exceptions", agreement.exceptions),
+        _GAP,
+        ("look again", ", ".join(short_day(day, viewpoint.today) for day in agreement.review_on)),
+        ("to end it", agreement.how_to_end),
+    )
+    for label, text in lines:
+        yield from [SPACE] if (label, text) == _GAP else _lines_block(label, [text or ""])
+
+
+def _rhythm(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:
+    held = sum(meeting.state == "held" for meeting in viewpoint.snapshot.belonging(Meeting, pair.id))
+    touches = len(viewpoint.snapshot.belonging(Contact, pair.id))
+    if held or touches:
+        words = f"{count_of(held, 'meeting')} held and {count_of(touches, 'contact')} between"
+        yield Block("rhythm", (one_line(words),))
+
+
+def _pause_line(viewpoint: Viewpoint, pause: Pause) -> str:
+    first = short_day(pause.start, viewpoint.today) if pause.start else "?"
+    last = f"to {short_day(pause.end, viewpoint.today)}" if pause.end else "on"
+    return f"{first} {last}{': ' if pause.reason else ''}{pause.reason or ''}"

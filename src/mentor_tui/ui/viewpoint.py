@@ -1,0 +1,147 @@
+"""From where the journal is looked at: which records, at which moment, by whom, and who may be looking along.
+
+A `Viewpoint` is all that a pane's pure functions get. It decides what is in view (mentorship filter, in company)
+so that no pane has to; it draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+from mentor_tui.domain.snapshot import Raw, Snapshot
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+
+if TYPE_CHECKING:
+    from mentor_tui.domain.records import Record
+
+R = TypeVar("R", bound="Record")
+Width = Literal["tiny", "narrow", "normal", "side", "rail", "wide"]
+#: From which number of columns on each width class holds.
+WIDTHS: tuple[tuple[int, Width], ...] = (
+    (0, "tiny"), (60, "narrow"), (70, "normal"), (100, "side"), (110, "rail"), (140, "wide"),
+)  # fmt: skip
+
+
+def width_class(columns: int) -> Width:
+    """Return the width class of a terminal with that many columns."""
+    return [name for least, name in WIDTHS if columns >= least][-1]
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """Hold what a pane sees: `now` is aware, `zone` the owner's, `mentorship` the filter (None: all of them).
+
+    `in_company` means that somebody looks along: private text and everybody else's records are out of view.
+    """
+
+    snapshot: Snapshot
+    now: datetime
+    zone: ZoneInfo
+    mentorship: str | None = None
+    in_company: bool = False
+    glyphs: Glyphs = UNICODE
+    width: Width = "normal"
+
+    @property
+    def today(self) -> date:
+        """The owner's day."""
+        return self.local_now.date()
+
+    @property
+    def local_now(self) -> datetime:
+        """Now in the owner's zone, aware."""
+        return self.now.astimezone(self.zone)
+
+    # Records in view ---------------------------------------------------------------------------------------------
+
+    def of(self, model: type[R]) -> tuple[R, ...]:
+        """Return the records of a kind that are in view, oldest first."""
+        return tuple(record for record in self.snapshot.of(model) if self.shows(record))
+
+    def shows(self, record: Record) -> bool:
+        """Say whether a record is in view: the filter keeps the others out, and company what is private."""
+        if not self._belongs(record.kind, record.id, record.mentorship):
+            return False
+        return not self.in_company or record.kind in {"person", "mentorship"} or record.visibility != "private"
+
+    def shows_raw(self, raw: Raw) -> bool:
+        """Say the same of a record as a JSON object, which may not fit its model."""
+        kind, id, mentorship = str(raw.get("kind")), str(raw.get("id")), raw.get("mentorship")
+        if not self._belongs(kind, id, str(mentorship) if mentorship else None):
+            return False
+        mark = raw.get("visibility") or "private"
+        return not self.in_company or kind in {"person", "mentorship"} or mark != "private"
+
+    def text(self, words: str | None, *, limit: str = "record") -> str:
+        """Return a field's words, or nothing where they are private and somebody looks along."""
+        return "" if not words or (self.in_company and limit == "private") else words
+
+    def _belongs(self, kind: str, id: str, mentorship: str | None) -> bool:
+        if kind == "person":
+            return not self.in_company or id in self._people_here()
+        own = id if kind == "mentorship" else mentorship
+        if self.mentorship is None:
+            return not self.in_company or own is None
+        return own == self.mentorship or (own is None and not self.in_company)
+
+    def _people_here(self) -> frozenset[str]:
+        raw = self.snapshot.raw(self.mentorship) or {}
+        return frozenset({self.snapshot.owner, str(raw.get("mentor")), str(raw.get("mentee"))})
+
+    # People ------------------------------------------------------------------------------------------------------
+
+    def partner(self, mentorship: str | None) -> str | None:
+        """Return the person id of the other one in a mentorship; None where there is no such mentorship."""
+        raw = self.snapshot.raw(mentorship)
+        if raw is None or raw.get("kind") != "mentorship":
+            return None
+        mentor, mentee = raw.get("mentor"), raw.get("mentee")
+        return str(mentee if self.snapshot.is_me(str(mentor)) else mentor)
+
+    def is_mentor(self, mentorship: str | None) -> bool:
+        """Say whether the owner is the mentor in a mentorship."""
+        raw = self.snapshot.raw(mentorship)
+        return bool(raw and self.snapshot.is_me(str(raw.get("mentor"))))
+
+    def is_mine(self, raw: Mapping[str, Any]) -> bool:
+        """Say whether an action (as a JSON object or `{"owner", "mentorship"}`) is the owner's own to do."""
+        mine = "mentor" if self.is_mentor(raw.get("mentorship")) else "mentee"
+        return raw.get("mentorship") is None or raw.get("owner") == mine
+
+    def name(self, person: str | None) -> str:
+        """Return a person's whole name; `you` for the owner, nothing where nobody is meant."""
+        if person is None:
+            return ""
+        if self.snapshot.is_me(person):
+            return "you"
+        return self._written_name(person) or "somebody"
+
+    def first_name(self, person: str | None) -> str:
+        """Return the first word of a person's name, or the whole name where two share that word."""
+        name = self.name(person)
+        first = name.split(" ", 1)[0]
+        shared = sum(
+            str(entry.raw.get("name") or "").split(" ", 1)[0] == first
+            for entry in self.snapshot.table("person").in_order
+        )
+        return name if shared > 1 else first
+
+    def with_whom(self, mentorship: str | None) -> str:
+        """Return the partner's first name in a mentorship; nothing where there is none."""
+        return self.first_name(self.partner(mentorship)) if mentorship else ""
+
+    @property
+    def owner_name(self) -> str:
+        """The owner's name as written."""
+        return self._written_name(self.snapshot.owner)
+
+    def _written_name(self, person: str) -> str:
+        raw: Raw = self.snapshot.table("person").entries[person].raw if self._knows(person) else {}
+        return str(raw.get("name") or "")
+
+    def _knows(self, person: str) -> bool:
+        return person in self.snapshot.table("person").entries

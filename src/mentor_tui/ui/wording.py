@@ -1,0 +1,138 @@
+"""How a field's value reads: the words of `domain.word` found by kind, field and value.
+
+Pure; gives plain strings, never markup. Used by forms, by the generic detail and by the copy command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from mentor_tui.domain import word
+from mentor_tui.domain.text import one_line
+from mentor_tui.domain.when import short_day
+from mentor_tui.ui.forms.spec import FieldSpec
+from mentor_tui.ui.viewpoint import Viewpoint
+
+_VISIBILITY_SHORT = {"private": "private", "pair": "pair", "portfolio": "portfolio", "public": "public"}
+
+
+def choice_word(kind: str, field: FieldSpec, value: str) -> str:
+    """Return how one choice of a field reads; an unknown value as it stands."""
+    if field.name == "state":
+        return word.state_word(kind, value)
+    if field.name in {"visibility", "confidentiality_ceiling"}:
+        return _VISIBILITY_SHORT.get(value, value)
+    if field.name in {"mentee_view", "mentor_view"}:
+        side: word.Side = "mentee" if field.name == "mentee_view" else "mentor"
+        return _known(lambda: word.view_word(value, side), value)
+    if field.name == "purposes":
+        return _known(lambda: word.purpose_word(value), value)
+    if field.name == "why" and field.choices:
+        return _known(lambda: word.ending_word(value), value)
+    if field.name == "kept":
+        return _known(lambda: word.kept_word(value), value)
+    if field.name == "private_trial_answer":
+        return _known(lambda: word.trial_word(value), value)
+    return word.plain_word(value)
+
+
+def side_word(viewpoint: Viewpoint, mentorship: str | None, side: str) -> str:
+    """Return whose a side is: `you`, or the other one's first name; the side itself without a mentorship."""
+    raw = viewpoint.snapshot.raw(mentorship)
+    person = raw.get(side) if raw else None
+    return viewpoint.first_name(str(person)) if person else side
+
+
+def shown_value(viewpoint: Viewpoint, kind: str, field: FieldSpec, value: Any, record: Mapping[str, Any]) -> str:
+    """Return how a value reads; lists with commas, text as it stands, references by their titles."""
+    if value is None or value == [] or value == {}:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(shown_value(viewpoint, kind, field, item, record) for item in value)
+    if field.to:
+        return reference_word(viewpoint, str(value))
+    if field.name == "chosen":
+        return _option(record, str(value))
+    if field.choices and isinstance(value, str):
+        if set(field.choices) == {"mentor", "mentee"}:
+            return side_word(viewpoint, record.get("mentorship"), value)
+        return choice_word(kind, field, value)
+    if field.hint == "check":
+        return "yes" if value is True else "no"
+    return _plain_value(viewpoint, field, value)
+
+
+def _plain_value(viewpoint: Viewpoint, field: FieldSpec, value: Any) -> str:
+    if field.hint in {"day", "clock"} and isinstance(value, str):
+        return day_words(value, viewpoint.today)
+    if field.name.startswith("depth") and isinstance(value, int):
+        return _known(lambda: word.rung_word(value), str(value))
+    if field.hint == "scale" and field.high:
+        return f"{value} of {field.high}"
+    if isinstance(value, Mapping):
+        return ", ".join(str(part) for part in value.values() if part)
+    return str(value)
+
+
+def day_words(text: str, today: date) -> str:
+    """Return a stored day or clock time in words; anything else as it stands."""
+    try:
+        if "T" in text:
+            moment = datetime.fromisoformat(text)
+            return f"{short_day(moment.date(), today)} {moment:%H:%M}"
+        return short_day(date.fromisoformat(text), today)
+    except ValueError:
+        return text
+
+
+def near_day(day: date, today: date) -> str:
+    """Return a day as lists show it: `today`, `tomorrow`, else `Tue 12 May`."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today) // timedelta(days=1))
+    return near or short_day(day, today)
+
+
+def reference_word(viewpoint: Viewpoint, id: str) -> str:
+    """Return what a reference points at; the id itself where nothing has it."""
+    if viewpoint.snapshot.is_me(id):
+        return "you"
+    raw = viewpoint.snapshot.raw(id)
+    if raw is None:
+        return id
+    if viewpoint.in_company and not viewpoint.shows_raw(raw):
+        return "not shown in company"
+    if raw.get("kind") == "mentorship":
+        return f"with {viewpoint.name(viewpoint.partner(id))}"
+    record = viewpoint.snapshot.record(id)
+    title = one_line(record.title_text) if record else str(raw.get("kind"))
+    if raw.get("kind") == "meeting":
+        return f"{day_words(str(raw.get('start')), viewpoint.today)}, {title}"
+    return title
+
+
+def visibility_help(viewpoint: Viewpoint, mark: str, mentorship: str | None) -> str:
+    """Return what a visibility means, under the field: who can read it."""
+    other = viewpoint.with_whom(mentorship) or "your partner"
+    return {
+        "private": "Only on your machines.",
+        "pair": f"{other} can read it once it is shared.",
+        "portfolio": f"{other} can read it, and it may stand in a portfolio.",
+        "public": "Anyone may read it where you publish it.",
+    }.get(mark, "")
+
+
+def _option(record: Mapping[str, Any], id: str) -> str:
+    options = [item for item in record.get("options") or () if isinstance(item, Mapping)]
+    for number, item in enumerate(options, 1):
+        if item.get("id") == id:
+            return f"{number} {item.get('text') or ''}".strip()
+    return id
+
+
+def _known(make: Any, otherwise: str) -> str:
+    """Return what the table of words says; a value it does not know reads as it stands."""
+    try:
+        return str(make())
+    except (KeyError, IndexError):
+        return word.plain_word(otherwise)

@@ -1,0 +1,213 @@
+"""The one main screen: what stands around the panes, which pane is shown, and the way back.
+
+Responsible for sections, focus between them, the title row and the footer. What a command does stands in `deed`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Static
+
+from mentor_tui.ui import standing
+from mentor_tui.ui.command import GLOBAL, bindings, footer_entries
+from mentor_tui.ui.commands import WORKSPACE_COMMANDS, all_commands, chain_of
+from mentor_tui.ui.gate import EMPTY, shown
+from mentor_tui.ui.pane import Pane
+from mentor_tui.ui.panes import Place, place, place_of
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Rail, RunningHead, Title, TitleRow
+
+if TYPE_CHECKING:
+    from mentor_tui.ui.app import MentorApp
+
+_RECENT = 8
+_TOO_SMALL = "60 × 16 needed, nothing is lost"
+
+
+class Workspace(Screen[None]):
+    """Hold rail or running head, title row, panes, error notice and footer."""
+
+    BINDINGS = bindings(WORKSPACE_COMMANDS, GLOBAL)
+    AUTO_FOCUS = ""
+    """Nothing by itself: the first that could take it is the filter, and an early key would be typed into it."""
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"), (60, "-narrow"), (70, "-normal"), (100, "-side"), (110, "-rail"), (140, "-wide"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (30, "-tall")]
+    DEFAULT_CSS = """
+    Workspace { background: $paper; color: $ink; layers: page cover; }
+    Workspace #frame { height: 1fr; }
+    Workspace Rail { display: none; }
+    Workspace #page { width: 1fr; height: 1fr; }
+    Workspace #panes { height: 1fr; }
+    Workspace #gap { height: 1; }
+    Workspace FooterBar { dock: bottom; }
+    Workspace #cover {
+        layer: cover; display: none; width: 100%; height: 100%; background: $paper; color: $ink;
+        content-align: center middle; text-align: center;
+    }
+    Workspace.-tiny #cover, Workspace.-flat #cover { display: block; }
+    Workspace.-rail Rail, Workspace.-wide Rail { display: block; }
+    Workspace.-rail RunningHead, Workspace.-wide RunningHead { display: none; }
+    Workspace.-rail #page, Workspace.-wide #page { padding-top: 1; }
+    """
+
+    def __init__(self, viewpoint: Viewpoint, *, start: str = "today") -> None:
+        super().__init__()
+        self.viewpoint = viewpoint
+        self.here: Place = place(start)
+        self.recent: list[str] = []
+        self._trail: list[tuple[str, str | None]] = []
+        self._result: tuple[str, bool] = ("", False)
+        self._is_covered = False
+
+    @property
+    def mentor(self) -> MentorApp:
+        """The app, with what only this app has."""
+        return cast("MentorApp", self.app)
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that is shown."""
+        return self.query_one(f"#{self.here.id}", Pane)
+
+    def compose(self) -> ComposeResult:
+        """Lay out what stands around the panes; the first pane comes with it."""
+        glyphs = self.viewpoint.glyphs
+        where = standing.whereabouts(self.viewpoint, self.here, self.mentor.sync_words)
+        with Horizontal(id="frame"):
+            yield Rail(where, glyphs=glyphs)
+            with Vertical(id="page"):
+                yield RunningHead(where)
+                yield TitleRow(Title(self.here.name))
+                yield Static(id="gap")
+                with ContentSwitcher(id="panes", initial=self.here.id):
+                    yield self.here.pane()(self.viewpoint, id=self.here.id)
+                yield ErrorNotice(glyphs=glyphs)
+        yield FooterBar(Footer())
+        yield Static(shown(_TOO_SMALL, "ink bold"), id="cover")
+
+    def on_mount(self) -> None:
+        """Start in the first pane."""
+        self.pane.take_focus()
+        self.draw_frame()
+
+    # What is looked at ---------------------------------------------------------------------------------------------
+
+    def look(self, viewpoint: Viewpoint) -> None:
+        """Show another viewpoint; panes out of sight follow when they are next shown."""
+        self.viewpoint = viewpoint
+        if self.is_mounted:
+            self.pane.look(viewpoint)
+            self.draw_frame()
+
+    async def go(self, id: str, *, record: str | None = None, remember: bool = True) -> None:
+        """Show a section, with the cursor on a record where one is named; `back` returns from it."""
+        if remember and (id != self.here.id or record is not None):
+            self._trail.append((self.here.id, self.pane.cursor))
+        self.here = place(id)
+        switcher = self.query_one("#panes", ContentSwitcher)
+        if not self.query(f"#{id}"):
+            await switcher.mount(self.here.pane()(self.viewpoint, id=id))
+        switcher.current = id
+        self.pane.look(self.viewpoint)
+        if record is not None:
+            self.pane.show_record(record)
+        self.pane.take_focus()
+        self.draw_frame()
+
+    async def open_record(self, id: str) -> None:
+        """Show a record in the section of its kind."""
+        raw = self.viewpoint.snapshot.raw(id)
+        if raw is not None:
+            self.recent = [id, *(other for other in self.recent if other != id)][:_RECENT]
+            await self.go(place_of(str(raw.get("kind"))).id, record=id)
+
+    def show_here(self, id: str | None) -> None:
+        """Put the cursor on a record where this section is the one of its kind; else stay."""
+        raw = self.viewpoint.snapshot.raw(id)
+        if raw is not None and place_of(str(raw.get("kind"))) == self.here:
+            self.pane.show_record(str(id))
+
+    async def back(self) -> None:
+        """Return to where the last jump came from; without one nothing happens."""
+        if self._trail:
+            id, record = self._trail.pop()
+            await self.go(id, record=record, remember=False)
+
+    # What stands around --------------------------------------------------------------------------------------------
+
+    def tell(self, words: str, *, can_undo: bool = False) -> None:
+        """Show a result at the footer's right end, until the next one."""
+        self._result = (words, can_undo)
+        self.draw_frame()
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Show an error until it is put away; None puts it away."""
+        self.query_one(ErrorNotice).show(notice)
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether an error is shown."""
+        return self.query_one(ErrorNotice).value is not None
+
+    def draw_frame(self) -> None:
+        """Draw rail, head, title row and footer anew where their values have changed."""
+        where = standing.whereabouts(self.viewpoint, self.here, self.mentor.sync_words)
+        self.query_one(Rail).show(where)
+        self.query_one(RunningHead).show(where)
+        self.query_one(TitleRow).show(self._title_value())
+        self.query_one(FooterBar).show(self._footer_value())
+
+    def _title_value(self) -> Title:
+        title = self.pane.title(self.viewpoint)
+        marks = standing.marks(self.viewpoint, self.mentor.reader_note, self.pane.marked)
+        right = marks if marks.cell_length else title.right
+        return Title(title.name, title.context, right if right.cell_length else self._sync_word())
+
+    def _sync_word(self) -> Content:
+        words = self.mentor.sync_words
+        has_rail = self.size.width >= 110
+        return words[0] if words and not has_rail else EMPTY
+
+    def _footer_value(self) -> Footer:
+        if self._is_covered:
+            return Footer()
+        commands = all_commands((self.pane.commands,))
+        words, can_undo = self._result
+        undo = "u" if can_undo else ""
+        return Footer(footer_entries(commands, self.pane.chain or chain_of(self.here.id)), shown(words, "fine"), undo)
+
+    # Events --------------------------------------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell the panes their width class."""
+        self.mentor.widen(event.size.width)
+        self.call_after_refresh(self.draw_frame)
+
+    def on_screen_suspend(self) -> None:
+        """Empty the footer while a dialog prints its own keys."""
+        self._is_covered = True
+        self.draw_frame()
+
+    def on_screen_resume(self) -> None:
+        """Print the keys again."""
+        self._is_covered = False
+        if self.query(Pane):
+            self.draw_frame()
+
+    def on_pane_changed(self) -> None:
+        """Draw what depends on the pane's cursor, marks and filter."""
+        self.draw_frame()
+
+    async def action_run(self, id: str) -> None:
+        """Run the deed of a command."""
+        from mentor_tui.ui.deed import run_deed
+
+        await run_deed(id, self)

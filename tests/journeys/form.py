@@ -1,0 +1,48 @@
+"""Walk a form as a person does: by tab, to the field with a label; the bar beside a field says it has the focus."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from tests.journeys.terminal import NeverSeen, Terminal
+
+_BARRED = re.compile(r"^\s*(\S.*?) ▎")
+_MOST_FIELDS = 60
+
+
+def field_here(screen: str) -> str:
+    """Return the label of the field that has the focus, as far as it is shown; nothing where there is none."""
+    found = (_BARRED.match(line) for line in screen.splitlines())
+    return next((match.group(1) for match in found if match), "")
+
+
+def is_at(screen: str, label: str) -> bool:
+    """Say whether the field with that label has the focus."""
+    here = field_here(screen)
+    return here == label or (here.endswith("…") and label.startswith(here[:-1]))
+
+
+def go_to(terminal: Terminal, label: str) -> None:
+    """Press tab until the field with that label has the focus."""
+    for _ in range(_MOST_FIELDS):
+        screen = terminal.text()
+        if is_at(screen, label):
+            return
+        terminal.press("Tab")
+        _left(terminal, field_here(screen))
+    raise NeverSeen(f"no field {label!r}\n{terminal.text()}")
+
+
+def _left(terminal: Terminal, label: str) -> None:
+    """Wait until another field has the focus; a field of several controls keeps it, so not for long."""
+    end = time.monotonic() + 1
+    while field_here(terminal.text()) == label and time.monotonic() < end:
+        time.sleep(0.03)
+
+
+def write(terminal: Terminal, label: str, text: str) -> None:
+    """Go to a field, type into it, and wait until its end stands there."""
+    go_to(terminal, label)
+    terminal.type(text)
+    terminal.until(text[-20:])

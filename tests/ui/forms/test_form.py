@@ -1,0 +1,166 @@
+"""The form of every kind opens, takes what is typed, saves it, and gives it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from mentor_tui.domain.kind import KINDS
+from mentor_tui.ui.editing import open_form
+from mentor_tui.ui.forms.form import FormDialog
+from mentor_tui.ui.forms.keeping import Keeping
+from mentor_tui.ui.forms.spec import form_spec
+from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.picker import Picked
+
+LINE = "A line & [/red] of text"
+
+
+async def form_of(pilot, shell) -> FormDialog:
+    await shell.until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and is_laid_out(pilot.app.screen))
+    return pilot.app.screen
+
+
+def is_laid_out(form: FormDialog) -> bool:
+    fields = list(form.query(Field))
+    return (
+        bool(fields) and all(list(field.query_children(".field-note")) for field in fields) and form.focused is not None
+    )
+
+
+def fields_of(form: FormDialog) -> dict[str, Field]:
+    return {field.key: field for field in form.query(Field)}
+
+
+def answer(spec, viewpoint):
+    """Return a value for the widget of a needed field, and what it is stored as (None: not looked at)."""
+    if spec.hint == "reference":
+        id = viewpoint.snapshot.table("person" if spec.to == "person" else "meeting").in_order[0].raw["id"]
+        return Picked(id, ""), id
+    if spec.hint == "choice":
+        value = spec.choices[0]
+        return (value, value) if spec.is_spelled_out else (Picked(value, ""), value)
+    return {
+        "day": ("2026-05-01", "2026-05-01"),
+        "clock": ("2026-05-12 14:00", "2026-05-12T14:00"),
+        "number": ("45", 45),
+        "scale": (2, 2),
+    }.get(spec.hint, (LINE, LINE))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_new_record_of_every_kind_is_saved_as_it_was_typed(kind, sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        app = pilot.app
+        before = set(app.viewpoint.snapshot.table(kind).entries)
+        open_form(app, kind)
+        form = await form_of(pilot, shell)
+        expected = {}
+        for spec in form_spec(kind).fields:
+            if spec.required:
+                typed, expected[spec.name] = answer(spec, app.viewpoint)
+                fields_of(form)[spec.name].set_value(typed)
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: set(app.viewpoint.snapshot.table(kind).entries) - before)
+        (id,) = set(app.viewpoint.snapshot.table(kind).entries) - before
+        saved = app.viewpoint.snapshot.raw(id)
+        assert {name: saved[name] for name in expected} == expected
+        assert app.viewpoint.snapshot.record(id) is not None
+        assert not Keeping(sample).all()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_an_edit_that_changes_nothing_writes_nothing(kind, sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(120, 40)) as pilot:
+        await shell.workspace(pilot)
+        app = pilot.app
+        entries = app.viewpoint.snapshot.table(kind).in_order
+        if not entries:
+            pytest.skip("the sample has none")
+        sequence = app.viewpoint.snapshot.sequence
+        for entry in entries[:2]:
+            open_form(app, kind, before=entry.raw)
+            form = await form_of(pilot, shell)
+            assert not form.is_changed
+            await pilot.press("ctrl+s")
+            await shell.until(pilot, lambda: not isinstance(app.screen, FormDialog))
+        assert app.journal.snapshot.sequence == sequence
+        assert app.viewpoint.snapshot.raw(entries[0].raw["id"]) == entries[0].raw
+
+
+async def test_saving_goes_to_the_first_field_that_wants_a_look(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        open_form(pilot.app, "goal")
+        form = await form_of(pilot, shell)
+        fields_of(form)["due"].set_value("1/12")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        text = "\n".join(shell.text(pilot.app))
+        assert "title is needed" in text
+        assert "1 December or 12 January" in text
+        assert "2 fields want a look" in text
+        assert pilot.app.focused in list(fields_of(form)["title"].query("*"))
+
+
+async def test_a_person_comes_into_being_by_typing_a_name(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        app = pilot.app
+        open_form(app, "mentorship", preset={"mentor": app.viewpoint.snapshot.owner})
+        form = await form_of(pilot, shell)
+        fields_of(form)["mentee"].set_value(Picked(None, "Odalys Fenn"))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        name = "Odalys Fenn"
+        await shell.until(
+            pilot,
+            lambda: [entry for entry in app.viewpoint.snapshot.table("person").in_order if entry.raw["name"] == name],
+        )
+        pair = app.viewpoint.snapshot.table("mentorship").in_order[-1].raw
+        assert app.viewpoint.snapshot.raw(pair["mentee"])["name"] == name
+
+
+async def test_items_are_edited_in_a_form_of_their_own(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        app = pilot.app
+        open_form(app, "goal", preset={"title": "With a milestone"}, start="milestones")
+        form = await form_of(pilot, shell)
+        await pilot.press("enter")
+        await shell.until(pilot, lambda: app.screen is not form and app.screen.query(Field))
+        fields_of(app.screen)["text"].set_value("Half way")
+        fields_of(app.screen)["due"].set_value("2026-06-01")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: app.screen is form)
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: not isinstance(app.screen, FormDialog))
+        await shell.until(
+            pilot, lambda: app.viewpoint.snapshot.table("goal").in_order[-1].raw["title"] == "With a milestone"
+        )
+        (milestone,) = app.viewpoint.snapshot.table("goal").in_order[-1].raw["milestones"]
+        assert (milestone["text"], milestone["due"]) == ("Half way", "2026-06-01")
+        assert milestone["id"]
+
+
+async def test_leaving_asks_when_something_changed_and_a_draft_survives(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        open_form(pilot.app, "goal")
+        form = await form_of(pilot, shell)
+        fields_of(form)["title"].set_value("Not finished")
+        await shell.until(pilot, lambda: Keeping(sample).all())
+        await pilot.press("escape")
+        await shell.until(pilot, lambda: "Leave what you wrote?" in "\n".join(shell.text(pilot.app)))
+        await pilot.press("escape")
+        await shell.until(pilot, lambda: pilot.app.screen is form)
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.until(pilot, lambda: "A goal was not finished" in "\n".join(shell.text(pilot.app)))
+        await pilot.press("t")
+        form = await form_of(pilot, shell)
+        assert fields_of(form)["title"].value == "Not finished"
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: not Keeping(sample).all())

@@ -1,0 +1,284 @@
+"""The shell over a real journal: sections, filter, trash, undo, company, a second app, conflicts, sizes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from mentor_tui.domain.change import updated
+from mentor_tui.store.journal import Journal
+from mentor_tui.ui.app import MentorApp, no_terminal_remark, run
+from mentor_tui.ui.dialogs.conflict import ConflictDialog
+from mentor_tui.ui.dialogs.first_run import FirstRun
+from mentor_tui.ui.editing import open_form
+from mentor_tui.ui.forms.form import FormDialog
+from mentor_tui.ui.panes import PLACES
+from mentor_tui.ui.widgets.field import Field
+
+SIZES = [(60, 20), (80, 24), (120, 40), (160, 45)]
+
+
+def screen(pilot, shell) -> str:
+    return "\n".join(shell.text(pilot.app))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_each_section_stands_under_its_digit(size, sample, shell) -> None:
+    async with shell.app(sample).run_test(size=size) as pilot:
+        workspace = await shell.workspace(pilot)
+        for place in PLACES:
+            await pilot.press(place.key)
+            await shell.until(pilot, lambda place=place: workspace.here == place and workspace.pane.cursor)
+            await pilot.pause()
+            text = screen(pilot, shell)
+            assert f"{place.key} {place.name}" in text
+            title = workspace.viewpoint.snapshot.record(workspace.pane.cursor)
+            assert title is not None
+            assert all(len(line) <= size[0] for line in text.splitlines())
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 15)], ids=str)
+async def test_a_small_terminal_says_what_it_needs_and_loses_nothing(size, sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await pilot.press("2", "j")
+        await shell.until(pilot, lambda: workspace.here.id == "meetings")
+        cursor = workspace.pane.cursor
+        await pilot.resize_terminal(*size)
+        await shell.until(pilot, lambda: "60 × 16 needed, nothing is lost" in screen(pilot, shell))
+        await pilot.resize_terminal(80, 24)
+        await shell.until(pilot, lambda: "60 × 16 needed" not in screen(pilot, shell))
+        assert workspace.pane.cursor == cursor
+
+
+async def test_the_trash_and_undo_also_after_a_restart(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(100, 30)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await pilot.press("4")
+        await shell.until(pilot, lambda: workspace.here.id == "goals" and workspace.pane.cursor)
+        goal = workspace.pane.cursor
+        await pilot.press("d")
+        await shell.until(pilot, lambda: goal in pilot.app.viewpoint.snapshot.trash)
+        await shell.until(pilot, lambda: "moved to the trash" in screen(pilot, shell))
+        assert "u undo" in screen(pilot, shell)
+    async with shell.app(sample).run_test(size=(100, 30)) as pilot:
+        await shell.workspace(pilot)
+        assert goal in pilot.app.viewpoint.snapshot.trash
+        await pilot.press("u")
+        await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.raw(goal))
+        await pilot.press("ctrl+r")
+        await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.raw(goal) is None)
+
+
+async def test_space_on_a_step_says_done_with_the_day(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        step = next(e.raw for e in workspace.viewpoint.snapshot.table("action").in_order if e.raw["state"] == "open")
+        await workspace.open_record(step["id"])
+        await shell.until(pilot, lambda: workspace.pane.cursor == step["id"])
+        await pilot.press("space")
+        await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.raw(step["id"])["state"] == "done")
+        assert pilot.app.viewpoint.snapshot.raw(step["id"])["done_on"] == "2026-05-07"
+
+
+async def test_a_filter_keeps_the_rows_that_hold_the_words(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(100, 30)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await pilot.press("7")
+        await shell.until(pilot, lambda: workspace.here.id == "people" and workspace.pane.list.has_focus)
+        await pilot.press("slash", *"juno")
+        await shell.until(pilot, lambda: workspace.pane.filter == "juno")
+        assert "Juno" in screen(pilot, shell) and "Winifred" not in screen(pilot, shell)
+        await pilot.press("enter", "escape")
+        await shell.until(pilot, lambda: "Winifred" in screen(pilot, shell))
+
+
+async def test_company_hides_private_text_and_everybody_else(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(120, 40)) as pilot:
+        workspace = await shell.workspace(pilot)
+        ansel = next(
+            str(e.raw["id"])
+            for e in workspace.viewpoint.snapshot.table("mentorship").in_order
+            if workspace.viewpoint.with_whom(str(e.raw["id"])) == "Ansel"
+        )
+        pilot.app.look_from(mentorship=ansel)
+        await pilot.press("f9")
+        for place in PLACES:
+            await pilot.press(place.key)
+            await shell.until(pilot, lambda place=place: workspace.here == place)
+            await pilot.pause()
+            text = screen(pilot, shell)
+            assert "in company" in text
+            assert "Juno" not in text and "Casimir" not in text, place.name
+            assert "⌂" not in text, place.name
+
+
+async def test_a_second_app_reads_only_names_the_first_and_follows_it(sample, shell) -> None:
+    with Journal.open(sample, clock=shell.clock, as_app=True) as first:
+        async with shell.app(sample).run_test(size=(120, 40)) as pilot:
+            await shell.workspace(pilot)
+            assert "read only" in screen(pilot, shell)
+            goal = first.snapshot.table("goal").in_order[0].raw
+            first.apply([updated(goal, {**goal, "title": "Changed elsewhere"})], "changed")
+            await shell.until(
+                pilot, lambda: pilot.app.viewpoint.snapshot.raw(goal["id"])["title"] == "Changed elsewhere"
+            )
+            await pilot.press("c", *"a line", "enter")
+            await shell.until(pilot, lambda: pilot.app.workspace.has_notice)
+
+
+async def _edit_while_somebody_else_does(pilot, shell, sample, field: str, theirs: dict[str, str]) -> str:
+    """Open a goal's form, let somebody else change it, then save a new title; return the goal's id."""
+    await shell.workspace(pilot)
+    app = pilot.app
+    goal = app.viewpoint.snapshot.table("goal").in_order[0].raw
+    open_form(app, "goal", before=goal)
+    await shell.until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query("MoreLine"))
+    await shell.until(pilot, lambda: app.screen.query("LongEntry") and app.screen.query("Entry"))
+    form = app.screen
+    with Journal.open(sample, clock=lambda: shell.now + timedelta(minutes=1)) as other:
+        other.apply([updated(goal, {**goal, **theirs})], "changed elsewhere")
+    next(one for one in form.query(Field) if one.key == field).set_value("Mine")
+    await pilot.pause()
+    await pilot.press("ctrl+s")
+    return str(goal["id"])
+
+
+async def test_an_edit_keeps_what_somebody_else_changed_in_other_fields(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        id = await _edit_while_somebody_else_does(pilot, shell, sample, "title", {"why": "Theirs"})
+        await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.raw(id)["title"] == "Mine")
+        assert pilot.app.viewpoint.snapshot.raw(id)["why"] == "Theirs"
+
+
+@pytest.mark.parametrize(("key", "kept"), [("m", "Mine"), ("t", "Theirs"), ("b", "Theirs\n\nMine")])
+async def test_two_edits_of_one_field_are_put_side_by_side(key, kept, sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        id = await _edit_while_somebody_else_does(pilot, shell, sample, "why", {"why": "Theirs"})
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, ConflictDialog))
+        await pilot.pause()
+        assert "Mine" in screen(pilot, shell) and "Theirs" in screen(pilot, shell)
+        await pilot.press(key, "ctrl+s")
+        await shell.until(pilot, lambda: not isinstance(pilot.app.screen, ConflictDialog))
+        await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.raw(id)["why"] == kept)
+
+
+async def test_the_first_run_writes_nothing_before_a_choice(tmp_path, shell) -> None:
+    folder = tmp_path / "new"
+    async with shell.app(folder).run_test(size=(80, 24)) as pilot:
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, FirstRun))
+        await pilot.pause()
+        assert "nothing is written before you choose" in screen(pilot, shell)
+        await pilot.press("2", "escape", "down", "q")
+        await pilot.pause()
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_journal_begins_with_a_name_and_a_partner(tmp_path, shell) -> None:
+    folder = tmp_path / "new"
+    async with shell.app(folder).run_test(size=(80, 24)) as pilot:
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, FirstRun))
+        await pilot.press("2")
+        await shell.until(pilot, lambda: pilot.app.screen.query(Field))
+        fields = {field.key: field for field in pilot.app.screen.query(Field)}
+        fields["name"].set_value("Ada Quist")
+        fields["partner"].set_value("Bo Ferncliff")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: pilot.app.workspace)
+        snapshot = pilot.app.viewpoint.snapshot
+        assert pilot.app.viewpoint.owner_name == "Ada Quist"
+        (pair,) = snapshot.table("mentorship").in_order
+        assert pilot.app.viewpoint.name(pilot.app.viewpoint.partner(pair.raw["id"])) == "Bo Ferncliff"
+
+
+@pytest.mark.parametrize(
+    ("term", "is_terminal", "words"),
+    [("xterm", False, "needs a terminal"), ("dumb", True, "'dumb'"), ("xterm", True, "")],
+)
+def test_without_a_terminal_one_line_names_the_plain_verbs(term, is_terminal, words) -> None:
+    remark = no_terminal_remark(term, is_terminal)
+    assert (words in remark and "mentor-tui today" in remark) if words else remark == ""
+
+
+def test_run_refuses_without_a_terminal(tmp_path, shell, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert run(tmp_path, clock=shell.clock) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+async def test_capture_keeps_one_line(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        before = len(pilot.app.viewpoint.snapshot.table("evidence"))
+        await pilot.press("c")
+        await shell.until(pilot, lambda: pilot.app.screen.query("#capture-line"))
+        await pilot.press(*"Seen at the desk", "enter")
+        await shell.until(pilot, lambda: len(pilot.app.viewpoint.snapshot.table("evidence")) == before + 1)
+        assert pilot.app.viewpoint.snapshot.table("evidence").in_order[-1].raw["title"] == "Seen at the desk"
+
+
+async def test_the_palette_opens_a_record_in_its_section(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        goal = workspace.viewpoint.snapshot.table("goal").in_order[0].raw
+        await pilot.press("ctrl+p")
+        await shell.until(pilot, lambda: pilot.app.screen.query("#picker-entry"))
+        pilot.app.screen.query_one("#picker-entry").value = goal["title"]
+        await shell.until(pilot, lambda: "goal with" in screen(pilot, shell))
+        await pilot.press("enter")
+        await shell.until(pilot, lambda: workspace.here.id == "goals" and workspace.pane.cursor == goal["id"])
+        await pilot.press("q")
+        await shell.until(pilot, lambda: workspace.here.id == "today")
+
+
+def test_the_app_class_stays_small() -> None:
+    import inspect
+
+    from mentor_tui.ui.pane import Pane
+    from mentor_tui.ui.workspace import Workspace
+
+    for kind in (MentorApp, Workspace, Pane, FormDialog):
+        assert len(inspect.getsource(kind).splitlines()) <= 270, kind
+
+
+async def test_an_edit_of_a_record_that_went_meanwhile_keeps_its_draft(sample, shell) -> None:
+    from mentor_tui.domain.change import deleted
+    from mentor_tui.ui.forms.keeping import Keeping
+
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        app = pilot.app
+        goal = app.viewpoint.snapshot.table("goal").in_order[0].raw
+        open_form(app, "goal", before=goal)
+        await shell.until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query("MoreLine, LongEntry"))
+        form = app.screen
+        await shell.until(pilot, lambda: form.query("LongEntry") and form.focused)
+        with Journal.open(sample, clock=shell.clock) as other:
+            other.apply([deleted(goal)], "deleted elsewhere")
+        next(one for one in form.query(Field) if one.key == "title").set_value("Mine")
+        await shell.until(pilot, lambda: Keeping(sample).all())
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: app.workspace.has_notice)
+        assert "moved to the trash meanwhile" in screen(pilot, shell)
+        assert Keeping(sample).all()[0].values["title"] == "Mine"
+
+
+async def test_in_company_no_list_names_the_others(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(120, 40)) as pilot:
+        workspace = await shell.workspace(pilot)
+        viewpoint = workspace.viewpoint
+        ids = [str(entry.raw["id"]) for entry in viewpoint.snapshot.table("mentorship").in_order]
+        ansel = next(id for id in ids if viewpoint.with_whom(id) == "Ansel")
+        pilot.app.look_from(mentorship=ansel, in_company=True)
+        await pilot.press("m")
+        await pilot.pause()
+        assert pilot.app.screen is workspace
+        for keys in (["ctrl+f", *"juno"], ["ctrl+p", *"juno"]):
+            await pilot.press(*keys)
+            await shell.until(pilot, lambda: pilot.app.screen is not workspace)
+            await pilot.pause()
+            assert "Juno Applecroft" not in screen(pilot, shell) and "with Juno" not in screen(pilot, shell)
+            await pilot.press("escape")
+            await shell.until(pilot, lambda: pilot.app.screen is workspace)
