@@ -62,9 +62,19 @@ def finish(writer: Writer) -> None:
     for path in backup.listed(files):
         _rewrite_backup(files, path, gone)
     _remove_copies(files)
+    _remove_kept_copies(files, gone)
     _remove_attachments(files, state)
     files.forgetting.unlink()
     flush_folder(files.folder)
+
+
+def _remove_kept_copies(files: Files, gone: frozenset[str]) -> None:
+    """Delete what sync put aside of the forgotten records (sync/kept, one record a file)."""
+    marks = [id.encode() for id in gone]
+    for path in (files.folder / "sync" / "kept").glob("*.json"):
+        data = path.read_bytes()
+        if any(mark in data for mark in marks):
+            path.unlink()
 
 
 def without(state: State, gone: frozenset[str]) -> State:
