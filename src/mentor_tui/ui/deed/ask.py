@@ -13,7 +13,9 @@ def palette(workspace: Workspace) -> None:
     """List every action and record; do or open what is picked."""
     from mentor_tui.ui.dialogs.palette import DO, PaletteDialog
 
-    commands = palette_rows(all_commands((workspace.pane.COMMANDS,)), chain_of(workspace.here.id))
+    commands = palette_rows(
+        all_commands((workspace.pane.commands,)), (*workspace.pane.chain, *chain_of(workspace.here.id))
+    )
     commands = tuple(row for row in commands if not row.command.startswith("list."))
 
     def picked(answer: Picked | None) -> None:
@@ -30,7 +32,7 @@ def keys(workspace: Workspace) -> None:
     """List the keys that work here; run the one that is picked."""
     from mentor_tui.ui.dialogs.keys import KeysDialog
 
-    groups = help_rows(all_commands((workspace.pane.COMMANDS,)), chain_of(workspace.here.id))
+    groups = help_rows(all_commands((workspace.pane.commands,)), (*workspace.pane.chain, *chain_of(workspace.here.id)))
     groups["Move"] = groups.pop("Move", ())
 
     def picked(answer: Picked | None) -> None:
@@ -42,7 +44,7 @@ def keys(workspace: Workspace) -> None:
 
 async def _run(workspace: Workspace, id: str) -> None:
     """Run a command as its key would: on the workspace, on the pane, or on the list."""
-    command = next(one for one in all_commands((workspace.pane.COMMANDS,)) if one.id == id)
+    command = next(one for one in all_commands((workspace.pane.commands,)) if one.id == id)
     holder = {GLOBAL: workspace, LIST: workspace.pane.list}.get(command.where, workspace.pane)
     await workspace.app.run_action(command.action_name, holder)
 
