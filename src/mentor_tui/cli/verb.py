@@ -56,6 +56,8 @@ VERBS = (
     Verb("questions", "pack", "Print the question bank."),
     Verb("framework", "framework", "List, show, add and export frameworks of criteria."),
     Verb("themes", "pack", "List and check colour themes."),
+    Verb("config", "config", "Show, change and check your settings."),
+    Verb("keys", "keys", "List every key, and check your own."),
     Verb("completion", "completion", "Print the completion script for a shell."),
 )
 _BY_NAME = {verb.name: verb for verb in VERBS}

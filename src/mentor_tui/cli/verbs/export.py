@@ -79,16 +79,14 @@ def export_verb(
 
 
 def _deliver(session: Session, exported: Exported, path: str | None, *, is_forced: bool) -> None:
-    from mentor_tui.cli.destination import write_file, write_folder
+    from mentor_tui.exchange.destination import write_export
 
     if path in (None, "-"):
         if exported.text is None:
             raise UsageError("this is a folder of files", remedy="Say where it goes: -o PATH")
         session.output.document(exported.text)
-    elif exported.text is None:
-        write_folder(Path(str(path)).expanduser(), exported.files, is_forced=is_forced)
     else:
-        write_file(Path(str(path)).expanduser(), exported.text.encode(), is_forced=is_forced)
+        write_export(Path(str(path)).expanduser(), exported, is_forced=is_forced)
 
 
 def _remark(session: Session, exported: Exported) -> None:

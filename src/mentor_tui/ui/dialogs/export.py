@@ -14,6 +14,7 @@ from textual.widgets import Static
 from mentor_tui.domain.audience import Audience
 from mentor_tui.domain.word import audience_word, stays_line
 from mentor_tui.errors import MentorError
+from mentor_tui.exchange.destination import write_export
 from mentor_tui.exchange.export import WHATS, What, export
 from mentor_tui.exchange.exported import Exported
 from mentor_tui.ui.command import Command, FooterEntry, bindings
@@ -152,7 +153,7 @@ class ExportDialog(Dialog[str]):
         field = self.query_one(TextField)
         path = Path(field.value.strip()).expanduser()
         try:
-            write(path, self._exported)
+            write_export(path, self._exported)
         except (MentorError, OSError) as failure:
             what = failure.what if isinstance(failure, MentorError) else (failure.strerror or str(failure))
             field.show_error(what, "a path that is not there yet")
@@ -180,20 +181,6 @@ def _body(text: str) -> str:
     if text.startswith("---\n"):
         text = text.partition("\n---\n")[2].lstrip("\n")
     return "\n".join(line for line in text.splitlines() if not line.startswith("[mentor-tui "))
-
-
-def write(path: Path, exported: Exported) -> None:
-    """Write an export to a path that is not there yet; raise `MentorError` where something is."""
-    if path.exists() or not path.name:
-        raise MentorError("there is something already", where=str(path))
-    if exported.text is not None:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(exported.text)
-        return
-    for name, data in exported.files.items():
-        file_path = path / name
-        file_path.parent.mkdir(parents=True, exist_ok=True)
-        file_path.write_bytes(data)
 
 
 def _what(name: str) -> What:
