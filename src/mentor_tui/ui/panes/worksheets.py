@@ -15,7 +15,7 @@ from mentor_tui.domain.records import Worksheet
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.word import state_word
 from mentor_tui.errors import MentorError
-from mentor_tui.runtime.packaged import question_bank
+from mentor_tui.runtime.shelf import question_bank
 from mentor_tui.ui.command import Chain, Command, FooterEntry
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.message import ChangesProposed, FailureMet, PersonalProposed, ResultTold
