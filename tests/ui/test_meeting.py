@@ -31,12 +31,15 @@ def page(viewpoint: Viewpoint, meeting: Meeting, **options) -> str:
 
 
 def test_what_follows_the_names_stands_in_one_column(viewpoint) -> None:
+    starts = set()
     for row in rows(viewpoint):
         if isinstance(row, Row):
             name = viewpoint.with_whom(viewpoint.snapshot.raw(row.identity)["mentorship"])
             title = viewpoint.snapshot.one(Meeting, row.identity).title_text.replace("\n", " ")
-            assert row.title.plain.startswith(name) and row.title.plain.index(title) == 9
+            assert row.title.plain.startswith(name)
+            starts.add(row.title.plain.index(title))
             assert row.lead.cell_length == 18
+    assert len(starts) == 1
 
 
 def test_people_stand_in_columns(viewpoint) -> None:
@@ -122,5 +125,5 @@ async def test_settings_are_few_and_kept(sample, shell) -> None:
         workspace = await shell.workspace(pilot)
         await workspace.run_command("app.settings")
         await shell.until(pilot, lambda: "mentor-tui config edit" in "\n".join(shell.text(pilot.app)))
-        await pilot.press("right", "ctrl+s")
+        await pilot.press("right", "space", "ctrl+s")
         await shell.until(pilot, lambda: pilot.app.theme != "lamplight")

@@ -44,3 +44,10 @@ def settings_folder() -> Path:
 def is_journal(folder: Path) -> bool:
     """Say whether there is a journal in `folder`, whatever its condition."""
     return (folder / CHECKPOINT).exists() or (folder / "journal.log").exists()
+
+
+def state_folder() -> Path:
+    """Return the folder of what is this machine's own and goes into no backup of a journal."""
+    from platformdirs import user_state_path
+
+    return user_state_path(_NAME, appauthor=False)

@@ -96,7 +96,8 @@ def every_chain() -> tuple[Chain, ...]:
 def _of_panes() -> tuple[Command, ...]:
     from mentor_tui.ui.panes import PLACES
 
-    return tuple(command for place in PLACES for command in place.pane().COMMANDS)
+    panes = [place.pane() for place in PLACES]
+    return tuple(command for pane in panes for command in (*pane.COMMANDS, *pane.SCOPED_COMMANDS))
 
 
 def _listed(tables: Tables) -> tuple[Command, ...]:

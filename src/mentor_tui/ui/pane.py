@@ -62,7 +62,8 @@ class Pane(Section, Widget):
         """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        cls.BINDINGS = [key for scope in (cls.ID, *cls.SCOPES) for key in bindings(cls.COMMANDS, scope)]
+        further = [key for scope in cls.SCOPES for key in bindings(cls.SCOPED_COMMANDS, scope)]
+        cls.BINDINGS = [*bindings(cls.COMMANDS, cls.ID), *further]
         super().__init_subclass__(**arguments)
 
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
@@ -230,7 +231,7 @@ class Pane(Section, Widget):
         event.stop()
         self.open(str(event.identity))
 
-    def open(self, id: str) -> None:
+    def open(self, id: str) -> None:  # noqa: ARG002 - a section that shows it otherwise needs it
         """Open a record: the detail takes the page at small sizes, the focus at large ones."""
         if self.viewpoint.width in {"narrow", "normal"}:
             self.add_class("-zoomed")

@@ -28,7 +28,8 @@ class Section:
     NAME: ClassVar[str] = ""
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
     SCOPES: ClassVar[tuple[str, ...]] = ()
-    """Further scopes of a pane's own whose keys it hears; `chain` says when."""
+    SCOPED_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    """Commands of further scopes of a pane's own; `chain` and `commands` say when they are the ones that work."""
     NEW_KIND: ClassVar[str] = ""
     LEAD_WIDTH: ClassVar[int] = 0
     GLYPH_COLUMN: ClassVar[bool] = True

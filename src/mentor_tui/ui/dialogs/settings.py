@@ -42,7 +42,7 @@ class SettingsDialog(Dialog[dict[str, str]]):
         yield ChoiceField("glyphs", "signs", signs, self._before["glyphs"], glyphs=self.glyphs)
         file = self._configuration.file
         where = f"Kept in {file}.\n" if file else ""
-        yield Paragraph(f"{where}Other signs show at the next start. Keys of your own: mentor-tui config edit")
+        yield Paragraph(f"{where}Other signs show at the next start.\nKeys of your own: mentor-tui config edit")
 
     def on_mount(self) -> None:
         """Start at the theme."""

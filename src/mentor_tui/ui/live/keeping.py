@@ -1,6 +1,6 @@
 """Keep the draft of a live meeting on the disk, one file a meeting: what was typed survives a kill and a flat battery.
 
-The files lie in the journal's cache, beside the drafts of forms, so that forgetting a record takes them along.
+The files lie in the journal's cache itself, in no folder of their own, so that forgetting a record takes them along.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from pathlib import Path
 
 from mentor_tui.ui.live.session import Session, as_document, from_document
 
-_FOLDER = "live"
+_PREFIX = "live-"
 
 
 class LiveKeeping:
     """Keep the live drafts of one journal. Raise `OSError` where a draft cannot be written: the person must know."""
 
     def __init__(self, journal_folder: Path) -> None:
-        self._folder = journal_folder / "cache" / _FOLDER
+        self._folder = journal_folder / "cache"
 
     def keep(self, session: Session) -> None:
         """Write a session down and see that it is on the disk; the file before is replaced in one step."""
@@ -40,11 +40,11 @@ class LiveKeeping:
 
     def all(self) -> tuple[Session, ...]:
         """Return the sessions there are, oldest first; a file that does not hold is passed over."""
-        files = sorted(self._folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
+        files = sorted(self._folder.glob(f"{_PREFIX}*.json"), key=lambda file: file.stat().st_mtime)
         return tuple(session for file in files if (session := _read(file)) is not None)
 
     def _file(self, meeting: str) -> Path:
-        return self._folder / f"{meeting}.json"
+        return self._folder / f"{_PREFIX}{meeting}.json"
 
 
 def _read(file: Path) -> Session | None:

@@ -78,15 +78,15 @@ def agenda(viewpoint: Viewpoint, meeting: Meeting, templates: Sequence[MeetingTe
 
 def side(viewpoint: Viewpoint, meeting: Meeting, session: Session, points: Sequence[str], width: int) -> list[Content]:
     """Return the left column: agenda, steps of last time, new steps, decisions."""
-    lines = [*_head("agenda", key_pair("f4", ""), width), *_points(viewpoint, session, points, width), EMPTY]
+    lines = [*_head("agenda", one_line("f4", "ink bold"), width), *_points(viewpoint, session, points, width), EMPTY]
     before = _last_steps(viewpoint, meeting)
     if before:
         done = sum(step.state == "done" for step in before)
         lines += [*_head("last time", shown(f"{done} of {len(before)}", "quiet"), width)]
         lines += [_step(viewpoint, step, width) for step in before] + [EMPTY]
-    lines += _head("new steps", key_pair("f2", ""), width)
+    lines += _head("new steps", one_line("f2", "ink bold"), width)
     lines += [line for step in session.steps for line in _new_step(viewpoint, meeting, step, width)]
-    lines += [EMPTY, *_head("decided", key_pair("f12", ""), width)]
+    lines += [EMPTY, *_head("decided", one_line("f12", "ink bold"), width)]
     lines += [line for words in session.decisions for line in _hung(one_line(words), EMPTY, width)]
     return lines
 
@@ -156,12 +156,12 @@ def question_card(question: Question | None, width: int, height: int, *, mine: b
         return EMPTY
     words = wrapped(one_line(f"“ {question.text} ”", "ink bold"), max(8, width - 2))
     own = "my question" if mine else stage
-    keys = shown("   ").join(
-        [key_pair("ctrl+o", "next"), key_pair("f8", "ask it"), key_pair("ctrl+l", "it landed"), key_pair("f5", "stage")]
-    )
-    foot = spread(one_line(own, "quiet"), keys, width, gap=2)
+    pairs = [key_pair("ctrl+o", "next"), key_pair("f8", "ask it"), key_pair("ctrl+l", "landed"), key_pair("f5", own)]
+    foot = cut(shown("   " if width >= 70 else "  ").join(pairs), width)
     if height >= 6:
-        return stacked([EMPTY, shown("QUESTION AT HAND", "quiet bold"), *words[: height - 4], EMPTY, foot][:height])
+        air = [EMPTY] if len(words) == 1 else []
+        head = spread(shown("QUESTION AT HAND", "quiet bold"), one_line(own, "quiet"), width)
+        return stacked([EMPTY, head, *air, *words[: height - 4], EMPTY, foot][:height])
     return stacked([*words[: height - 1], foot])
 
 

@@ -19,7 +19,7 @@ from mentor_tui.domain.question import Question, QuestionBank
 from mentor_tui.domain.question_choice import is_mine, landed_patch, offered, used_patch
 from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.template import MeetingTemplate
-from mentor_tui.ui.command import Command, bindings, footer_entries
+from mentor_tui.ui.command import Command, bindings, footer_entries, help_rows
 from mentor_tui.ui.gate import EMPTY, stacked
 from mentor_tui.ui.live import page
 from mentor_tui.ui.live.session import Session
@@ -29,6 +29,7 @@ from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, TextDialog
 from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.entry import LongEntry
 from mentor_tui.ui.widgets.frame import Footer, FooterBar
+from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 
 LIVE = "live"
@@ -42,15 +43,16 @@ LIVE_COMMANDS = (
     Command("live.point", ("f4",), "Next point", "Goes on to the next point of the agenda.", "Live", LIVE,
             label="next point", order=30),
     Command("live.decision", ("f12",), "A decision", "Notes what you decided together.", "Live", LIVE,
-            label="decision", order=40),
+            label="decision", order=70),
     Command("live.end", ("f10",), "End the meeting", "Ends it, and asks who may read the notes.", "Live", LIVE,
             label="end", order=50),
     Command("live.leave", ("escape",), "Leave without ending", "Goes back to the sections; the meeting goes on.",
-            "Live", LIVE, label="leave, it goes on", order=60),
+            "Live", LIVE, label="leave", order=60),
     Command("live.question", ("ctrl+o",), "Next question", "Brings the next question.", "Live", LIVE),
     Command("live.ask", ("f8",), "Ask it", "Puts the question into the notes.", "Live", LIVE),
     Command("live.landed", ("ctrl+l",), "The question landed", "Makes it one of your questions.", "Live", LIVE),
     Command("live.stage", ("f5",), "Questions of the next stage", "Goes on to the next stage.", "Live", LIVE),
+    Command("live.keys", ("f1",), "Keys here", "Lists the keys of a live meeting; any can be run.", "Live", LIVE),
     Command("live.editor", ("ctrl+g",), "In your editor", "Opens the notes in $VISUAL or $EDITOR.", "Live", LIVE),
 )  # fmt: skip
 
@@ -229,6 +231,17 @@ class LiveScreen(Screen[Ended | None]):
         written = written_outside(self.app, entry.text)
         if written is not None:
             entry.load_text(written)
+
+    def action_live_keys(self) -> None:
+        """List the keys; run the one that is picked."""
+        from mentor_tui.ui.dialogs.keys import KeysDialog
+
+        def picked(answer: Picked | None) -> None:
+            command = next((one for one in LIVE_COMMANDS if answer and one.id == answer.identity), None)
+            if command is not None:
+                self.run_worker(self.run_action(command.action_name))
+
+        self.app.push_screen(KeysDialog("Live", self.viewpoint, help_rows(LIVE_COMMANDS, (LIVE,))), picked)
 
     def action_live_leave(self) -> None:
         """Leave; the meeting goes on and its draft stays."""

@@ -56,6 +56,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor: Spot | None = None
         self._page = Page(())
         self._place = 0
+        self._wanted: str | None = None
 
     # What is shown -------------------------------------------------------------------------------------------------
 
@@ -75,8 +76,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._page.spots
 
     def move_to(self, id: str) -> bool:
-        """Put the cursor on what is about a record; say whether there is anything."""
+        """Put the cursor on what is about a record, now or once the page has a size; say whether it is there."""
         found = next((spot for spot in self.spots if spot.id == id), None)
+        self._wanted = id if found is None else None
         if found is not None:
             self._go(found)
         return found is not None
@@ -104,6 +106,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         # Set for the whole width: the scroll bar's column is kept free also while there is none.
         self._page = page(self.view, self.outer_size.width, self.size.height, glyphs=self.glyphs, pausing=self.pausing)
         spots = self.spots
+        if (wanted := next((spot for spot in spots if spot.id == self._wanted), None)) is not None:
+            self.cursor, self._wanted = wanted, None
         if self.cursor not in spots:
             self.cursor = spots[min(self._place, len(spots) - 1)] if spots and before else self._starting(spots)
         self._place = spots.index(self.cursor) if self.cursor else 0
