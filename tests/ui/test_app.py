@@ -308,3 +308,49 @@ async def test_sync_says_plainly_that_nothing_is_shared(sample, shell) -> None:
         assert "nothing is shared" in shell.text(pilot.app)[1]
         await pilot.press("s")
         await shell.until(pilot, lambda: "this journal has no space yet" in shell.text(pilot.app)[-1])
+
+
+async def test_who_is_both_says_who_the_other_one_is_and_whether_they_use_it(tmp_path, shell) -> None:
+    folder = tmp_path / "new"
+    async with shell.app(folder).run_test(size=(80, 24)) as pilot:
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, FirstRun))
+        await pilot.press("2")
+        await shell.until(pilot, lambda: pilot.app.screen.query(Field))
+        fields = {field.key: field for field in pilot.app.screen.query(Field)}
+        await shell.until(pilot, lambda: not fields["uses"].display and not fields["partner_is"].display)
+        for key, value in (
+            ("name", "Ada Quist"),
+            ("role", "both"),
+            ("partner", "Bo Ferncliff"),
+            ("partner_is", "mentee"),
+        ):
+            fields[key].set_value(value)
+        await shell.until(pilot, lambda: fields["uses"].display and fields["partner_is"].display)
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: pilot.app.workspace)
+        (pair,) = pilot.app.viewpoint.snapshot.table("mentorship").in_order
+        assert pair.raw["mentor"] == pilot.app.viewpoint.snapshot.owner
+        assert pilot.app.viewpoint.snapshot.personal["partner_uses_it"] is False
+        await pilot.pause()
+        assert "nothing is shared" not in screen(pilot, shell)
+
+
+async def test_capture_keeps_a_moment_with_somebody_new(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        await pilot.press("c")
+        await shell.until(pilot, lambda: pilot.app.screen.query("#capture-line"))
+        next(field for field in pilot.app.screen.query(Field) if field.key == "who").set_value("Jo Marchbanks")
+        await pilot.press(*"kind words", "enter")
+        names = lambda: [e.raw["name"] for e in pilot.app.viewpoint.snapshot.table("person").in_order]  # noqa: E731
+        await shell.until(pilot, lambda: "Jo Marchbanks" in names())
+        assert pilot.app.viewpoint.snapshot.table("contact").in_order[-1].raw["note"] == "kind words"
+
+
+@pytest.mark.parametrize(
+    ("line", "minutes"), [("course, 45 min", 45), ("talk 1 h 30 min", 90), ("1.5 h reading", 90), ("a talk", None)]
+)
+def test_the_time_in_a_line_is_found(line, minutes) -> None:
+    from mentor_tui.ui.dialogs.capture import minutes_in
+
+    assert minutes_in(line) == minutes

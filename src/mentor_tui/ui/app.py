@@ -109,7 +109,7 @@ class MentorApp(JournalApp):
 
         self.journal = journal
         self.folder = journal.folder
-        self.sharing = replace(self.sharing, has_spaces=has_spaces(journal.folder))
+        self.sharing = self._sharing_of(journal)
         self._see(journal.snapshot)
         await self.push_screen(Workspace(self.viewpoint))
         for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
@@ -173,6 +173,10 @@ class MentorApp(JournalApp):
         self._share(sharing)
         self.tell(told(sharing))
         self._see(journal.snapshot)
+
+    def _sharing_of(self, journal: Journal) -> Sharing:
+        is_alone = journal.snapshot.personal.get("partner_uses_it") is False
+        return replace(self.sharing, has_spaces=has_spaces(journal.folder), is_alone=is_alone)
 
     @property
     def sync_words(self) -> tuple[Content, ...]:

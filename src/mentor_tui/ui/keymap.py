@@ -36,12 +36,14 @@ WITH_FIELDS: Tables = (
     ("dialogs.start", "START_COMMANDS"),
     ("dialogs.export", "EXPORT_COMMANDS"),
     ("dialogs.capture", "CAPTURE_COMMANDS"),
+    ("dialogs.settings", "SETTINGS_COMMANDS"),
     ("dialogs.step", "STEP_COMMANDS"),
     ("dialogs.wrap_up", "WRAP_UP_COMMANDS"),
 )
 DIALOGS: Tables = (
     ("widgets.picker", "PICKER_COMMANDS"),
     ("dialogs.conflict", "CONFLICT_COMMANDS"),
+    ("dialogs.before", "BEFORE_COMMANDS"),
 )
 #: Screens of their own, and the keys around every dialog.
 ALONE: Tables = (
@@ -94,7 +96,8 @@ def every_chain() -> tuple[Chain, ...]:
 def _of_panes() -> tuple[Command, ...]:
     from mentor_tui.ui.panes import PLACES
 
-    return tuple(command for place in PLACES for command in place.pane().COMMANDS)
+    panes = [place.pane() for place in PLACES]
+    return tuple(command for pane in panes for command in (*pane.COMMANDS, *pane.SCOPED_COMMANDS))
 
 
 def _listed(tables: Tables) -> tuple[Command, ...]:

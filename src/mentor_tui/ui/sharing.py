@@ -27,10 +27,12 @@ _MINUTE = timedelta(minutes=1)
 class Sharing:
     """Hold how sharing stands: whether there are spaces, the last sync's instant, what came and what waits.
 
-    `failure` is one line, empty where the last sync went well. `is_sample` marks a throw-away journal.
+    `failure` is one line, empty where the last sync went well. `is_sample` marks a throw-away journal, `is_alone` one
+    whose owner said that the other one does not use the program: then sharing is not spoken of.
     """
 
     has_spaces: bool = False
+    is_alone: bool = False
     is_sample: bool = False
     is_running: bool = False
     synced: datetime | None = None
@@ -49,7 +51,7 @@ def sync_words(sharing: Sharing, now: datetime, glyphs: Glyphs) -> tuple[Content
     if sharing.is_sample:
         return (shown("a sample to try", "quiet"),)
     if not sharing.has_spaces:
-        return (shown("nothing is shared", "quiet"),)
+        return () if sharing.is_alone else (shown("nothing is shared", "quiet"),)
     if sharing.is_running:
         return (shown("syncing", "quiet"),)
     lines = []

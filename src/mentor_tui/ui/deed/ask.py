@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mentor_tui.ui.command import help_rows, palette_rows
-from mentor_tui.ui.message import NewRequested, RecordProposed
+from mentor_tui.ui.message import ChangesProposed, NewRequested, RecordProposed
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.workspace import Workspace
 
@@ -57,7 +57,12 @@ def capture(workspace: Workspace) -> None:
     def captured(answer: Captured | None) -> None:
         if answer is None:
             return
-        if answer.wants_form:
+        if answer.who:
+            from mentor_tui.ui.informal import moment_with
+
+            changes = moment_with(workspace.viewpoint, answer.who, str(answer.fields["note"]))
+            workspace.post_message(ChangesProposed(changes, f"noted: {answer.who}"))
+        elif answer.wants_form:
             workspace.post_message(NewRequested(answer.kind, answer.fields))
         else:
             words = str(answer.fields[LINE_OF[answer.kind]])
@@ -78,6 +83,38 @@ def themes(workspace: Workspace) -> None:
             app.keep_setting("theme", app.theme)
 
     app.push_screen(ThemesDialog(app.appearance.titles, glyphs=app.glyphs), picked)
+
+
+def settings(workspace: Workspace) -> None:
+    """Ask for theme and signs, and keep them."""
+    from mentor_tui.ui.dialogs.settings import SettingsDialog
+
+    app = workspace.mentor
+
+    def chosen(values: dict[str, str] | None) -> None:
+        for name, value in (values or {}).items():
+            app.keep_setting(name, value)
+        app.theme = (values or {}).get("theme", app.theme)
+
+    dialog = SettingsDialog(app.configuration, app.appearance.titles, app.theme, glyphs=app.glyphs)
+    app.push_screen(dialog, chosen)
+
+
+def before(workspace: Workspace) -> None:
+    """Show the page before the meeting under the cursor, of its mentorship, or before the next one."""
+    from mentor_tui.ui.dialogs.before import BeforeDialog
+    from mentor_tui.ui.meeting.before import meeting_ahead
+
+    meeting = meeting_ahead(workspace.viewpoint, workspace.pane.cursor)
+    if meeting is None:
+        workspace.tell("no meeting is planned; n plans one under Meetings")
+        return
+
+    def answered(id: str | None) -> None:
+        if id is not None:
+            workspace.run_worker(workspace.open_record(id))
+
+    workspace.app.push_screen(BeforeDialog(workspace.viewpoint, meeting), answered)
 
 
 def export(workspace: Workspace) -> None:

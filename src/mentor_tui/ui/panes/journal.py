@@ -99,7 +99,7 @@ class JournalPane(Pane):
             return reflection_detail(viewpoint, reflection, question_bank(), private_open=self.is_private_open)
         meeting = viewpoint.snapshot.one(Meeting, id)
         if meeting is not None:
-            from mentor_tui.ui.panes.meetings import detail
+            from mentor_tui.ui.meeting.view import detail
 
             return detail(viewpoint, meeting, private_open=self.is_private_open)
         return super().detail_of(viewpoint, id)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -20,11 +19,9 @@ from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 
 LABEL_WIDTH = 14
-"""Cells for a label where room is short."""
-WIDE_LABEL = 20
-"""Cells for a label where there is room: the longest label fits."""
-_ROOMY_FORM = 64
-"""Cells of a form from which labels get the wide column."""
+"""Cells for a label; a form with longer ones gives its labels more by its style sheet."""
+_BAR = 2
+"""Cells right of a label: a space and the bar."""
 Value = TypeVar("Value")
 
 
@@ -38,8 +35,6 @@ class Field(Widget, Generic[Value]):
     Field .field-control { width: 1fr; height: auto; }
     Field .field-note { width: 1fr; height: auto; margin-left: 17; display: none; }
     Field .field-note.-shown { display: block; }
-    Field.-wide .field-label { width: 22; }
-    Field.-wide .field-note { margin-left: 23; }
     """
 
     class Changed(Message):
@@ -94,9 +89,8 @@ class Field(Widget, Generic[Value]):
         """Show the hint the field was made with."""
         self._redraw()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Give the label the room it needs where there is enough."""
-        self.set_class(event.size.width >= _ROOMY_FORM, "-wide")
+    def on_resize(self) -> None:
+        """Fit the label to the room it has now."""
         self._redraw()
 
     @property
@@ -146,7 +140,8 @@ class Field(Widget, Generic[Value]):
         below.set_class(bool(note), "-shown")
 
     def _label_text(self) -> Content:
-        width = WIDE_LABEL if self.has_class("-wide") else LABEL_WIDTH
+        labels = self.query(".field-label")
+        width = max(LABEL_WIDTH, labels.first().size.width - _BAR) if labels else LABEL_WIDTH
         return field_label(self.label, here=self._here, wrong=self.is_wrong, width=width, glyphs=self.glyphs)
 
 

@@ -12,7 +12,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown, spread, stacked
+from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.drawn import CommandChosen, Drawn
 
@@ -76,7 +76,7 @@ def rail_rows(value: Whereabouts, width: int, height: int, *, glyphs: Glyphs = U
         heading = _indented(shown("MENTORSHIPS", "quiet bold"), shown("m", "quiet"), width)
         rows += [(EMPTY, None), (EMPTY, None), (heading, None)]
         rows += [(_mentorship_line(one, width, glyphs), one) for one in value.mentorships]
-    foot: list[tuple[Content, Target]] = [(_indented(line, EMPTY, width), None) for line in value.sync]
+    foot: list[tuple[Content, Target]] = [(joined("  ", cut(line, width - 3)), None) for line in value.sync]
     room = max(0, height - len(rows) - len(foot) - 1)
     return [*rows[: max(0, height - len(foot))], *[(EMPTY, None)] * room, *foot][:height]
 
