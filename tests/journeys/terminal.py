@@ -46,7 +46,7 @@ class Terminal:
         line = "exec env -i TERM=tmux-256color " + shlex.join([*words, *command])
         self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), line,
                    ";", "set", "-g", "status", "off", ";", "set", "-g", "remain-on-exit", "on",
-                   ";", "set", "-sg", "escape-time", "0")  # fmt: skip
+                   ";", "set", "-sg", "escape-time", "0", ";", "set", "-s", "set-clipboard", "on")  # fmt: skip
         self._tmux("resize-window", "-x", str(size[0]), "-y", str(size[1]))
 
     def __enter__(self) -> Terminal:
@@ -65,6 +65,11 @@ class Terminal:
         """Return the terminal's title."""
         return self._tmux("display-message", "-p", "#{pane_title}").strip()
 
+    def clipboard(self) -> str:
+        """Return what a program put into the clipboard through the terminal; nothing where none did."""
+        names = self._tmux("list-buffers", "-F", "#{buffer_name}").split()
+        return self._tmux("show-buffer", "-b", names[0]) if names else ""
+
     def pid(self) -> int:
         """Return the process that runs in the terminal."""
         return int(self._tmux("display-message", "-p", "#{pane_pid}"))
@@ -77,7 +82,8 @@ class Terminal:
         """Send keys by their tmux names, such as `Enter`, `C-s`, `Escape`, `j`."""
         for key in keys:
             self._tmux("send-keys", key)
-            time.sleep(0.08)  # a person's pace: a terminal program may read two keys as one paste
+            # A person's pace: a terminal program may read two keys as one paste, and escape with a key as alt.
+            time.sleep(0.3 if key == "Escape" else 0.08)
 
     def type(self, text: str) -> None:
         """Send `text` as it stands."""
