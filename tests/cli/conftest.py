@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,5 +52,25 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     folder = tmp_path / "journal"
     made = run("init", str(folder), "--me", "Ilkka Salonen", "--timezone", "Europe/Helsinki")
     assert made.code == 0, made.err
+    monkeypatch.setenv("MENTOR_TUI_JOURNAL", str(folder))
+    return folder
+
+
+@pytest.fixture
+def sampled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample journal with its files, as it stands on the day of `NOW`, and the environment pointing at it."""
+    from mentor_tui.domain.change import created
+    from mentor_tui.exchange.sample import load_sample
+    from mentor_tui.runtime.packaged import sample_folder
+    from mentor_tui.store.journal import Journal
+
+    now = datetime.fromisoformat(NOW)
+    told, folder = load_sample(sample_folder(), now.date()), tmp_path / "sample"
+    owner = next(record for record in told.records if record["id"] == told.owner)
+    with Journal.create(folder, owner, clock=lambda: now, timezone=told.timezone) as journal:
+        for file in sorted((sample_folder() / "attachments").glob("*")):
+            journal.attach(file)
+        others = [record for record in told.records if record["id"] != told.owner]
+        journal.apply([created(record) for record in others], "the sample")
     monkeypatch.setenv("MENTOR_TUI_JOURNAL", str(folder))
     return folder

@@ -214,3 +214,25 @@ def test_a_supervisor_sees_only_what_was_ticked_without_names(book: Any) -> None
 
 def test_every_kind_is_tried_here() -> None:
     assert set(EACH) | {"person", "mentorship", "comment"} == set(KINDS)
+
+
+def test_the_mentorship_itself_is_masked_and_links_to_nothing_that_stays(book: Any) -> None:
+    book.add("person", name="Anna Karlsson", alias="the head")
+    hidden = book.add("evidence", title="E", visibility="private")
+    agreement = {"agreed_on": "2026-01-01", "third_party_rule": f"Never about Karlsson, see {hidden}."}
+    pair = book.pair(visibility="pair", agreements=[agreement], purpose_in_words="What Karlsson left",
+                     documents=[{"code": "CV", "evidence": hidden}])  # fmt: skip
+    text = said(view(book, "partner", pair))
+    assert "the head left" in text
+    assert "arlsson" not in text
+    assert hidden not in text
+
+
+def test_where_partners_hide_nothing_is_left_of_them_but_the_role(book: Any) -> None:
+    pair = book.pair(role="mentee", name="Ilkka Salonen", partner_zone="Europe/Helsinki")
+    book.edit(book.partner(pair), organisation="Turku City Library", place="Turku", visibility="public")
+    for audience in ("me", "assessor", "public"):
+        found = view(book, audience, pair, hides_partners=True)
+        (partner,) = [raw for raw in found.of("person") if raw["id"] == book.partner(pair)]
+        assert partner == {"id": book.partner(pair), "kind": "person", "name": "my mentor"}
+        assert "Salonen" not in said(found)

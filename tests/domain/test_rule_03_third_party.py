@@ -85,7 +85,7 @@ def test_in_my_own_cpd_the_partners_are_a_mentee_and_my_mentor(book: Any) -> Non
 
 
 def test_a_record_is_masked_where_it_is_prose_only(book: Any) -> None:
-    found = mask_of(book, "Mark Held", "Will Data")
+    found = mask_of(book, "Mark Held", "Will Data", codes={"DATA"})
     masked = found.record({
         "kind": "evidence", "id": "will", "title": "What Will held", "type": "data", "state": "captured",
         "url": "https://example.org/will", "file": {"name": "mark.pdf", "sha256": "held", "size": 3},
@@ -100,13 +100,38 @@ def test_a_record_is_masked_where_it_is_prose_only(book: Any) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("field", ["criteria", "skills"])
+def test_a_name_where_a_code_belongs_is_masked_and_a_known_code_stays(book: Any, field: str) -> None:
+    found = mask_of(book, "Will Data", codes={"DATA"})
+    assert found.record({"kind": "goal", field: ["DATA", "data", "Will Data"]})[field] == [
+        "DATA", "a colleague", "a colleague",
+    ]  # fmt: skip
+    assert found.record({"kind": "rating", "pack": "will", "item": "DATA"}) == {
+        "kind": "rating", "pack": "a colleague", "item": "DATA",
+    }  # fmt: skip
+
+
+def test_places_of_the_two_are_known_and_those_of_others_ask_for_a_look(book: Any) -> None:
+    book.edit(book.me, place="Leeds", organisation="Kirkgate Library")
+    found = mask_of(book, {"name": "Anna Karlsson", "alias": "the head", "place": "Turku"})
+    text = "We met in Leeds, at the Kirkgate Library, and she came from Turku."
+    assert found.to_look_at([{"kind": "goal", "title": text}]) == ("Turku",)
+
+
+def test_values_are_no_names_to_look_at(book: Any) -> None:
+    found = mask_of(book)
+    meeting = {"kind": "meeting", "start": "2026-05-01T10:00", "timezone": "Europe/Helsinki", "notes": "All well."}
+    assert found.to_look_at([meeting]) == ()
+
+
 def test_capitalised_names_without_an_alias_ask_for_a_look(book: Any) -> None:
     found = mask_of(book, {"name": "Anna Karlsson", "alias": "the head"}, "Dev Patel")
     texts = [
         "Yesterday I met Svetlana Orlova on Tuesday in Leeds, with Anna Karlsson and Ilkka. CILIP agreed.",
         "The desk was calm. Karlsson and patel spoke. We thanked Anna Svensson and Éva.",
     ]
-    assert found.to_look_at(texts) == ("Dev Patel", "Svetlana Orlova", "Leeds", "Anna Svensson", "Éva")
+    records = [{"kind": "goal", "title": text} for text in texts]
+    assert found.to_look_at(records) == ("Dev Patel", "Svetlana Orlova", "Leeds", "Anna Svensson", "Éva")
 
 
 def test_nothing_to_mask_changes_nothing(book: Any) -> None:

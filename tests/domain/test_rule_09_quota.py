@@ -118,3 +118,75 @@ def test_as_json_names_the_window(book: Any) -> None:
     found = tallies(book.snapshot, book.get(pair), wanted, TODAY)[0].as_json()
     assert (found["window_from"], found["window_to"]) == ("2025-05-08", "2026-05-07")
     assert found["wanted"] == 20 and found["parts"] == []
+
+
+# At the borders of the windows, with the packs as they ship -------------------------------------------------------
+
+#: Each quota of the packs, and a record that counts for it as 60 minutes or as one.
+FITTING: dict[str, tuple[str, dict[str, Any]]] = {
+    "PH": ("cpd", {"minutes": 60, "activity": "Practice"}),
+    "CPD": ("cpd", {"minutes": 60, "activity": "course"}),
+    "CPD-P": ("cpd", {"minutes": 60, "activity": "mentoring", "participatory": True}),
+    "FB": ("evidence", {"title": "Thanks", "type": "feedback"}),
+    "RD": ("cpd", {"minutes": 60, "activity": "reflective discussion"}),
+}
+
+
+@pytest.mark.parametrize("code", FITTING)
+@pytest.mark.parametrize(
+    ("today", "on", "have"),
+    [
+        ("2026-05-07", "2023-05-07", 0), ("2026-05-07", "2023-05-08", 1), ("2026-05-07", "2026-05-07", 1),
+        ("2026-05-07", "2026-05-08", 0), ("2027-02-28", "2024-02-28", 0), ("2027-02-28", "2024-02-29", 1),
+        ("2028-02-29", "2025-02-28", 0), ("2028-02-29", "2025-03-01", 1),
+    ],
+)  # fmt: skip
+def test_every_nmc_quota_at_the_border(book: Any, nmc: Framework, code: str, today: str, on: str, have: int) -> None:
+    pair = book.pair(role="mentee", framework=nmc.id)
+    kind, fields = FITTING[code]
+    book.add(kind, on=on, mentorship=pair, **fields)
+    assert stand(book, pair, nmc, date.fromisoformat(today))[code].have == have
+
+
+@pytest.mark.parametrize(
+    ("created", "have"),
+    [
+        ("2023-05-07T22:59:59.000Z", 0), ("2023-05-07T23:00:00.000Z", 1),
+        ("2026-05-07T22:59:59.000Z", 1), ("2026-05-07T23:00:00.000Z", 0),
+    ],
+)  # fmt: skip
+def test_a_reflection_counts_on_the_day_it_was_made_where_the_owner_is(
+    book: Any, nmc: Framework, created: str, have: int
+) -> None:
+    """In London, where it is summer time, the day turns at 23:00 UTC."""
+    pair = book.pair(role="mentee", framework=nmc.id)
+    id = book.add("reflection", state="done")
+    book.put({**book.raw(id), "created": created})
+    assert stand(book, pair, nmc)["RA"].have == have
+
+
+@pytest.mark.parametrize(
+    ("today", "on", "have"),
+    [
+        ("2026-05-07", "2025-05-07", 0), ("2026-05-07", "2025-05-08", 20), ("2026-05-07", "2026-05-07", 20),
+        ("2026-05-07", "2026-05-08", 0), ("2025-02-28", "2024-02-28", 0), ("2025-02-28", "2024-02-29", 20),
+        ("2024-02-29", "2023-02-28", 0), ("2024-02-29", "2023-03-01", 20),
+    ],
+)  # fmt: skip
+def test_cilip_revalidation_at_the_border(book: Any, today: str, on: str, have: int) -> None:
+    wanted = framework("cilip-revalidation")
+    pair = book.pair(role="mentee", framework=wanted.id)
+    book.add("cpd", on=on, minutes=20 * 60)
+    found = stand(book, pair, wanted, date.fromisoformat(today))["CPD"]
+    assert (found.have, found.met) == (have, have == 20)
+
+
+@pytest.mark.parametrize(("minutes", "met"), [(20 * 60 - 1, False), (20 * 60, True)])
+def test_the_last_minute_of_twenty_hours(book: Any, minutes: int, met: bool) -> None:
+    wanted = framework("cilip-revalidation")
+    pair = book.pair(role="mentee", framework=wanted.id)
+    book.add("cpd", on="2026-01-10", minutes=60)
+    book.add("cpd", on="2025-05-08", minutes=minutes - 60)
+    book.add("cpd", on="2025-05-07", minutes=600)
+    book.add("cpd", on="2026-01-10", minutes=600, activity="practice")
+    assert stand(book, pair, wanted)["CPD"].met is met

@@ -217,3 +217,19 @@ def test_a_record_that_does_not_fit_is_lived_with(book: Any) -> None:
     book.put({"id": "y", "kind": "unknown", "mentorship": pair})
     assert view(book)["clocks"][0]["last_contact"] is None
     assert Draft(book.snapshot, NOW).snapshot is book.snapshot
+
+
+def test_news_name_who_wrote_on_what_and_changes_only_since_the_last_look(book: Any) -> None:
+    pair = book.pair(name="Ilkka Salonen")
+    ilkka = book.partner(pair)
+    goal = book.add("goal", mentorship=pair, title="Teach")
+    comment = book.add("comment", mentorship=pair, about=goal, text="Well seen", author=ilkka)
+    changed = book.add("goal", mentorship=pair, title="Theirs", author=ilkka, created="2026-05-06T08:00:00Z",
+                       updated="2026-05-06T08:00:00Z")  # fmt: skip
+    (line,) = view(book)["news"]
+    assert (line["id"], line["who"], line["did"], line["title"]) == (comment, "Ilkka", "on", "Teach")
+    book.personal(last_look="2026-05-05T08:00:00.000Z")
+    first, second = view(book)["news"]
+    assert (first["id"], first["who"], first["did"], first["unread"]) == (changed, "Ilkka", "added", False)
+    assert second["id"] == comment and second["unread"]
+    assert view(book)["mentorships"][0]["short"] == "Ilkka"

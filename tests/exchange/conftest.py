@@ -148,8 +148,7 @@ class Canaries:
             case "choice":
                 return self.choice(record["kind"], name, info)
             case _:
-                is_code = name in {"criteria", "criterion", "skills", "item", "code"}
-                return self.word(record, limit, about="" if is_code else f" and {THIRD_NAME}")
+                return self.word(record, limit)
 
     def choice(self, kind: str, name: str, info: Any) -> str:
         known = {"meeting": "held", "evidence": "selected"}.get(kind) if name == "state" else None

@@ -171,11 +171,21 @@ def test_names_without_an_alias_ask_for_a_look(canaries: Any, make: Any) -> None
     assert "Wilhelmina Krautwurst" in out.unmasked
 
 
-def test_a_framework_may_demand_masking_for_the_owner_too(canaries: Any, make: Any, bytes_of: Any) -> None:
-    journal = canaries(None)
+@pytest.mark.parametrize("audience", ["me", "partner", "assessor", "public"])
+def test_a_framework_may_demand_masking_for_every_reader(
+    canaries: Any, make: Any, bytes_of: Any, audience: str
+) -> None:
+    journal = canaries("public")
     journal.put({**journal.snapshot.raw(MENTORSHIP), "framework": "nmc-revalidation"})
-    for what, form, out in every_export(make, journal, "me"):
-        assert "zwickelstein" not in bytes_of(out).lower(), (what, form)
+    assert "Zwickelstein" in str(journal.snapshot.table("goal").in_order[0].raw)
+    seen = 0
+    for what, form, out in every_export(make, journal, audience):
+        text = bytes_of(out).lower()
+        assert "zwickelstein" not in text and "brunhilde" not in text, (what, form)
+        seen += "a branch head" in text or "a-branch-head" in text or "a mentee" in text
+    assert seen > 5
+    whole = bytes_of(make(journal.snapshot, "journal", audience="me")).lower()
+    assert "zwickelstein" not in whole
 
 
 # Which pairs there are ---------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Walk a form as a person does: by tab, to the field with a label, looking at the bar beside the one that has the focus."""
+"""Walk a form as a person does: by tab, to the field with a label; the bar beside a field says it has the focus."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -70,7 +70,7 @@ class View:
         """Return the capitalised names without an alias in what is shown; attached files are not looked into."""
         if self.audience == "me" and not self.masking.stand_ins:
             return ()
-        return self.masking.to_look_at(text for record in self.unmasked for text in _prose(record))
+        return self.masking.to_look_at(self.unmasked)
 
 
 def view_for(
@@ -79,15 +79,18 @@ def view_for(
     mentorship: str | None,
     *,
     masks_me: bool = False,
+    hides_partners: bool = False,
+    codes: Collection[str] = (),
     ticked: Collection[str] = (),
 ) -> View:
     """Return what `audience` sees of a mentorship; only `me` may ask without one.
 
-    `masks_me` is for a framework that masks for every audience; `ticked` are the learning entries that the owner
-    chose for a supervisor, one by one. Raise `UsageError` for a missing mentorship, `NotFound` for an unknown one.
+    `masks_me` is for a framework that masks for every audience, `hides_partners` for the owner's own CPD; `codes` are
+    those of frameworks and packs at hand, never names; `ticked` are the learning entries that the owner chose for a
+    supervisor, one by one. Raise `UsageError` for a missing mentorship, `NotFound` for an unknown one.
     """
     pair = _mentorship(snapshot, audience, mentorship)
-    mask = _masking(snapshot, audience, pair, masks_me)
+    mask = _masking(snapshot, audience, pair, masks_me=masks_me, hides_partners=hides_partners, codes=codes)
     if audience == "supervisor":
         return _supervised(snapshot, pair, mask, ticked)
     mine = list(_belonging(snapshot, mentorship, audience))
@@ -95,16 +98,17 @@ def view_for(
     filtered = [_Filter(snapshot, audience, raw).record() for raw in shown]
     head = list(_head(snapshot, audience, pair)) if pair and audience != "me" else []
     visible = {raw["id"] for raw in (*shown, *head)}
+    known = [_relinked(snapshot, raw, visible) for raw in head]
     linked = [raw if audience == "me" else _relinked(snapshot, raw, visible) for raw, _ in filtered]
     others = _aliases(snapshot, linked, visible, mask) if mask.stand_ins else []
     return View(
         audience=audience,
         mentorship=mentorship,
-        records=(*head, *others, *map(mask.record, linked)),
+        records=(*_masked(known, mask, hides_partners), *others, *_masked(linked, mask, hides_partners)),
         stayed=len(mine) - len(shown),
         stayed_fields=sum(count for _, count in filtered),
         masking=mask,
-        unmasked=tuple(linked),
+        unmasked=(*known, *linked),
     )
 
 
@@ -122,11 +126,30 @@ def _mentorship(snapshot: Snapshot, audience: str, id: str | None) -> Mentorship
     return found
 
 
-def _masking(snapshot: Snapshot, audience: str, pair: Mentorship | None, masks_me: bool) -> Masking:
-    if audience == "me" and not masks_me:
+def _masking(
+    snapshot: Snapshot,
+    audience: str,
+    pair: Mentorship | None,
+    *,
+    masks_me: bool,
+    hides_partners: bool,
+    codes: Collection[str],
+) -> Masking:
+    if audience == "me" and not (masks_me or hides_partners):
         return Masking({})
     is_supervisor = audience == "supervisor"
-    return masking(snapshot, pair, hide_partners=is_supervisor, hide_places=is_supervisor)
+    is_hidden = is_supervisor or hides_partners
+    mask = masking(snapshot, pair, hide_partners=is_hidden, hide_places=is_supervisor, codes=codes)
+    return replace(mask, places=()) if audience == "public" else mask
+
+
+def _masked(records: Iterable[Raw], mask: Masking, hides_partners: bool) -> Iterator[dict[str, Any]]:
+    """Yield records with names masked; of a person who loses the name nothing else is left where partners hide."""
+    for raw in records:
+        masked = mask.record(raw)
+        if hides_partners and raw.get("kind") == "person" and masked.get("name") != raw.get("name"):
+            masked = {name: masked[name] for name in ("id", "kind", "name")}
+        yield masked
 
 
 def _belonging(snapshot: Snapshot, mentorship: str | None, audience: str) -> Iterator[Raw]:
@@ -281,14 +304,3 @@ def _at(value: Any, path: tuple[str, ...]) -> Iterator[str]:
         yield from _at(value.get(path[0]), path[1:])
     elif not path and isinstance(value, str):
         yield value
-
-
-def _prose(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _prose(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _prose(inner)

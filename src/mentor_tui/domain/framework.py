@@ -166,6 +166,16 @@ class Framework:
         """Say whether names of others are masked in every export, the owner's own included."""
         return self.masking == "every_audience"
 
+    @property
+    def is_revalidation(self) -> bool:
+        """Say whether it asks for hours of learning: what is shown for it is one's own, without a partner's name."""
+        return any(quota.kind == "cpd" for quota in self.quotas)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return every id and code it holds: its own, of its criteria and its documents."""
+        return frozenset({self.id, *self.by_code, *(document.code for document in self.documents)})
+
     def criterion(self, code: str) -> Criterion | None:
         """Return the criterion with that code, or None: an unknown code is kept and reported, not refused."""
         return self.by_code.get(code)

@@ -12,7 +12,8 @@ from typing import Any
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.day import instant_from, instant_text
 from mentor_tui.domain.kind import KINDS
-from mentor_tui.domain.records import MODELS, Comment
+from mentor_tui.domain.pair import first_name
+from mentor_tui.domain.records import MODELS, Comment, Person
 from mentor_tui.domain.snapshot import Snapshot
 
 _MOST = 50
@@ -50,6 +51,40 @@ def changes_since(snapshot: Snapshot, since: datetime | None, most: int = _MOST)
         return []
     found = sorted(_others(snapshot, since), key=lambda pair: pair[0], reverse=True)
     return [_as_json(snapshot, raw, at, since) for at, raw in found[:most]]
+
+
+def news(snapshot: Snapshot, since: datetime | None, most: int = _MOST) -> list[dict[str, Any]]:
+    """Return what was not read or seen yet as short lines: who did what to which record, the newest first.
+
+    A comment is named by what it is about and stays until it is read; other changes are those after `since`.
+    """
+    written = [_comment_line(snapshot, comment) for comment in unread(snapshot)]
+    named = {line["id"] for line in written}
+    changed = [_change_line(snapshot, item) for item in changes_since(snapshot, since) if item["id"] not in named]
+    return sorted([*written, *changed], key=lambda line: str(line["at"]), reverse=True)[:most]
+
+
+def _comment_line(snapshot: Snapshot, comment: Comment) -> dict[str, Any]:
+    line = {"id": comment.id, "kind": "comment", "mentorship": comment.mentorship, "about": comment.about}
+    line |= {"who": _short_name(snapshot, comment.author), "did": "on", "title": _title(snapshot, comment.about)}
+    return line | {"text": comment.text, "at": instant_text(comment.created) if comment.created else "", "unread": True}
+
+
+def _change_line(snapshot: Snapshot, change: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: change[name] for name in ("id", "kind", "mentorship", "about", "at")}
+    did = "added" if change["what"] == "new" else "changed"
+    who = _short_name(snapshot, change["author"])
+    return kept | {"who": who, "did": did, "title": change["title"], "text": None, "unread": False}
+
+
+def _short_name(snapshot: Snapshot, person: str | None) -> str:
+    found = snapshot.one(Person, person)
+    return first_name(found.name) if found else "somebody"
+
+
+def _title(snapshot: Snapshot, id: str) -> str:
+    record = snapshot.record(id)
+    return record.title_text if record else "something not there any more"
 
 
 def _others(snapshot: Snapshot, since: datetime) -> Iterator[tuple[datetime, Raw]]:

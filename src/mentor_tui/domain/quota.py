@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
+from mentor_tui.domain.day import zone
 from mentor_tui.domain.framework import Framework, Quota
 from mentor_tui.domain.kind import DAY_FIELD
-from mentor_tui.domain.records import MODELS, Mentorship, Record
+from mentor_tui.domain.records import MODELS, Mentorship, Person, Record
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.when import add_months
 
@@ -44,16 +45,20 @@ class Tally:
 
 def tallies(snapshot: Snapshot, mentorship: Mentorship, framework: Framework, today: date) -> tuple[Tally, ...]:
     """Return how each quota of a framework stands for a mentorship's mentee, in the framework's order."""
+    place = _owners_zone(snapshot)
     return tuple(
-        tally(quota, _candidates(snapshot, mentorship, quota.kind), mentorship.level, today)
+        tally(quota, _candidates(snapshot, mentorship, quota.kind), mentorship.level, today, place)
         for quota in framework.quotas
     )
 
 
-def tally(quota: Quota, records: Iterable[Record], level: str | None, today: date) -> Tally:
-    """Return how one quota stands over `records`; a record counts for a part only where it counts for the whole."""
-    first = first_day(quota, today)
-    counted = [record for record in records if counts(quota, record) and (first or date.min) <= day_of(record) <= today]
+def tally(quota: Quota, records: Iterable[Record], level: str | None, today: date, place: tzinfo = UTC) -> Tally:
+    """Return how one quota stands over `records`; a record counts for a part only where it counts for the whole.
+
+    `place` is the zone in which a record without a day of its own was made on some day.
+    """
+    first = first_day(quota, today) or date.min
+    counted = [record for record in records if counts(quota, record) and first <= day_of(record, place) <= today]
     amount = _amount(quota, counted)
     wanted = quota.target(level)
     return Tally(
@@ -63,10 +68,10 @@ def tally(quota: Quota, records: Iterable[Record], level: str | None, today: dat
         have=_in_unit(quota, amount),
         wanted=wanted,
         met=amount >= wanted * (60 if quota.unit == "hours" else 1),
-        window_from=first,
+        window_from=first_day(quota, today),
         window_to=today,
         records=tuple(record.id for record in counted),
-        parts=tuple(tally(part, counted, level, today) for part in quota.parts),
+        parts=tuple(tally(part, counted, level, today, place) for part in quota.parts),
     )
 
 
@@ -84,12 +89,19 @@ def counts(quota: Quota, record: Record) -> bool:
     )
 
 
-def day_of(record: Record) -> date:
-    """Return a record's own day, else the day it was made."""
-    found = getattr(record, DAY_FIELD.get(record.kind, "created"), None) or record.created
-    if isinstance(found, datetime):
-        return found.date()
-    return found if isinstance(found, date) else date.min
+def day_of(record: Record, place: tzinfo = UTC) -> date:
+    """Return a record's own day, else the day it was made, in the zone `place`."""
+    own = getattr(record, DAY_FIELD.get(record.kind, ""), None)
+    if isinstance(own, datetime):
+        return own.date()
+    if isinstance(own, date):
+        return own
+    return record.created.astimezone(place).date() if record.created else date.min
+
+
+def _owners_zone(snapshot: Snapshot) -> tzinfo:
+    owner = snapshot.one(Person, snapshot.owner)
+    return zone(owner.timezone) if owner and owner.timezone else UTC
 
 
 def _candidates(snapshot: Snapshot, mentorship: Mentorship, kind: str) -> Sequence[Record]:

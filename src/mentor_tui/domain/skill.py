@@ -36,6 +36,11 @@ class SkillsPack:
     scale: tuple[str, ...]
     skills: tuple[Skill, ...]
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return its id and the codes of its headings."""
+        return frozenset({self.id, *(skill.code for skill in self.skills)})
+
     def skill(self, code: str) -> Skill | None:
         """Return the heading with that code, or None: an unknown item is kept and reported, never refused."""
         return next((skill for skill in self.skills if skill.code == code), None)

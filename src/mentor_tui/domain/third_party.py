@@ -8,15 +8,15 @@ accents, and letters alone bound a word, so `karlsson_2024.pdf` is masked too. A
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
-from mentor_tui.domain.field_path import declared_in
 from mentor_tui.domain.pair import TITLES, Pair
-from mentor_tui.domain.records import MODELS, Mentorship, Person
+from mentor_tui.domain.prose import prose_in, rewritten
+from mentor_tui.domain.records import Mentorship, Person
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import fold, fold_with_places
 from mentor_tui.domain.when import MONTHS, WEEKDAYS
@@ -31,14 +31,6 @@ _ADDRESS = re.compile(r"://|@|^www\.|[^\W\d_][/\\][^\W\d_]|\.[a-z0-9]{2,5}$", re
 _LETTER = r"[^\W\d_]"
 _TITLES = frozenset(map(fold, TITLES))
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
-#: Hints and names of fields whose text is a value, a code or an id: never prose, so never masked.
-_VALUES = frozenset({
-    "choice", "day", "clock", "instant", "zone", "number", "scale", "check", "reference", "references",
-})  # fmt: skip
-_CODES = frozenset({
-    "id", "kind", "mentorship", "author", "created", "updated", "visibility", "sha256", "framework", "pack", "item",
-    "criterion", "code", "criteria", "skills",
-})  # fmt: skip
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BEFORE_SENTENCE = '.!?:…\n>*#“"(-•–|'
 _UNSURE_TOGETHER = 8
@@ -50,12 +42,15 @@ class Masking:
     """Replace names in text.
 
     `stand_ins` maps each folded name, its words apart by one blank, to what stands for it; `kept` are whole names to
-    leave; `without_alias` maps the names of people who have no alias to the person's whole name.
+    leave; `without_alias` maps the names of people who have no alias to the person's whole name. `codes` are those of
+    the frameworks and packs at hand, left as they are; `places` what the reader knows of the two anyway.
     """
 
     stand_ins: Mapping[str, str]
     kept: tuple[str, ...] = ()
     without_alias: Mapping[str, str] = field(default_factory=dict)
+    codes: Collection[str] = ()
+    places: tuple[str, ...] = ()
 
     def text(self, text: str) -> str:
         """Return `text` with every name replaced; inside an address or a file name the blanks become hyphens."""
@@ -68,35 +63,24 @@ class Masking:
             masked = masked if again == plain else again
         return masked
 
-    def json(self, value: Any) -> Any:
-        """Return a JSON value with every string masked, whatever it is; for text that belongs to no known field."""
-        if isinstance(value, str):
-            return self.text(value)
-        if isinstance(value, Mapping):
-            return {name: inner if name in _CODES else self.json(inner) for name, inner in value.items()}
-        if isinstance(value, list | tuple):
-            return [self.json(inner) for inner in value]
-        return value
-
     def record(self, raw: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a raw record with its prose, links and file names masked; values, codes and ids stay as they are."""
-        model = MODELS.get(str(raw.get("kind")))
-        return self._object(raw, (model,) if model else ())
+        """Return a raw record with its prose, links and file names masked; values, known codes and ids stay."""
+        return rewritten(raw, self.text, self.codes)
 
     def finds(self, text: str) -> bool:
         """Say whether a name to mask stands in `text`."""
         return self.text(text) != text
 
-    def to_look_at(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Return the names in `texts` that ask for a look, each once: people without an alias, and unknown capitals.
+    def to_look_at(self, records: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+        """Return the names in raw records that ask for a look: people without an alias, then unknown capitals.
 
-        A single capitalised word that starts a sentence is no name; days, months, abbreviations and the kept names
-        are left out.
+        A single capitalised word that starts a sentence is no name; days, months, abbreviations, the kept names and
+        the places of the two are left out. Other people's places stay in: they may tell who is meant.
         """
-        every = list(texts)
+        every = [text for raw in records for text in prose_in(raw, self.codes)]
         names = (name for text in every for name in self._names_in(text))
         bare = [self.without_alias[name] for name in names if name in self.without_alias]
-        kept = {word for name in self.kept for word in _words(name)}
+        kept = {word for name in (*self.kept, *self.places) for word in _words(name)}
         unknown = [name for text in every for name in _capitalised(text) if not self._is_settled(name, kept)]
         return tuple(dict.fromkeys((*bare, *unknown)))
 
@@ -144,44 +128,31 @@ class Masking:
         left = self._pattern.sub(" ", fold_with_places(name)[0])
         return all(word in kept or word in _NOT_NAMES for word in _words(left))
 
-    def _object(self, raw: Mapping[str, Any], models: tuple[Any, ...]) -> dict[str, Any]:
-        fields = declared_in(models)
-        result: dict[str, Any] = {}
-        for name, value in raw.items():
-            found = fields.get(name)
-            if name in _CODES or (found and not found.parts and found.label.hint in _VALUES):
-                result[name] = value
-            elif found and found.parts:
-                result[name] = self._parts(value, found.parts)
-            else:
-                result[name] = self.json(value)
-        return result
-
-    def _parts(self, value: Any, models: tuple[Any, ...]) -> Any:
-        if isinstance(value, Mapping):
-            return self._object(value, models)
-        if isinstance(value, list | tuple):
-            return [self._parts(inner, models) for inner in value]
-        return self.json(value)
-
 
 def masking(
-    snapshot: Snapshot, mentorship: Mentorship | None, *, hide_partners: bool = False, hide_places: bool = False
+    snapshot: Snapshot,
+    mentorship: Mentorship | None,
+    *,
+    hide_partners: bool = False,
+    hide_places: bool = False,
+    codes: Collection[str] = (),
 ) -> Masking:
     """Return the masking for an export of one mentorship (None: of the whole journal).
 
     `hide_partners` is for the owner's own CPD, revalidation and supervisor exports: every partner becomes "a mentee",
     "my mentor" or "a peer", and in an export of the whole journal nobody but the owner keeps a name. `hide_places`
-    masks everybody's organisation and place as well.
+    masks everybody's organisation and place as well. `codes` are those of the frameworks and packs at hand.
     """
     partners = _partners(snapshot, mentorship) if hide_partners else {}
     two = {mentorship.mentor, mentorship.mentee} if mentorship else set()
     stand_ins: dict[str, str] = {}
     kept: list[str] = []
+    places: list[str] = []
     bare: dict[str, str] = {}
     for person in snapshot.of(Person):
         if snapshot.is_me(person.id) or (person.id in two and person.id not in partners):
             kept.append(person.name)
+            places += filter(None, (person.organisation, person.place))
             continue
         word = partners.get(person.id) or person.alias or SOMEBODY
         for name in names_of(person):
@@ -192,7 +163,7 @@ def masking(
         for place, word in ((person.organisation, "an organisation"), (person.place, "a place")):
             stand_ins.setdefault(" ".join(_words(place or "")), word)
     stand_ins.pop("", None)
-    return Masking(stand_ins, tuple(kept), bare)
+    return Masking(stand_ins, tuple(kept), bare, codes, () if hide_places else tuple(places))
 
 
 def third_parties(snapshot: Snapshot, mentorship: Mentorship | None) -> tuple[Person, ...]:

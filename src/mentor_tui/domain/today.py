@@ -15,7 +15,7 @@ from mentor_tui.domain.contact_clock import ContactClock, clock, paused_until
 from mentor_tui.domain.coverage import coverage
 from mentor_tui.domain.draft import as_written
 from mentor_tui.domain.framework import Framework
-from mentor_tui.domain.news import changes_since, last_look, unread
+from mentor_tui.domain.news import changes_since, last_look, news, unread
 from mentor_tui.domain.nudge import is_snoozed, nudges
 from mentor_tui.domain.pair import Pair
 from mentor_tui.domain.records import Action, Mentorship, Pulse, Record
@@ -45,6 +45,7 @@ def today_view(snapshot: Snapshot, now: datetime, zone: ZoneInfo, *, frameworks:
         "unread": _written(snapshot, unread(snapshot)),
         "last_look": snapshot.personal.get("last_look"),
         "changes": changes_since(snapshot, last_look(snapshot)),
+        "news": news(snapshot, last_look(snapshot)),
         "pulse": _pulses(snapshot, today),
         "meetings_held": ahead.held_by_month(snapshot, mentorships, today),
         "coverage": _coverages(snapshot, mentorships, frameworks, today),
@@ -74,6 +75,7 @@ def _mentorship(snapshot: Snapshot, mentorship: Mentorship, found: ContactClock,
     return {
         "id": mentorship.id,
         "with": pair.partner_name,
+        "short": pair.partner_short,
         "partner": pair.partner_id,
         "role": pair.role,
         "form": mentorship.form,

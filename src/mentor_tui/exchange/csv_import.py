@@ -6,10 +6,8 @@ A row with an id changes that record, where the journal still has what was expor
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -18,41 +16,19 @@ from mentor_tui.domain.draft import as_written
 from mentor_tui.domain.field_path import label_of, name_of, parts_in
 from mentor_tui.domain.records import MODELS
 from mentor_tui.domain.records.field import Label
-from mentor_tui.errors import MentorError, ValueRefused
+from mentor_tui.errors import MentorError
+from mentor_tui.exchange.csv_row import csv_rows
 from mentor_tui.exchange.import_plan import Desk, derived_id
 from mentor_tui.exchange.spreadsheet import BETWEEN, EXPORTED_FOR, cell_from, unguarded
 
 
 def take_csv(desk: Desk, text: str, where: str) -> None:
     """Put every row on the desk. Raise `MentorError` for columns that say no kind, `ValueRefused` for a wrong cell."""
-    csv.field_size_limit(2**31 - 1)
-    try:
-        rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), dialect=_dialect(text), strict=True))
-    except csv.Error as wrong:
-        raise MentorError(f"this is not CSV: {wrong}", where=where, remedy="Nothing was changed") from None
-    for line, row in enumerate(rows, 2):
-        if None in row:
-            raise ValueRefused("there are more cells than columns", where=f"{where}, line {line}")
-        cells = {_column(name): cell for name, cell in row.items() if cell and cell.strip()}
-        if cells:
-            _take(desk, cells, {_column(name) for name in row}, f"{where}, line {line}")
+    for row in csv_rows(text, where):
+        _take(desk, row.cells, row.columns, row.where)
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
-    """Return comma or semicolon CSV, by the header line."""
-    header = text.partition("\n")[0]
-
-    class Found(csv.excel):
-        delimiter = ";" if header.count(";") > header.count(",") else "\t" if "\t" in header else ","
-
-    return Found
-
-
-def _column(name: str) -> str:
-    return name.strip().lower().replace(" ", "_")
-
-
-def _kind(cells: Mapping[str, str], columns: set[str], where: str) -> str:
+def _kind(cells: Mapping[str, str], columns: Collection[str], where: str) -> str:
     kind = cells.get("kind") or ("evidence" if "title" in columns else "person" if "name" in columns else "")
     if kind not in MODELS:
         what = f"'{kind}' is not a kind of record" if kind else "the columns do not say what this is"
@@ -60,7 +36,7 @@ def _kind(cells: Mapping[str, str], columns: set[str], where: str) -> str:
     return kind
 
 
-def _take(desk: Desk, cells: dict[str, str], columns: set[str], where: str) -> None:
+def _take(desk: Desk, cells: dict[str, str], columns: Collection[str], where: str) -> None:
     kind = _kind(cells, columns, where)
     is_masked = cells.pop(EXPORTED_FOR, "me") != "me"
     fields = _fields(kind, cells)

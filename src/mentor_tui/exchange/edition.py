@@ -19,6 +19,7 @@ from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.records import Mentorship, Person, Record
 from mentor_tui.domain.snapshot import Snapshot, kind_of
 from mentor_tui.domain.when import short_day
+from mentor_tui.errors import NotFound
 
 if TYPE_CHECKING:
     from mentor_tui.domain.framework import Framework
@@ -34,7 +35,7 @@ _NO_YEAR = date(1, 1, 1)
 
 def no_attachment(sha256: str) -> bytes:
     """Stand in where a caller gives no files: nothing is found."""
-    raise FileNotFoundError(sha256)
+    raise NotFound("no such attachment", where=sha256)
 
 
 @dataclass(frozen=True)

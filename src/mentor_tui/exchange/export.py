@@ -54,6 +54,7 @@ WHATS = (
     What("sheet", ("me", "partner"), ("md",), is_about_one=True),
     What("journal", ("me", "partner", "assessor", "public"), ("json", "md", "html", "csv")),
     What("portfolio", ("me", "partner", "assessor", "public"), ("md", "html", "csv"), is_about_one=True),
+    What("cpd", ("me", "assessor", "public"), ("md", "html", "json", "csv")),
     What("calendar", ("me", "partner"), ("ics", "csv")),
 )
 SUFFIXES = {"md": ".md", "html": ".html", "json": ".json", "csv": ".csv", "ics": ".ics"}
@@ -98,11 +99,13 @@ def export(
         snapshot, _asked(snapshot, record, mentorship), needed=audience != "me" or wanted.is_about_one
     )
     pinned = framework(about.framework) if about and about.framework else None
-    reading = read_by(snapshot, audience, about, framework, ticked)
+    is_own = _is_own_learning(snapshot, wanted, audience, about, pinned)
+    reading = read_by(snapshot, audience, about, framework, ticked, skills=skills, hides_partners=is_own)
+    view = _own_learning(reading.view) if wanted.name == "cpd" else reading.view
     edition = Edition(
-        view=reading.view,
+        view=view,
         audience=audience,
-        mentorship=reading.view.one(Mentorship, about.id) if about else None,
+        mentorship=view.one(Mentorship, about.id) if about else None,
         now=now,
         zone=zone,
         id=record,
@@ -119,6 +122,22 @@ def export(
     return Exported(text, files, SUFFIXES[written_as], reading.stayed, reading.unmasked, _notes(edition, files))
 
 
+def _is_own_learning(
+    snapshot: Snapshot, what: What, audience: Audience, about: Mentorship | None, pinned: Framework | None
+) -> bool:
+    """Say whether it is the owner's own CPD, or portfolio for a revalidation: then partners have no name (rule 3)."""
+    if what.name == "cpd":
+        return True
+    is_revalidation = bool(pinned and pinned.is_revalidation and about and snapshot.is_me(about.mentee))
+    return is_revalidation and what.name == "portfolio" and audience != "partner"
+
+
+def _own_learning(view: Snapshot) -> Snapshot:
+    from mentor_tui.exchange.cpd import own_learning
+
+    return own_learning(view)
+
+
 def _figures(snapshot: Snapshot, mentorship: Mentorship, now: datetime, zone: ZoneInfo) -> Sequence[tuple[str, str]]:
     """Return the numbers a supervisor may know; they come from records the view does not hold."""
     from mentor_tui.exchange.supervision import figures
@@ -127,8 +146,16 @@ def _figures(snapshot: Snapshot, mentorship: Mentorship, now: datetime, zone: Zo
 
 
 def _notes(edition: Edition, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    has_files = any(name.startswith("files/") for name in files)
-    return ("attached files are not masked",) if has_files and not edition.is_mine else ()
+    """Return what the exporter should hear of attached files."""
+    from mentor_tui.exchange.portfolio import without_file
+
+    notes: tuple[str, ...] = ()
+    if any(name.startswith("files/") for name in files) and (edition.is_masked or not edition.is_mine):
+        notes = ("attached files are not masked",)
+    missing = without_file(edition, files) if "portfolio.html" in files else []
+    if missing:
+        notes += (f"the file that was attached is not in the journal: evidence {', '.join(map(str, missing))}",)
+    return notes
 
 
 def _checked(what: What, audience: str, format: str | None, id: str | None) -> str:
@@ -183,11 +210,15 @@ def _data(edition: Edition, what: What, format: str) -> tuple[str | None, Mappin
         return (None, csv_files(edition)) if what.name == "journal" else (csv_text(edition, _ROWS[what.name]), {})
     from mentor_tui.exchange.journal import journal_json
 
-    return journal_json(edition, _matter(edition, what), kinds=("goal",) if what.name == "goals" else None), {}
+    return journal_json(edition, _matter(edition, what), kinds=_KINDS.get(what.name)), {}
 
 
 #: The kind whose records are the rows of a WHAT as CSV.
-_ROWS = {"summary": "action", "goals": "goal", "portfolio": "evidence", "calendar": "meeting"}
+_ROWS = {"cpd": "cpd", "summary": "action", "goals": "goal", "portfolio": "evidence", "calendar": "meeting"}
+
+
+#: The kinds a WHAT holds as JSON, where it is not the whole journal.
+_KINDS = {"goals": ("goal",), "cpd": ("cpd",)}
 
 
 def _document(edition: Edition, what: What) -> Document:
@@ -202,6 +233,8 @@ def _document(edition: Edition, what: What) -> Document:
             from mentor_tui.exchange.agreement import agreement_document as document
         case "goals":
             from mentor_tui.exchange.goals import goals_document as document
+        case "cpd":
+            from mentor_tui.exchange.cpd import cpd_document as document
         case "portfolio":
             from mentor_tui.exchange.portfolio_page import portfolio_document as document
         case _:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mentor_tui.domain.records import Evidence, Statement
+from mentor_tui.errors import NotFound
 from mentor_tui.exchange.document import Block, Bullets, Document, Heading, Link, Paragraph, Strong
 from mentor_tui.exchange.edition import Edition
 from mentor_tui.exchange.html import html
@@ -49,6 +50,16 @@ def portfolio_files(edition: Edition, written: Callable[[Document], str]) -> dic
     return files | dict(attached.values())
 
 
+def without_file(edition: Edition, files: Mapping[str, bytes]) -> list[int]:
+    """Return the numbers of the pieces whose attached file is not among the `files` of the folder."""
+    held = {name.removeprefix("files/").partition("-")[0] for name in files if name.startswith("files/")}
+    return [
+        number
+        for number, piece in _numbered(chosen_pieces(edition))
+        if piece.file and piece.file.sha256 and f"{number:02}" not in held
+    ]
+
+
 def _numbered(pieces: Sequence[Evidence]) -> Iterator[tuple[int, Evidence]]:
     yield from enumerate(pieces, 1)
 
@@ -68,19 +79,29 @@ def _piece(edition: Edition, number: int, piece: Evidence, attached: dict[str, t
 
 
 def _attached(edition: Edition, pieces: Sequence[Evidence]) -> tuple[dict[str, tuple[str, bytes]], list[int]]:
-    """Return path and bytes of each piece's file by the piece's id, and the numbers of those without it."""
+    """Return path and bytes of each piece's file by the piece's id, and the numbers of those that are not as recorded.
+
+    A file whose content is not the one that was attached counts as missing: nobody is handed something else.
+    """
     found: dict[str, tuple[str, bytes]] = {}
     missing: list[int] = []
     for number, piece in _numbered(pieces):
         if piece.file is None or not piece.file.sha256:
             continue
-        try:
-            content = edition.attachment(piece.file.sha256)
-        except FileNotFoundError:
+        content = _content(edition, piece.file.sha256)
+        if content is None:
             missing.append(number)
             continue
         found[piece.id] = (f"files/{number:02}-{_safe(piece.file.name or 'file')}", content)
     return found, missing
+
+
+def _content(edition: Edition, sha256: str) -> bytes | None:
+    try:
+        content = edition.attachment(sha256)
+    except (NotFound, OSError):
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
 
 
 def _safe(name: str) -> str:

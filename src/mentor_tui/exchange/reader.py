@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.audience import Audience, view_for
-from mentor_tui.domain.records import Mentorship
+from mentor_tui.domain.records import Mentorship, Rating
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.visibility import CONVERSATION
 from mentor_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from mentor_tui.domain.framework import Framework
+    from mentor_tui.domain.skill import SkillsPack
 
 
 def the_mentorship(snapshot: Snapshot, asked: str | None, *, needed: bool) -> Mentorship | None:
@@ -49,24 +50,30 @@ def read_by(
     mentorship: Mentorship | None,
     frameworks: Callable[[str], Framework | None],
     ticked: Sequence[str] = (),
+    *,
+    skills: Callable[[str], SkillsPack | None] = lambda _id: None,
+    hides_partners: bool = False,
 ) -> Reading:
     """Return what `audience` may see of the journal, as a snapshot that holds nothing else.
 
-    An assessor looks at work, never at the conversation behind it, however openly that is marked.
+    An assessor looks at work, never at the conversation behind it, however openly that is marked. `hides_partners`
+    is for what the owner shows of their own learning: "a mentee", "my mentor".
     """
+    pinned = _pinned(snapshot, mentorship, frameworks)
     view = view_for(
         snapshot,
         audience,
         mentorship.id if mentorship else None,
-        masks_me=_masks_me(snapshot, mentorship, frameworks),
+        masks_me=any(framework.masks_every_audience for framework in pinned),
+        hides_partners=hides_partners,
+        codes=_codes(snapshot, pinned, skills),
         ticked=ticked,
     )
     records: list[Mapping[str, Any]] = [
         record for record in view.records if audience != "assessor" or record["kind"] not in CONVERSATION
     ]
     if audience == "assessor" and mentorship:
-        pinned = frameworks(mentorship.framework) if mentorship.framework else None
-        known = {document.code for document in pinned.documents} if pinned else set()
+        known = {document.code for framework in pinned for document in framework.documents}
         records = [_with_documents(record, mentorship, known) for record in records]
     is_whole = audience == "me" and not view.masking.stand_ins
     shown = Snapshot(
@@ -87,8 +94,19 @@ def _with_documents(
     return {**record, "documents": kept} if kept else record
 
 
-def _masks_me(snapshot: Snapshot, mentorship: Mentorship | None, frameworks: Callable[[str], Framework | None]) -> bool:
-    """Say whether a framework of what is exported demands masking for every reader, the owner too (rule 3)."""
+def _pinned(
+    snapshot: Snapshot, mentorship: Mentorship | None, frameworks: Callable[[str], Framework | None]
+) -> list[Framework]:
+    """Return the frameworks of what is exported; one may demand masking for every reader, the owner too (rule 3)."""
     every = [mentorship] if mentorship else snapshot.of(Mentorship)
-    pinned = (frameworks(each.framework) for each in every if each.framework)
-    return any(framework.masks_every_audience for framework in pinned if framework)
+    found = (frameworks(each.framework) for each in every if each.framework)
+    return [framework for framework in found if framework]
+
+
+def _codes(
+    snapshot: Snapshot, pinned: Sequence[Framework], skills: Callable[[str], SkillsPack | None]
+) -> frozenset[str]:
+    """Return every code of the frameworks and of the skills packs they or the ratings name: none is a name."""
+    names = {rating.pack for rating in snapshot.of(Rating)} | {framework.skills_pack for framework in pinned}
+    packs = (skills(name) for name in names if name)
+    return frozenset().union(*(each.codes for each in (*pinned, *packs) if each))

@@ -150,8 +150,10 @@ class MentorApp(App[int]):
         for note in journal.notes:
             self.show_failure(MentorError(note))
         from mentor_tui.ui.forms.keeping import offer_drafts
+        from mentor_tui.ui.live.opening import offer_live
 
-        offer_drafts(self)
+        if not offer_live(self):
+            offer_drafts(self)
 
     def on_unmount(self) -> None:
         """Close the journal: checkpoint, and let the lock go."""
@@ -301,6 +303,12 @@ class MentorApp(App[int]):
         from mentor_tui.ui.editing import create
 
         create(self, event.kind, event.preset)
+
+    def on_live_requested(self, event: message.LiveRequested) -> None:
+        """Show a meeting live."""
+        from mentor_tui.ui.live.opening import go_live
+
+        go_live(self, event.id)
 
     def on_failure_met(self, event: message.FailureMet) -> None:
         """Show a failure until it is put away."""

@@ -127,9 +127,13 @@ def help_rows(commands: Iterable[Command], chain: Chain) -> dict[str, tuple[Help
 
 
 def palette_rows(commands: Iterable[Command], chain: Chain) -> tuple[HelpRow, ...]:
-    """Give everything that can be done in a chain of scopes, with or without a key, innermost first."""
+    """Give all that can be done in a chain of scopes, innermost first; without its key what an inner one takes."""
+    known = tuple(commands)
+    heard = {command.id for command in reachable(known, chain)}
+    here = (command for where in chain for command in known if command.where == where)
     return tuple(
-        HelpRow(command.key_words, command.title, command.help, command.id) for command in reachable(commands, chain)
+        HelpRow(command.key_words if command.id in heard else "", command.title, command.help, command.id)
+        for command in here
     )
 
 

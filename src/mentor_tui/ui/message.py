@@ -49,6 +49,14 @@ class NewRequested(Message):
         super().__init__()
 
 
+class LiveRequested(Message):
+    """Ask to hold a meeting live."""
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        super().__init__()
+
+
 class FieldsProposed(Message):
     """Propose new values for some fields of one record, without a form; null clears a field."""
 

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from mentor_tui.domain.text import fold
-from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.command import Chain, Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.message import FieldsProposed
 from mentor_tui.ui.record_view import record_detail
@@ -42,6 +42,8 @@ class Pane(Widget):
     ID: ClassVar[str] = ""
     NAME: ClassVar[str] = ""
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    SCOPES: ClassVar[tuple[str, ...]] = ()
+    """Further scopes of a pane's own whose keys it hears; `chain` says when."""
     NEW_KIND: ClassVar[str] = ""
     LEAD_WIDTH: ClassVar[int] = 0
     GLYPH_COLUMN: ClassVar[bool] = True
@@ -49,22 +51,18 @@ class Pane(Widget):
     """Whether blocks have a free row between them; a pane that sets its own spaces says no."""
     TWO_LINES_FROM_RAIL: ClassVar[bool] = True
 
+    # Its rules start at the screen's width class, above the pane; scoped ones would never match there.
+    SCOPED_CSS: ClassVar[bool] = False
     DEFAULT_CSS = """
     Pane { layout: vertical; height: 1fr; width: 1fr; }
     Pane > Entry { display: none; height: 1; margin: 0 2; }
-    Pane.-filtering > Entry { display: block; }
     Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
     Pane RecordList { height: 1fr; }
     Pane DetailPane {
         height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
     }
-    Pane .-third { display: none; }
-    Pane EmptyState { display: none; }
-    Pane.-nothing EmptyState { display: block; }
-    Pane.-nothing Columns { display: none; }
-
-    .-narrow Pane .-shown { display: none; }
-    .-narrow Pane.-zoomed .-shown { display: block; }
+    Pane .-third, Pane EmptyState, Pane.-nothing Columns, .-narrow Pane .-shown { display: none; }
+    Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown { display: block; }
 
     .-side Pane Columns, .-rail Pane Columns, .-wide Pane Columns { layout: horizontal; }
     .-side Pane RecordList { width: 40; }
@@ -84,7 +82,7 @@ class Pane(Widget):
         """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        cls.BINDINGS = bindings(cls.COMMANDS, cls.ID)
+        cls.BINDINGS = [key for scope in (cls.ID, *cls.SCOPES) for key in bindings(cls.COMMANDS, scope)]
         super().__init_subclass__(**arguments)
 
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
@@ -100,6 +98,10 @@ class Pane(Widget):
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return the list's rows; identities are record ids."""
         raise NotImplementedError
+
+    def source(self, viewpoint: Viewpoint) -> RowSource:
+        """Return the rows that the filter keeps; a section with very many builds them as they are drawn."""
+        return RowSource.of(_kept(self.rows(viewpoint), self.filter))
 
     def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
         """Return what is shown of one record; by default every field that has a value."""
@@ -133,14 +135,12 @@ class Pane(Widget):
         yield Entry(placeholder="filter", id=f"{self.id}-filter")
         with Columns():
             yield RecordList(lead_width=self.LEAD_WIDTH, glyphs=glyphs, glyph_column=self.GLYPH_COLUMN)
-            yield DetailPane(glyphs=glyphs, id=f"{self.id}-detail")
-            yield DetailPane(glyphs=glyphs, id=f"{self.id}-third")
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-detail").add_class("-shown")
+            yield DetailPane(glyphs=glyphs, id=f"{self.id}-third").add_class("-third")
         yield EmptyState(self.nothing(self.viewpoint), glyphs=glyphs)
 
     def on_mount(self) -> None:
         """Show the first rows."""
-        self.detail.add_class("-shown")
-        self.query_one(f"#{self.id}-third").add_class("-third")
         self.look(self.viewpoint)
 
     @property
@@ -152,6 +152,11 @@ class Pane(Widget):
     def detail(self) -> DetailPane:
         """What the list's record shows."""
         return self.query_one(f"#{self.id}-detail", DetailPane)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that work in the pane as it stands now; the footer and the key help show these."""
+        return self.COMMANDS
 
     @property
     def cursor(self) -> str | None:
@@ -175,6 +180,11 @@ class Pane(Widget):
         """Whether private text is unfolded here; never while somebody looks along."""
         return self._private_open and not self.viewpoint.in_company
 
+    @property
+    def chain(self) -> Chain:
+        """The scopes that hear a key here now, innermost first; empty for the usual ones of a section."""
+        return ()
+
     def title(self, viewpoint: Viewpoint) -> Title:
         """Return the title row: the section, its context, and the filter where one is on."""
         context = self.context(viewpoint)
@@ -189,10 +199,10 @@ class Pane(Widget):
             return
         self.list.two_lines = self.TWO_LINES_FROM_RAIL and viewpoint.width in {"rail", "wide"}
         self.list.lead_width = 0 if self.list.two_lines else self.LEAD_WIDTH
-        rows = self.rows(viewpoint)
-        self.set_class(not any(isinstance(row, Row) for row in rows), "-nothing")
+        source = self.source(viewpoint)
+        self.set_class(source.nearest(0) is None and not self.filter, "-nothing")
         self.query_one(EmptyState).show(self.nothing(viewpoint))
-        self.list.show_rows(RowSource.of(_kept(rows, self.filter)), cursor=self._wanted)
+        self.list.show_rows(source, cursor=self._wanted)
         self._wanted = None
         self._draw_detail()
 

@@ -63,5 +63,5 @@ def clock_sign(viewpoint: Viewpoint, mentorship: str) -> Content:
         "red": ("quiet_long", "soon"),
         "paused": ("paused", "quiet"),
     }.get(reading.state, ("silent", "quiet"))
-    days = f" {reading.raw_days} d" if reading.state in {"ok", "amber", "red"} else ""
+    days = f" {reading.effective_days} d" if reading.state in {"ok", "amber", "red"} else ""
     return joined(shown(viewpoint.glyphs[sign], style), shown(days, "quiet"))

@@ -179,10 +179,10 @@ class Workspace(Screen[None]):
     def _footer_value(self) -> Footer:
         if self._is_covered:
             return Footer()
-        commands = all_commands((self.pane.COMMANDS,))
+        commands = all_commands((self.pane.commands,))
         words, can_undo = self._result
         undo = "u" if can_undo else ""
-        return Footer(footer_entries(commands, chain_of(self.here.id)), shown(words, "fine"), undo)
+        return Footer(footer_entries(commands, self.pane.chain or chain_of(self.here.id)), shown(words, "fine"), undo)
 
     # Events --------------------------------------------------------------------------------------------------------
 

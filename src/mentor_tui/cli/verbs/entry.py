@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mentor_tui.cli.conflict import reported
+from mentor_tui.cli.edition_note import switch_notes
 from mentor_tui.cli.json_input import STANDARD_INPUT, read_json
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.change import Raw, created, updated
@@ -92,6 +93,8 @@ def _save(session: Session, journal: Journal, before: Raw, after: dict[str, Any]
     for remark in _remarks(after, applied.snapshot):
         if remark not in known:
             session.output.note(remark)
+    for line in switch_notes(applied.snapshot, before, after, session.framework):
+        session.output.note(line)
     session.output.say(f"changed: {title} ({', '.join(change.fields)})")
     return reported(session.output, applied.conflicts)
 

@@ -48,7 +48,7 @@ def export_verb(
     path: str | None,
     force: bool,
 ) -> None:
-    """Write a summary, meeting, worksheet, agreement, goals, portfolio, journal, sheet or calendar for one reader.
+    """Write a summary, meeting, worksheet, agreement, goals, portfolio, journal, sheet, cpd or calendar for one reader.
 
     What that reader may not see is left out; how much stays here is said on standard error, never in the file.
     """
@@ -98,7 +98,7 @@ def _remark(session: Session, exported: Exported) -> None:
     for remark in filter(None, remarks):
         session.output.note(remark)
     if exported.unmasked:
-        session.output.note(f"names without an alias, have a look: {', '.join(exported.unmasked)}")
+        session.output.note(f"names or places to look at first, they have no alias: {', '.join(exported.unmasked)}")
 
 
 def _skills_pack(pack_id: str) -> SkillsPack | None:

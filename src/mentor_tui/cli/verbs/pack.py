@@ -1,18 +1,14 @@
-"""`questions`, `framework` and `themes`: what ships with the program, and what a person put beside it."""
+"""`questions` and `themes`: what ships with the program, and what a person put beside it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.errors import MentorError, UsageError
 from mentor_tui.runtime.journal_folder import settings_folder
-
-if TYPE_CHECKING:
-    from mentor_tui.domain.framework import Criterion, Framework
 
 
 @click.command("questions")
@@ -32,69 +28,6 @@ def questions_verb(session: Session, stage: str | None) -> None:
         session.output.data([{name: getattr(question, name) for name in names} for question in found])
         return
     session.output.table((question.stage, str(question.rung), question.text) for question in found)
-
-
-@click.group("framework")
-def framework_verb() -> None:
-    """List and show frameworks of criteria."""
-
-
-@framework_verb.command("list")
-@pass_session
-def framework_list(session: Session) -> None:
-    """List the frameworks: id, edition, title."""
-    from mentor_tui.runtime.packaged import framework, framework_ids
-
-    own = settings_folder() / "frameworks"
-    found = [framework(id, own) for id in framework_ids(own)]
-    if session.as_json:
-        session.output.data([_framework_data(each, is_whole=False) for each in found])
-        return
-    session.output.table((each.id, each.edition, each.title) for each in found)
-
-
-@framework_verb.command("show")
-@click.argument("id", metavar="ID")
-@pass_session
-def framework_show(session: Session, id: str) -> None:
-    """Show a framework's criteria, documents and quotas."""
-    from mentor_tui.runtime.packaged import framework
-
-    found = framework(id, settings_folder() / "frameworks")
-    if session.as_json:
-        session.output.data(_framework_data(found, is_whole=True))
-        return
-    session.output.title(f"{found.title}  {found.edition}".rstrip())
-    if found.unofficial:
-        session.output.say(f"Unofficial, in our own words, as of {found.as_of}. {found.source}")
-    for criterion in found.children(None):
-        _print_criterion(session, found, criterion, 0)
-    _print_papers(session, found)
-
-
-def _print_criterion(session: Session, found: Framework, criterion: Criterion, depth: int) -> None:
-    indent = "  " * depth
-    session.output.say(f"{indent}{criterion.code}  {criterion.title}")
-    for prompt in criterion.prompts:
-        session.output.say(f"{indent}    {prompt.letter}  {prompt.text}")
-    for child in found.children(criterion.code):
-        _print_criterion(session, found, child, depth + 1)
-
-
-def _print_papers(session: Session, found: Framework) -> None:
-    for document in found.documents:
-        limit = f", up to {document.word_limit} words" if document.word_limit else ""
-        session.output.say(f"document  {document.title} ({document.need.replace('_', ' ')}{limit})")
-    for quota in found.each_quota():
-        session.output.say(f"quota  {quota.title}: {quota.at_least} {quota.unit}")
-
-
-def _framework_data(found: Framework, *, is_whole: bool) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    whole = asdict(found)
-    names = list(whole) if is_whole else ["id", "title", "edition", "unofficial", "as_of"]
-    return {name: whole[name] for name in names}
 
 
 @click.group("themes")

@@ -16,7 +16,7 @@ from mentor_tui.domain.when import distance, short_day
 from mentor_tui.domain.word import count_of, due_word, state_word
 from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
-from mentor_tui.ui.message import NewRequested
+from mentor_tui.ui.message import LiveRequested, NewRequested
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.record_view import private_blocks, visibility_sign
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -34,6 +34,16 @@ _SIGNS = {
 }
 
 COMMANDS = (
+    Command(
+        "meetings.live",
+        ("L",),
+        "Live",
+        "Shows the meeting while it happens: clock, agenda, question, notes, steps.",
+        "Meetings",
+        "meetings",
+        label="live",
+        order=15,
+    ),
     Command(
         "meetings.action",
         ("a",),
@@ -91,6 +101,11 @@ class MeetingsPane(Pane):
         meeting = self.viewpoint.snapshot.one(Meeting, self.cursor)
         if meeting is not None:
             self.post_message(NewRequested("action", {"meeting": meeting.id, "mentorship": meeting.mentorship}))
+
+    def action_meetings_live(self) -> None:
+        """Hold the meeting live."""
+        if self.cursor:
+            self.post_message(LiveRequested(self.cursor))
 
     def action_meetings_held(self) -> None:
         """Mark the meeting as held."""

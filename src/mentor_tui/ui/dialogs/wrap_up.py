@@ -1,0 +1,265 @@
+"""The two minutes after a meeting: one card, every line of which may be left empty, and one change set in the end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from mentor_tui.domain.draft import Draft
+from mentor_tui.domain.pair import first_name
+from mentor_tui.domain.practice import Step, WrapUp, move_meeting, next_date, wrap_up
+from mentor_tui.domain.records import Meeting, Mentorship
+from mentor_tui.domain.when import MONTHS, WEEKDAYS, distance, echo, parse_clock, parse_day
+from mentor_tui.errors import MentorError, ValueRefused
+from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.gate import one_line
+from mentor_tui.ui.message import ChangesProposed, FailureMet
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot, TextDialog
+from mentor_tui.ui.widgets.entry import Entry
+from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.text_field import ListField, TextField
+
+Side = Literal["mentor", "mentee"]
+WRAP_UP = "wrap-up"
+WRAP_UP_COMMANDS: tuple[Command, ...] = (
+    Command("wrap-up.keep", ("ctrl+s",), "Keep it", "Keeps the card.", "Wrap up", WRAP_UP, priority=True),
+)
+_MINE = ("you", "i", "me")
+_FOR = re.compile(r"^(?P<text>.+?)[,]?\s+(?:by|for|until)\s+(?P<day>[^,]+)$", re.IGNORECASE)
+_SHARE = (Choice("y", "yes", "yes"), Choice("n", "not yet", "no"))
+_EXPLANATION = "The line that stays, the steps and the next date. Your private line never goes along."
+
+
+class StepsField(ListField):
+    """Take steps, one a line; enter on the free line goes on to the next field."""
+
+    class Finished(Message):
+        """Tell that there are no more steps."""
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on from the free line; from any other to the next line."""
+        if not event.value.strip():
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Finished())
+
+
+class WrapUpDialog(Dialog[WrapUp]):
+    """Ask for what stays of a meeting; returns the card, not yet shared, or None."""
+
+    BINDINGS = bindings(WRAP_UP_COMMANDS, WRAP_UP)
+
+    def __init__(self, viewpoint: Viewpoint, meeting: Meeting) -> None:
+        keys = (
+            FooterEntry("enter", "next line", ""),
+            FooterEntry("ctrl+s", "keep it", "wrap-up.keep"),
+            FooterEntry("esc", "leave", "dialog.leave"),
+        )
+        self._viewpoint = viewpoint
+        self._partner = viewpoint.with_whom(meeting.mentorship) or "they"
+        self._side: Side = "mentor" if viewpoint.is_mentor(meeting.mentorship) else "mentee"
+        self._next = _proposed(viewpoint, meeting)
+        self._planned = _planned(viewpoint, meeting)
+        day = meeting.start.date()
+        title = f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}, with {self._partner}"
+        state = one_line("every line may stay empty", "quiet")
+        super().__init__(title, state=state, foot=Foot(keys), glyphs=viewpoint.glyphs)
+
+    def compose_body(self) -> ComposeResult:
+        """Show the four lines, the first with the cursor."""
+        glyphs = self.glyphs
+        partner = self._partner
+        yield TextField("stays", "1 stays", placeholder="one line that stays", glyphs=glyphs)
+        steps = f"you … or {partner} …, “by fri” only if wanted"
+        yield StepsField("steps", "2 steps", placeholder=steps, glyphs=glyphs)
+        yield TextField("next", "3 next time", self._next, placeholder="none yet is fine", glyphs=glyphs)
+        learned = "What did I learn? What would I ask differently?"
+        yield TextField("learned", f"4 {glyphs['private']} for me", placeholder=learned, glyphs=glyphs)
+
+    def on_mount(self) -> None:
+        """Say how the proposed day reads."""
+        self._understand()
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Say how the next time was understood while it is typed."""
+        event.stop()
+        if event.field.key == "next":
+            self._understand()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field; from the last one keep the card."""
+        event.stop()
+        keys = [field.key for field in self.query(Field)]
+        here = next((field for field in self.query(Field) if field in event.input.ancestors), None)
+        self._go_on(keys.index(here.key) if here is not None else 0)
+
+    def on_steps_field_finished(self, event: StepsField.Finished) -> None:
+        """Go on from the steps."""
+        event.stop()
+        self._go_on(1)
+
+    def action_wrap_up_keep(self) -> None:
+        """Return the card; a next time that means nothing is said first."""
+        found = self._understand()
+        if found is False:
+            self._field("next").query_one(Entry).focus()
+            return
+        steps = [step_of(line, self._partner, self._side, self._viewpoint.today) for line in self._field("steps").value]
+        self.dismiss(
+            WrapUp(
+                line_that_stays=self._field("stays").value.strip(),
+                steps=tuple(steps),
+                next_start=found if isinstance(found, datetime) else None,
+                learned=self._field("learned").value.strip(),
+            )
+        )
+
+    def _go_on(self, at: int) -> None:
+        fields = list(self.query(Field))
+        if at + 1 < len(fields):
+            fields[at + 1].query(Entry).first().focus()
+        else:
+            self.action_wrap_up_keep()
+
+    def _field(self, key: str) -> Field[Any]:
+        return next(field for field in self.query(Field) if field.key == key)
+
+    def _understand(self) -> datetime | Literal[False] | None:
+        """Say beside the field how the next time reads; return it, None for none, False for one that means nothing."""
+        field, today = self._field("next"), self._viewpoint.today
+        text = field.value.strip()
+        if not text:
+            field.show_error("")
+            field.show_hint(f"{echo(self._planned.start, today)}, is planned" if self._planned else "none yet is fine")
+            return None
+        try:
+            found = parse_clock(text, _now(self._viewpoint))
+        except ValueRefused as refused:
+            field.show_error(refused.what, refused.remedy)
+            return False
+        field.show_error("")
+        field.show_hint(echo(found, today))
+        return found
+
+
+def step_of(line: str, partner: str, mine: Side, today: date) -> Step:
+    """Read a step from one line: whose it is by its first word, mine by default; “by fri” at its end is its day."""
+    words = one_line(line).plain.strip()
+    first, _, rest = words.partition(" ")
+    owner: Side = mine
+    if rest and _is_name(first, partner):
+        owner = "mentee" if mine == "mentor" else "mentor"
+        words = rest
+    elif rest and first.strip(":,").lower() in _MINE:
+        words = rest
+    text, due = _with_day(words.strip(), today)
+    return Step(owner, text[:1].upper() + text[1:], due)
+
+
+def _is_name(word: str, partner: str) -> bool:
+    return word.strip(":,").casefold() in {first_name(partner).casefold(), "they"}
+
+
+def _with_day(words: str, today: date) -> tuple[str, date | None]:
+    found = _FOR.match(words)
+    if found is None:
+        return words, None
+    try:
+        return found["text"], parse_day(found["day"], today)
+    except ValueRefused:
+        return words, None
+
+
+def _now(viewpoint: Viewpoint) -> datetime:
+    return viewpoint.local_now.replace(tzinfo=None)
+
+
+def _planned(viewpoint: Viewpoint, meeting: Meeting) -> Meeting | None:
+    """Return the meeting that is planned already after this one."""
+    later = [
+        other
+        for other in viewpoint.snapshot.belonging(Meeting, meeting.mentorship)
+        if other.state in ("planned", "prepared") and other.start > max(meeting.start, _now(viewpoint))
+    ]
+    return min(later, key=lambda other: other.start, default=None) if meeting.mentorship else None
+
+
+def _proposed(viewpoint: Viewpoint, meeting: Meeting) -> str:
+    """Return the next time the cadence proposes, as it can be typed; nothing without a rhythm, or with one planned."""
+    mentorship = viewpoint.snapshot.one(Mentorship, meeting.mentorship)
+    if mentorship is None or _planned(viewpoint, meeting) is not None:
+        return ""
+    found = next_date(viewpoint.snapshot, mentorship, viewpoint.today)
+    return f"{found.date().isoformat()} {found:%H:%M}" if found else ""
+
+
+# Asking ------------------------------------------------------------------------------------------------------------
+
+
+def ask_wrap_up(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
+    """Open the card of a meeting, ask whether to share it, and propose what follows as one change set."""
+    meeting = viewpoint.snapshot.one(Meeting, id)
+    if meeting is None:
+        return
+
+    def kept(card: WrapUp | None) -> None:
+        if card is None:
+            return
+        if meeting.mentorship and _shareable(card):
+            question = f"Share 1 to 3 with {viewpoint.with_whom(meeting.mentorship)}?"
+            asked = ConfirmDialog(question, _EXPLANATION, choices=_SHARE, glyphs=viewpoint.glyphs)
+            sender.app.push_screen(asked, lambda answer: _propose(sender, viewpoint, meeting, card, answer == "yes"))
+        else:
+            _propose(sender, viewpoint, meeting, card, False)
+
+    sender.app.push_screen(WrapUpDialog(viewpoint, meeting), kept)
+
+
+def _shareable(card: WrapUp) -> bool:
+    return bool(card.line_that_stays or card.steps or card.next_start)
+
+
+def _propose(sender: Widget, viewpoint: Viewpoint, meeting: Meeting, card: WrapUp, share: bool) -> None:
+    raw = viewpoint.snapshot.raw(meeting.id) or {}
+    draft = Draft(viewpoint.snapshot, viewpoint.now)
+    try:
+        changes = wrap_up(draft, raw, replace(card, share=share))
+    except MentorError as failure:
+        sender.post_message(FailureMet(failure.what, where=failure.where, remedy=failure.remedy))
+        return
+    whom = viewpoint.with_whom(meeting.mentorship)
+    sender.post_message(ChangesProposed(changes, f"wrapped up{f' with {whom}' if whom else ''}", then=meeting.id))
+
+
+def ask_moved(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
+    """Ask for the new day and time of a meeting, and propose it."""
+    raw = viewpoint.snapshot.raw(id)
+    now = _now(viewpoint)
+    if raw is None:
+        return
+
+    def wrong(text: str) -> str:
+        try:
+            parse_clock(text, now)
+        except ValueRefused as refused:
+            return f"{refused.what}. {refused.remedy}"
+        return ""
+
+    def moved(text: str | None) -> None:
+        if text is not None:
+            start = parse_clock(text, now)
+            changes = move_meeting(Draft(viewpoint.snapshot, viewpoint.now), raw, start)
+            words = f"moved, {distance(start.date(), viewpoint.today)}"
+            sender.post_message(ChangesProposed(changes, words, then=id))
+
+    explanation = "The day and the time, such as: fri 14:00, or 12 dec 2pm."
+    dialog = TextDialog("When instead?", explanation, check=wrong, accept="move it", glyphs=viewpoint.glyphs)
+    sender.app.push_screen(dialog, moved)

@@ -1,0 +1,92 @@
+"""The questions a claim or a piece may ask back: which view, why it moved, why it is left out, which place."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from mentor_tui.domain.matrix import Cell
+from mentor_tui.domain.word import REASONS, Side
+from mentor_tui.ui.evidence.hand import Hands
+from mentor_tui.ui.gate import EMPTY, fitted, joined, shown, stacked
+from mentor_tui.ui.glyph import Glyphs
+from mentor_tui.ui.widgets.dialog import Choice, Dialog, Paragraph, TextDialog
+from mentor_tui.ui.widgets.picker import PickerDialog
+from mentor_tui.ui.widgets.row import Row, RowSource
+
+LEFT_OUT_REASONS = ("another piece shows the same", "too little by itself", "others could be recognised")
+TAKE_BACK = "none"
+_KEYS = {"not_yet": "n", "ready": "r", "partly": "p", "meets": "s"}
+_MENTEE_KEYS = _KEYS | {"not_yet": "d"}
+
+
+class ViewDialog(Dialog[str]):
+    """Ask which view a side has of a claim, one a line, each a key; the answer is the view, or `TAKE_BACK`."""
+
+    def __init__(self, cell: Cell, hands: Hands, side: Side, *, title: str, glyphs: Glyphs) -> None:
+        super().__init__(title, width=68, glyphs=glyphs)
+        keys = _MENTEE_KEYS if side == "mentee" else _KEYS
+        self._recorded = cell.mentee_view if side == "mentee" else cell.mentor_view
+        self._choices = [Choice(keys[view], word, view) for view, word in hands.views_of(side)]
+        if self._recorded is not None:
+            self._choices.append(Choice("t", "take it back", TAKE_BACK))
+        self._remark = _remark(cell, hands, side)
+
+    def compose_body(self) -> ComposeResult:
+        """Show the remark and the views; the one recorded now is marked."""
+        if self._remark:
+            yield Paragraph(self._remark, air=True)
+        yield Static(stacked(self._line(choice) for choice in self._choices))
+
+    def _line(self, choice: Choice) -> Content:
+        sign = "chosen" if choice.value == self._recorded else "unchosen"
+        mark = EMPTY if choice.value == TAKE_BACK else shown(self.glyphs[sign], "accent")
+        return joined(fitted(shown(choice.key, "ink bold"), 3), fitted(mark, 2), shown(choice.label))
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with the view whose key was pressed."""
+        for choice in self._choices:
+            if event.character == choice.key:
+                event.stop()
+                self.dismiss(choice.value)
+                return
+
+
+def _remark(cell: Cell, hands: Hands, side: Side) -> str:
+    """Say what a person should know first: nobody asked, or whose words these are."""
+    if side == "mentor" and hands.is_mentor and cell.mentor_view is None and cell.mentee_view != "ready":
+        return f"{hands.partner} has not asked for your view of this claim yet."
+    if side != hands.my_side:
+        return f"Noted by you; {hands.partner} can say it in their own words."
+    return ""
+
+
+def reason_dialog(*, glyphs: Glyphs) -> PickerDialog:
+    """Ask why a view moved: one of the usual reasons, or own words."""
+    return _chips("Why did it move?", REASONS, glyphs)
+
+
+def leave_out_dialog(*, glyphs: Glyphs) -> PickerDialog:
+    """Ask why a piece is left out."""
+    return _chips("Leave it out, because …", LEFT_OUT_REASONS, glyphs)
+
+
+def _chips(title: str, reasons: tuple[str, ...], glyphs: Glyphs) -> PickerDialog:
+    def rows(typed: str) -> RowSource:
+        return RowSource.of([] if typed.strip() else [Row(reason, shown(reason)) for reason in reasons])
+
+    return PickerDialog(title, rows, placeholder="or in your own words", accept="keep", own_words="keep", glyphs=glyphs)
+
+
+def place_dialog(title: str, place: int, last: int, *, glyphs: Glyphs) -> TextDialog:
+    """Ask for a place in the portfolio, 1 to `last`; no number takes the place away."""
+
+    def wrong(typed: str) -> str:
+        words = typed.strip()
+        is_place = not words or (words.isascii() and words.isdigit() and 1 <= int(words) <= last)
+        return "" if is_place else f"A number from 1 to {last}, or nothing."
+
+    explanation = f"{title}\nIts place in the portfolio, 1 to {last}. The pieces behind it move up. Empty: no place."
+    return TextDialog("Give it a place", explanation, value=str(place), check=wrong, accept="place", glyphs=glyphs)

@@ -1,0 +1,185 @@
+"""The tabs of the section: what each is called, what its list holds and what a row of it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from mentor_tui.domain.word_count import count_words
+from mentor_tui.ui.command import FooterEntry
+from mentor_tui.ui.evidence.checklist import checklist_rows, document_detail, ready_count
+from mentor_tui.ui.evidence.items import item_rows
+from mentor_tui.ui.evidence.portfolio import Portfolio
+from mentor_tui.ui.evidence.skills import skill_detail, skill_rows, skills
+from mentor_tui.ui.evidence.statements import newest_text, statement_detail, statement_rows, word_limit
+from mentor_tui.ui.gate import fitted, joined, one_line, shown, stacked
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.record_view import record_detail
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.detail import Detail
+from mentor_tui.ui.widgets.empty import Emptiness
+from mentor_tui.ui.widgets.frame import Drawn
+from mentor_tui.ui.widgets.row import Group, Identity, Row
+
+Rows = list[Row | Group]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """Hold one tab: its id, its name, a shorter one, its number in words, and the kind a new record of it has."""
+
+    id: str
+    name: str
+    short: str
+    badge: Callable[[Portfolio], str]
+    rows: Callable[[Portfolio, Viewpoint], Rows]
+    kind: str = "evidence"
+
+
+def _no_badge(_: Portfolio) -> str:
+    return ""
+
+
+def _no_rows(_: Portfolio, __: Viewpoint) -> Rows:
+    return []
+
+
+def _pieces(folio: Portfolio) -> str:
+    return str(sum(piece.state != "rejected" for piece in folio.pieces) or "")
+
+
+def _skills(folio: Portfolio) -> str:
+    return str(len(skills(folio)) or "")
+
+
+def _words(folio: Portfolio) -> str:
+    if not folio.statements:
+        return ""
+    statement = folio.statements[-1]
+    limit = word_limit(folio, statement)
+    return f"{count_words(newest_text(statement)):,}" + (f" of {limit:,}" if limit else "")
+
+
+def _documents(folio: Portfolio) -> str:
+    ready, every = ready_count(folio)
+    return f"{ready} of {every}" if every else ""
+
+
+MATRIX = Tab("matrix", "Matrix", "Matrix", _no_badge, _no_rows)
+ITEMS = Tab("items", "Items", "Items", _pieces, item_rows)
+SKILLS = Tab("skills", "Skills", "Skills", _skills, skill_rows, "rating")
+STATEMENT = Tab("statement", "Statement", "Statement", _words, statement_rows, "statement")
+CHECKLIST = Tab("checklist", "Checklist", "List", _documents, checklist_rows)
+TABS = (MATRIX, ITEMS, SKILLS, STATEMENT, CHECKLIST)
+
+
+def record_of(identity: Identity | None) -> str | None:
+    """Return the id of the record a row stands for; a document of the checklist has none of its own."""
+    if isinstance(identity, tuple):
+        first, *_ = identity
+        return None if first == "document" else str(first)
+    return None if identity is None else str(identity)
+
+
+def tab_detail(tab: Tab, folio: Portfolio, viewpoint: Viewpoint, identity: Any, *, private_open: bool) -> Detail:
+    """Return what a row of a tab shows."""
+    if identity is None:
+        return Detail()
+    if tab is SKILLS:
+        return skill_detail(folio, viewpoint, str(identity))
+    if tab is STATEMENT:
+        return statement_detail(folio, viewpoint, *identity)
+    if tab is CHECKLIST:
+        return document_detail(folio, viewpoint, identity[1])
+    return record_detail(viewpoint, str(identity), private_open=private_open)
+
+
+def tab_nothing(tab: Tab, folio: Portfolio) -> Emptiness:
+    """Return what a tab is for, while it has nothing to show."""
+    new = (FooterEntry("n", "capture one", "record.new"),)
+    if tab is MATRIX and not folio.has_criteria and folio.pieces:
+        words = "This mentorship has no criteria to set evidence against. Its pieces stand under Items."
+        return Emptiness("No criteria here", words, (FooterEntry("tab", "items", "evidence.next-tab"),))
+    if tab is SKILLS:
+        words = "Choose some 6 to 12 skills, say where you are and where you want to be, and look again at the end."
+        return Emptiness("No skill rated yet", words, (FooterEntry("n", "rate one", "record.new"),))
+    if tab is STATEMENT:
+        words = "A statement grows in versions; its words are counted against the limit while you write."
+        return Emptiness("No statement yet", words, (FooterEntry("w", "start one", "evidence.write"),))
+    if tab is CHECKLIST:
+        return Emptiness("No documents asked for", "The framework of this mentorship asks for none.")
+    words = "A piece is anything that shows something: a page, a mail, figures. "
+    words += "Capture it in seconds; say later what it shows."
+    return Emptiness("No piece yet", words, new)
+
+
+@dataclass(frozen=True)
+class TabHead:
+    """Hold what the row of tabs shows: each tab's name and number, and the one that is open."""
+
+    names: tuple[tuple[str, str], ...]
+    current: int
+
+
+def tab_head(folio: Portfolio, current: Tab) -> TabHead:
+    """Return the row of tabs of a portfolio."""
+    return TabHead(tuple((tab.name, tab.badge(folio)) for tab in TABS), TABS.index(current))
+
+
+def tab_words(current: Tab, *, short: bool) -> Content:
+    """Draw the tabs in one line, for the title row: the open one in accent, bold and underlined."""
+    parts = []
+    for tab in TABS:
+        name = tab.short if short else tab.name
+        parts.append(shown(name, "accent bold underline" if tab is current else "quiet"))
+    return shown("  ").join(parts)
+
+
+def tab_lines(value: TabHead, width: int, *, glyphs: Glyphs = UNICODE) -> Content:
+    """Draw names with their numbers, and below a thin rule that is heavy under the open tab."""
+    line, at, spans = joined(), 0, []
+    for place, (name, badge) in enumerate(value.names):
+        is_here = place == value.current
+        part = joined(shown(name, "ink bold" if is_here else "quiet"), one_line(f" {badge}" if badge else "", "quiet"))
+        if is_here:
+            spans = [at, at + len(name)]
+        line = joined(line, part, "   ")
+        at += part.cell_length + 3
+    thin, heavy = glyphs["thin_rule"], glyphs["heavy_rule"]
+    before, after = spans
+    rule = joined(
+        shown(thin * before, "line"),
+        shown(heavy * (after - before), "accent"),
+        shown(thin * max(0, width - after), "line"),
+    )
+    return stacked([fitted(line, width), fitted(rule, width)])
+
+
+class TabRow(Drawn[TabHead]):
+    """Show the tabs above a wide page; a click opens one."""
+
+    DEFAULT_CSS = "TabRow { height: 2; color: $ink; }"
+
+    class Chosen(Message):
+        """Tell that a tab was clicked; `place` counts from 0."""
+
+        def __init__(self, place: int) -> None:
+            self.place = place
+            super().__init__()
+
+    def __init__(self, value: TabHead, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
+        super().__init__(value, lambda head, width, _: tab_lines(head, width, glyphs=glyphs), id=id)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the tab that was clicked."""
+        at = 0
+        for place, (name, badge) in enumerate(self.value.names):
+            end = at + len(name) + (len(badge) + 1 if badge else 0)
+            if at <= event.x < end:
+                self.post_message(self.Chosen(place))
+            at = end + 3

@@ -1,0 +1,104 @@
+"""Begin, take up and close a live meeting: what stands between its screen, its draft on the disk and the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mentor_tui.domain.records import Meeting
+from mentor_tui.domain.when import MONTHS, WEEKDAYS
+from mentor_tui.errors import JournalReadOnly, MentorError
+from mentor_tui.ui.live.keeping import LiveKeeping
+from mentor_tui.ui.live.screen import Ended, LiveScreen
+from mentor_tui.ui.live.session import Session, closing_changes
+
+if TYPE_CHECKING:
+    from mentor_tui.ui.app import MentorApp
+
+
+def go_live(app: MentorApp, id: str) -> None:
+    """Show a meeting live, from where it was left; what was typed before a crash is there again."""
+    meeting = app.viewpoint.snapshot.one(Meeting, id)
+    if meeting is None or app.journal is None:
+        return
+    if app.reader_note:
+        app.show_failure(JournalReadOnly(app.reader_note, remedy="Close the other one to write here"))
+        return
+    app.run_worker(_hold(app, meeting, LiveKeeping(app.journal.folder)), group="live", exclusive=True)
+
+
+async def _hold(app: MentorApp, meeting: Meeting, keeping: LiveKeeping) -> None:
+    from mentor_tui.runtime.packaged import meeting_templates, question_bank
+
+    def keep(session: Session) -> bool:
+        try:
+            keeping.keep(session)
+        except OSError as failure:
+            app.show_failure(MentorError(f"the live notes could not be kept: {failure.strerror}", remedy="Make room"))
+            return False
+        return True
+
+    screen = LiveScreen(
+        app.viewpoint,
+        meeting,
+        keeping.kept(meeting.id) or Session(meeting.id, app.clock()),
+        bank=question_bank(),
+        templates=meeting_templates(),
+        clock=app.clock,
+        keep=keep,
+    )
+    ended = await app.push_screen_wait(screen)
+    if ended is None:
+        if screen.session.is_empty:
+            keeping.drop(meeting.id)
+        return
+    await _close(app, ended, keeping)
+
+
+async def _close(app: MentorApp, ended: Ended, keeping: LiveKeeping) -> None:
+    """Save what was gathered, let the draft go once it is saved, then bring the card of two minutes."""
+    id = ended.session.meeting
+    try:
+        changes = closing_changes(app.viewpoint, ended.session, app.clock(), share=ended.share)
+    except MentorError as failure:
+        app.show_failure(failure)
+        return
+    if not await app.apply_now(changes, "the meeting was held", then=id):
+        return
+    keeping.drop(id)
+    workspace = app.workspace
+    if workspace is not None:
+        from mentor_tui.ui.dialogs.wrap_up import ask_wrap_up
+
+        ask_wrap_up(workspace.pane, app.viewpoint, id)
+
+
+def offer_live(app: MentorApp) -> bool:
+    """Offer to go on with a meeting that was under way when the app stopped; say whether there was one."""
+    if app.journal is None or app.journal.is_read_only:
+        return False
+    known = app.viewpoint.snapshot
+    kept = [
+        one for one in LiveKeeping(app.journal.folder).all() if known.one(Meeting, one.meeting) and not one.is_empty
+    ]
+    if not kept:
+        return False
+    _offer(app, kept[-1])
+    return True
+
+
+def _offer(app: MentorApp, session: Session) -> None:
+    from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
+
+    day = session.started.astimezone(app.viewpoint.zone).date()
+    meeting = app.viewpoint.snapshot.one(Meeting, session.meeting)
+    who = app.viewpoint.with_whom(meeting.mentorship) if meeting else ""
+    when = f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}"
+    title = f"The meeting of {when}{f' with {who}' if who else ''} was not closed"
+    words = "Everything you typed is there. Go on with it, or leave it for later; L on the meeting opens it too."
+    choices = (Choice("t", "take it up", "take"), Choice("l", "later", "later"))
+
+    def answered(answer: str | None) -> None:
+        if answer == "take":
+            go_live(app, session.meeting)
+
+    app.push_screen(ConfirmDialog(title, words, choices=choices, glyphs=app.glyphs), answered)

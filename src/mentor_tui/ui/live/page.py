@@ -1,0 +1,183 @@
+"""How a live meeting looks: its clock in words, the agenda, the last steps, the question at hand. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from mentor_tui.domain.question import Question
+from mentor_tui.domain.records import Action, Meeting
+from mentor_tui.domain.template import MeetingTemplate
+from mentor_tui.domain.when import MONTHS, WEEKDAYS
+from mentor_tui.domain.word import due_word
+from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
+from mentor_tui.ui.live.session import Session
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.frame import key_pair
+from mentor_tui.ui.widgets.gauge import Gauge, gauge_line
+
+_LAST_MINUTES = 10
+
+
+def time_words(elapsed: float, planned: int | None) -> str:
+    """Return where a meeting is, in words: minutes are named only when it is good to know them."""
+    if not planned:
+        return "no end set"
+    left = planned - elapsed
+    if left <= 0:
+        return "the time you planned is over"
+    if left <= _LAST_MINUTES and planned > 2 * _LAST_MINUTES:
+        return "ten minutes: how shall we use them?"
+    if elapsed < 5:
+        return "just begun"
+    share = elapsed / planned
+    return "the first half" if share < 0.4 else "about halfway" if share <= 0.6 else "the second half"
+
+
+def minutes_since(session: Session, now: datetime) -> float:
+    """Return how long a session has been going, in minutes."""
+    return max(0.0, (now - session.started).total_seconds() / 60)
+
+
+def clock_row(viewpoint: Viewpoint, meeting: Meeting, elapsed: float, width: int) -> Content:
+    """Return the one row above the meeting: with whom, how far along, that somebody looks along. No seconds run."""
+    day = meeting.start.date()
+    when = f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}"
+    who = one_line(viewpoint.name(viewpoint.partner(meeting.mentorship)), "other") if meeting.mentorship else EMPTY
+    left = joined(shown(viewpoint.glyphs["in_touch"], "accent"), shown(" Live", "ink bold"), "  ", who)
+    if width >= 100:
+        left = joined(left, one_line(f" · {when}", "quiet"), shown("   in company", "soon"))
+    words = time_words(elapsed, meeting.minutes)
+    style = "ink bold" if words.endswith("?") else "quiet"
+    room = 30 if width >= 110 else 14
+    line = gauge_line(Gauge(elapsed, meeting.minutes, running=elapsed > 0), room, glyphs=viewpoint.glyphs) \
+        if meeting.minutes else EMPTY  # fmt: skip
+    planned = f"  of {meeting.minutes} min" if meeting.minutes and width >= 110 else ""
+    right = joined(one_line(words, style), "  ", line, one_line(planned, "quiet"))
+    return joined("  ", spread(left, right, max(0, width - 4), gap=2), "  ")
+
+
+def agenda(viewpoint: Viewpoint, meeting: Meeting, templates: Sequence[MeetingTemplate]) -> tuple[str, ...]:
+    """Return the points to talk about: the mentee's sheet, then the agenda; a template fills only an empty one.
+
+    A sheet that was not sent is not shown to the mentor.
+    """
+    plan = meeting.plan
+    points: list[str] = []
+    if plan is not None and (plan.sent_on or not viewpoint.is_mentor(meeting.mentorship)):
+        since = f"Since last time: {plan.since_last_time}" if plan.since_last_time else None
+        points = [text for text in (plan.focus, since, plan.stuck_on, plan.proud_of, plan.want_from_you) if text]
+    points += [point for point in meeting.agenda if point not in points]
+    if points:
+        return tuple(points)
+    regular = next((one for one in templates if one.id == "regular"), templates[0] if templates else None)
+    return regular.agenda if regular else ()
+
+
+def side(viewpoint: Viewpoint, meeting: Meeting, session: Session, points: Sequence[str], width: int) -> list[Content]:
+    """Return the left column: agenda, steps of last time, new steps, decisions."""
+    lines = [*_head("agenda", one_line("f4", "ink bold"), width), *_points(viewpoint, session, points, width), EMPTY]
+    before = _last_steps(viewpoint, meeting)
+    if before:
+        done = sum(step.state == "done" for step in before)
+        lines += [*_head("last time", shown(f"{done} of {len(before)}", "quiet"), width)]
+        lines += [_step(viewpoint, step, width) for step in before] + [EMPTY]
+    lines += _head("new steps", one_line("f2", "ink bold"), width)
+    lines += [line for step in session.steps for line in _new_step(viewpoint, meeting, step, width)]
+    lines += [EMPTY, *_head("decided", one_line("f12", "ink bold"), width)]
+    lines += [line for words in session.decisions for line in _hung(one_line(words), EMPTY, width)]
+    return lines
+
+
+def _head(label: str, right: Content, width: int) -> list[Content]:
+    return [spread(one_line(label.upper(), "quiet bold"), right, width)]
+
+
+def _points(viewpoint: Viewpoint, session: Session, points: Sequence[str], width: int) -> list[Content]:
+    lines = []
+    for at, words in enumerate(points):
+        if at == session.point:
+            sign, style, text = ("current", "accent", "ink bold")
+        else:
+            sign, style = ("done", "fine") if at < session.point else ("open", "quiet")
+            text = "quiet"
+        mark = joined(shown(viewpoint.glyphs[sign], style), " ")
+        room = wrapped(one_line(words, text), max(4, width - 2))
+        # The point at hand may take three lines; the others keep to one.
+        kept = room[:3] if at == session.point else [cut(one_line(words, text), max(4, width - 2))]
+        lines += [joined(mark if not n else "  ", line) for n, line in enumerate(kept)]
+    return lines
+
+
+def _last_steps(viewpoint: Viewpoint, meeting: Meeting) -> list[Action]:
+    """Return the steps of the held meeting before this one, one's own first."""
+    held = [
+        other
+        for other in viewpoint.snapshot.belonging(Meeting, meeting.mentorship)
+        if other.state == "held" and other.start < meeting.start and meeting.mentorship
+    ]
+    if not held:
+        return []
+    last = max(held, key=lambda other: other.start)
+    steps = [step for step in viewpoint.snapshot.belonging(Action, meeting.mentorship) if step.meeting == last.id]
+    return sorted((step for step in steps if viewpoint.shows(step)), key=lambda step: not _is_mine(viewpoint, step))
+
+
+def _is_mine(viewpoint: Viewpoint, step: Action) -> bool:
+    return viewpoint.is_mine({"mentorship": step.mentorship, "owner": step.owner})
+
+
+def _step(viewpoint: Viewpoint, step: Action, width: int) -> Content:
+    signs = {"done": ("done", "fine"), "carried": ("carried", "quiet"), "dropped": ("let_go", "quiet")}
+    sign, style = signs.get(step.state, ("open", "quiet"))
+    who = EMPTY if _is_mine(viewpoint, step) else one_line(f"{viewpoint.with_whom(step.mentorship)}: ", "other")
+    return cut(joined(shown(viewpoint.glyphs[sign], style), " ", who, one_line(step.text)), width)
+
+
+def _new_step(viewpoint: Viewpoint, meeting: Meeting, step: object, width: int) -> list[Content]:
+    owner, text, due = getattr(step, "owner", ""), getattr(step, "text", ""), getattr(step, "due", None)
+    mine = owner == ("mentor" if viewpoint.is_mentor(meeting.mentorship) else "mentee")
+    who = one_line("you", "quiet") if mine else one_line(viewpoint.with_whom(meeting.mentorship), "other")
+    when = due_word(due, viewpoint.today)
+    below = joined("  ", who, one_line(f", {when}" if when else "", "quiet"))
+    return [*_hung(one_line(text), shown(viewpoint.glyphs["open"], "quiet"), width)[:2], fitted(below, width)]
+
+
+def _hung(words: Content, mark: Content, width: int) -> list[Content]:
+    lines = wrapped(words, max(4, width - 2))
+    return [joined(fitted(mark if not at else EMPTY, 2), line) for at, line in enumerate(lines)]
+
+
+def question_card(question: Question | None, width: int, height: int, *, mine: bool, stage: str) -> Content:
+    """Return the question at hand; which rung it reaches for is not shown while people talk."""
+    if question is None:
+        return EMPTY
+    words = wrapped(one_line(f"“ {question.text} ”", "ink bold"), max(8, width - 2))
+    own = "my question" if mine else stage
+    pairs = [key_pair("ctrl+o", "next"), key_pair("f8", "ask it"), key_pair("ctrl+l", "landed"), key_pair("f5", own)]
+    foot = cut(shown("   " if width >= 70 else "  ").join(pairs), width)
+    if height >= 6:
+        air = [EMPTY] if len(words) == 1 else []
+        head = spread(shown("QUESTION AT HAND", "quiet bold"), one_line(own, "quiet"), width)
+        return stacked([EMPTY, head, *air, *words[: height - 4], EMPTY, foot][:height])
+    return stacked([*words[: height - 1], foot])
+
+
+def notes_head(viewpoint: Viewpoint, width: int, *, here: bool, saved: bool) -> Content:
+    """Return the head of the notes: whose they are, and that they are saved."""
+    style = "accent bold" if here else "quiet bold"
+    state = "only mine until we close · " + ("saved" if saved else "writing")
+    right = joined(shown(viewpoint.glyphs["private"], "glyph"), " ", shown(state, "quiet"))
+    rule = viewpoint.glyphs["heavy_rule" if here else "thin_rule"] * width
+    return stacked([spread(shown("NOTES", style), right, width), shown(rule, "accent" if here else "line")])
+
+
+def private_head(viewpoint: Viewpoint, width: int, *, is_open: bool) -> Content:
+    """Return the line that stands for the private words: folded until they are asked for."""
+    sign = shown(viewpoint.glyphs["private"], "glyph")
+    if not is_open:
+        return joined(sign, shown(" private   ", "quiet"), key_pair("f3", "opens it"))
+    left = joined(shown("PRIVATE  ", "quiet bold"), sign, shown(" only on your machines", "quiet"))
+    return spread(left, key_pair("f3", "folds it"), width)

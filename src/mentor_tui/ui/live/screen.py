@@ -1,0 +1,336 @@
+"""The screen of a live meeting. It writes a draft, and gives back what was gathered when the meeting is ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from mentor_tui.domain.practice import Step
+from mentor_tui.domain.question import Question, QuestionBank
+from mentor_tui.domain.question_choice import is_mine, landed_patch, offered, used_patch
+from mentor_tui.domain.records import Meeting
+from mentor_tui.domain.template import MeetingTemplate
+from mentor_tui.ui.command import Command, bindings, footer_entries, help_rows
+from mentor_tui.ui.gate import EMPTY, stacked
+from mentor_tui.ui.live import page
+from mentor_tui.ui.live.session import Session
+from mentor_tui.ui.message import PersonalProposed
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, TextDialog
+from mentor_tui.ui.widgets.entry import LongEntry
+from mentor_tui.ui.widgets.frame import Drawn, Footer, FooterBar
+from mentor_tui.ui.widgets.picker import Picked
+from mentor_tui.ui.widgets.scroll_mark import ThinScroll
+
+LIVE = "live"
+"""The scope of a live meeting: only keys that a text field leaves alone."""
+
+LIVE_COMMANDS = (
+    Command("live.step", ("f2",), "A new step", "Notes steps, one a line: whose, what, a day if wanted.", "Live", LIVE,
+            label="step", order=10),
+    Command("live.private", ("f3",), "Private words", "Unfolds or folds what is for you alone.", "Live", LIVE,
+            label="private", order=20),
+    Command("live.point", ("f4",), "Next point", "Goes on to the next point of the agenda.", "Live", LIVE,
+            label="next point", order=30),
+    Command("live.decision", ("f12",), "A decision", "Notes what you decided together.", "Live", LIVE,
+            label="decision", order=70),
+    Command("live.end", ("f10",), "End the meeting", "Ends it, and asks who may read the notes.", "Live", LIVE,
+            label="end", order=50),
+    Command("live.leave", ("escape",), "Leave without ending", "Goes back to the sections; the meeting goes on.",
+            "Live", LIVE, label="leave", order=60),
+    Command("live.question", ("ctrl+o",), "Next question", "Brings the next question.", "Live", LIVE),
+    Command("live.ask", ("f8",), "Ask it", "Puts the question into the notes.", "Live", LIVE),
+    Command("live.landed", ("ctrl+l",), "The question landed", "Makes it one of your questions.", "Live", LIVE),
+    Command("live.stage", ("f5",), "Questions of the next stage", "Goes on to the next stage.", "Live", LIVE),
+    Command("live.keys", ("f1",), "Keys here", "Lists the keys of a live meeting; any can be run.", "Live", LIVE),
+    Command("live.editor", ("ctrl+g",), "In your editor", "Opens the notes in $VISUAL or $EDITOR.", "Live", LIVE),
+)  # fmt: skip
+
+_KEEP_AFTER = 1.0
+"""Seconds from the first key that is not kept yet to the moment it is on the disk."""
+_CLOCK_EVERY = 15.0
+_STAGES = ("topic", "goal", "reality", "options", "will", "review", "perspective", "criteria", "closing")
+_SHARE = (Choice("y", "yes", "share"), Choice("e", "read first", "read"), Choice("n", "keep", "keep"))
+
+Keep = Callable[[Session], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a live meeting gives back when it is ended: what was gathered, and whether the notes are for both."""
+
+    session: Session
+    share: bool
+
+
+class LiveScreen(Screen[Ended | None]):
+    """Show a meeting while it happens; returns `Ended`, or None when it was left and goes on.
+
+    `keep` writes a draft and says whether it is on the disk; it is called at most a second after the first new key.
+    """
+
+    BINDINGS = bindings(LIVE_COMMANDS, LIVE)
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-rail")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
+    DEFAULT_CSS = """
+    LiveScreen { background: $paper; color: $ink; }
+    LiveScreen #live-clock { height: 1; background: $rail; }
+    LiveScreen #live-body { height: 1fr; margin: 1 2 0 2; }
+    LiveScreen #live-side { width: 22; height: 1fr; }
+    LiveScreen #live-agenda { height: auto; }
+    LiveScreen #live-page { width: 1fr; height: 1fr; margin-left: 2; }
+    LiveScreen #live-question {
+        height: 4; background: $raised; border-left: outer $accent; padding: 0 1; margin-bottom: 1;
+    }
+    LiveScreen #live-notes-head { height: 2; }
+    LiveScreen #live-notes, LiveScreen #live-notes:focus {
+        height: 1fr; border: none; padding: 0; background: $paper; color: $ink; background-tint: $ink 0%;
+    }
+    LiveScreen #live-private-box { height: auto; max-height: 6; padding: 0 1; margin-bottom: 1; }
+    LiveScreen #live-private-box.-open { background: $raised; border-left: outer $glyph; }
+    LiveScreen #live-private-head { height: 1; }
+    LiveScreen #live-private, LiveScreen #live-private:focus {
+        height: 4; border: none; padding: 0; background: $raised; color: $ink; background-tint: $ink 0%;
+        display: none;
+    }
+    LiveScreen #live-private-box.-open #live-private { display: block; }
+    LiveScreen FooterBar { dock: bottom; }
+    LiveScreen.-rail #live-clock { height: 3; padding: 1 2; }
+    LiveScreen.-rail #live-side { width: 27; margin-left: 2; }
+    LiveScreen.-rail #live-page { margin: 0 2 0 4; }
+    LiveScreen.-rail.-tall #live-question { height: 7; padding: 0 2; }
+    """
+
+    def __init__(
+        self,
+        viewpoint: Viewpoint,
+        meeting: Meeting,
+        session: Session,
+        *,
+        bank: QuestionBank,
+        templates: tuple[MeetingTemplate, ...],
+        clock: Callable[[], datetime],
+        keep: Keep,
+    ) -> None:
+        super().__init__()
+        # Two people look at this screen: in company from the start, and nobody else's.
+        self.viewpoint = replace(viewpoint, mentorship=meeting.mentorship or viewpoint.mentorship, in_company=True)
+        self.meeting = meeting
+        self.session = session
+        self.points = page.agenda(self.viewpoint, meeting, templates)
+        self.stage = "topic"
+        self._bank = bank
+        self._clock = clock
+        self._keep = keep
+        self._timer: Timer | None = None
+        self._orders: dict[str, tuple[Question, ...]] = {}
+        self._places: dict[str, int] = {}
+        self._is_saved = True
+
+    def compose(self) -> ComposeResult:
+        """Lay out clock, agenda, question, notes and the folded private words."""
+        yield Drawn(EMPTY, lambda _, width, __: self._clock_row(width), id="live-clock")
+        with Horizontal(id="live-body"):
+            with ThinScroll(id="live-side", can_focus=False):
+                yield Drawn(EMPTY, lambda _, width, __: stacked(self._side(width)), id="live-agenda")
+            with Vertical(id="live-page"):
+                yield Drawn(EMPTY, lambda _, width, height: self._card(width, height), id="live-question")
+                yield Drawn(EMPTY, lambda _, width, __: self._notes_head(width), id="live-notes-head")
+                yield LongEntry(self.session.notes, id="live-notes")
+                with Vertical(id="live-private-box"):
+                    yield Drawn(EMPTY, lambda _, width, __: self._private_head(width), id="live-private-head")
+                    yield LongEntry(self.session.private, id="live-private")
+        yield FooterBar(Footer(footer_entries(LIVE_COMMANDS, (LIVE,)), help_key="f1"))
+
+    def on_mount(self) -> None:
+        """Start in the notes, at their end."""
+        notes = self.query_one("#live-notes", LongEntry)
+        notes.move_cursor(notes.document.end)
+        notes.focus()
+        self._draw()
+        self.set_interval(_CLOCK_EVERY, self.query_one("#live-clock", Drawn).refresh)
+
+    # Writing -------------------------------------------------------------------------------------------------------
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Take what is typed, and keep it within a second."""
+        event.stop()
+        fresh = replace(self.session, notes=self._text("live-notes"), private=self._text("live-private"))
+        if fresh != self.session:
+            self._take(fresh)
+
+    def _take(self, session: Session, *, now: bool = False) -> None:
+        self.session = session
+        if now:
+            self.keep_now()
+        elif self._timer is None:
+            self._is_saved = False
+            self._timer = self.set_timer(_KEEP_AFTER, self.keep_now)
+            self.query_one("#live-notes-head").refresh()
+
+    def keep_now(self) -> None:
+        """Write the draft; what cannot be written is said at the notes' head until it can."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._is_saved = self._keep(self.session)
+        self._draw()
+
+    def _text(self, id: str) -> str:
+        return self.query_one(f"#{id}", LongEntry).text
+
+    # Keys ----------------------------------------------------------------------------------------------------------
+
+    def action_live_step(self) -> None:
+        """Note new steps."""
+        from mentor_tui.ui.dialogs.step import StepsDialog
+
+        def answered(steps: tuple[Step, ...] | None) -> None:
+            if steps:
+                self._take(replace(self.session, steps=(*self.session.steps, *steps)), now=True)
+
+        self.app.push_screen(StepsDialog(self.viewpoint, self.meeting.mentorship, title="New steps"), answered)
+
+    def action_live_decision(self) -> None:
+        """Note a decision."""
+
+        def answered(words: str | None) -> None:
+            if words and words.strip():
+                self._take(replace(self.session, decisions=(*self.session.decisions, words.strip())), now=True)
+
+        self.app.push_screen(TextDialog("What did you decide?", accept="keep", glyphs=self.viewpoint.glyphs), answered)
+
+    def action_live_private(self) -> None:
+        """Unfold the private words and write there, or fold them and go back to the notes."""
+        box = self.query_one("#live-private-box")
+        box.toggle_class("-open")
+        is_open = box.has_class("-open")
+        self.query_one("#live-private" if is_open else "#live-notes").focus()
+        self._draw()
+
+    def action_live_point(self) -> None:
+        """Go on to the next point; after the last all are done, then the first again."""
+        at = self.session.point + 1
+        self._take(replace(self.session, point=at if at <= len(self.points) else 0), now=True)
+
+    def action_live_editor(self) -> None:
+        """Open the notes in the person's editor."""
+        from mentor_tui.ui.outside import written_outside
+
+        entry = self.query_one("#live-notes", LongEntry)
+        written = written_outside(self.app, entry.text)
+        if written is not None:
+            entry.load_text(written)
+
+    def action_live_keys(self) -> None:
+        """List the keys; run the one that is picked."""
+        from mentor_tui.ui.dialogs.keys import KeysDialog
+
+        def picked(answer: Picked | None) -> None:
+            command = next((one for one in LIVE_COMMANDS if answer and one.id == answer.identity), None)
+            if command is not None:
+                self.run_worker(self.run_action(command.action_name))
+
+        self.app.push_screen(KeysDialog("Live", self.viewpoint, help_rows(LIVE_COMMANDS, (LIVE,))), picked)
+
+    def action_live_leave(self) -> None:
+        """Leave; the meeting goes on and its draft stays."""
+        self.keep_now()
+        self.dismiss(None)
+
+    def action_live_end(self) -> None:
+        """End the meeting: ask who may read the notes, where there is somebody and something to read."""
+        self.keep_now()
+        who = self.viewpoint.with_whom(self.meeting.mentorship)
+        if not who or not self.session.has_words_to_share:
+            self.dismiss(Ended(self.session, share=False))
+            return
+        explanation = "Until now they are only yours. Kept, they stand in your private notes."
+        asked = ConfirmDialog(
+            f"Share these notes with {who}?", explanation, choices=_SHARE, glyphs=self.viewpoint.glyphs
+        )
+        self.app.push_screen(asked, self._end)
+
+    def _end(self, answer: str | Literal["share", "read", "keep"] | None) -> None:
+        if answer in {"share", "keep"}:
+            self.dismiss(Ended(self.session, share=answer == "share"))
+        elif answer == "read":
+            notes = self.query_one("#live-notes", LongEntry)
+            notes.move_cursor((0, 0))
+            notes.focus()
+
+    # The question at hand ------------------------------------------------------------------------------------------
+
+    @property
+    def question(self) -> Question | None:
+        """The question at hand."""
+        if self.stage not in self._orders:
+            self._orders[self.stage] = offered(self._bank, self.viewpoint.snapshot, self.stage)
+        order = self._orders[self.stage]
+        return order[self._places.get(self.stage, 0) % len(order)] if order else None
+
+    def action_live_question(self) -> None:
+        """Bring the next question; until then nothing moves."""
+        self._places[self.stage] = self._places.get(self.stage, 0) + 1
+        self._draw()
+
+    def action_live_stage(self) -> None:
+        """Bring the questions of the next stage."""
+        self.stage = _STAGES[(_STAGES.index(self.stage) + 1) % len(_STAGES)]
+        self._draw()
+
+    def action_live_ask(self) -> None:
+        """Put the question into the notes, on a line of its own, and remember that it was used."""
+        question = self.question
+        if question is None:
+            return
+        notes = self.query_one("#live-notes", LongEntry)
+        before = notes.document.get_line(notes.cursor_location[0])
+        notes.insert(("\n" if before.strip() else "") + f"“{question.text}”\n")
+        notes.focus()
+        self._take(replace(self.session, notes=notes.text).with_asked(question.text))
+        self.post_message(PersonalProposed(used_patch(question, self.viewpoint.today)))
+
+    def action_live_landed(self) -> None:
+        """Remember that the question landed: it is one's own from now on."""
+        question = self.question
+        if question is not None:
+            self._take(self.session.with_asked(question.text, landed=True), now=True)
+            self.post_message(PersonalProposed(landed_patch(question, self.viewpoint.today)))
+
+    # Looks ---------------------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        side = self.query_one("#live-agenda", Drawn)
+        side.styles.height = max(1, len(self._side(max(8, side.size.width or 20))))
+        for drawn in self.query(Drawn):
+            drawn.refresh()
+
+    def _clock_row(self, width: int) -> Content:
+        return page.clock_row(self.viewpoint, self.meeting, page.minutes_since(self.session, self._clock()), width)
+
+    def _side(self, width: int) -> list[Content]:
+        return page.side(self.viewpoint, self.meeting, self.session, self.points, width)
+
+    def _card(self, width: int, height: int) -> Content:
+        question = self.question
+        landed = question is not None and any(one.landed for one in self.session.questions if one.text == question.text)
+        mine = landed or (question is not None and is_mine(self.viewpoint.snapshot, question))
+        return page.question_card(question, width, height, mine=mine, stage=self.stage)
+
+    def _notes_head(self, width: int) -> Content:
+        here = self.focused is not None and self.focused.id == "live-notes"
+        return page.notes_head(self.viewpoint, width, here=here, saved=self._is_saved)
+
+    def _private_head(self, width: int) -> Content:
+        is_open = self.query_one("#live-private-box").has_class("-open")
+        return page.private_head(self.viewpoint, width, is_open=is_open)

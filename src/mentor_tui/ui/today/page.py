@@ -1,0 +1,101 @@
+"""Compose the Today page: which blocks stand in which column, for the width and height there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.today.card import back_lines, met_lines
+from mentor_tui.ui.today.contact import contact_lines
+from mentor_tui.ui.today.margin import held_lines, news_lines, pulse_lines, towards_lines
+from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, spots, with_air
+from mentor_tui.ui.today.step import ask_lines, next_lines, opened_lines, step_lines
+from mentor_tui.ui.today.view import View, day
+
+_TWO_COLUMNS = 96
+_HUNG = 70
+_LOW = 26
+_MARGIN = 31
+_GAP = 3
+_MOST = 80
+_MARGIN_MOST = 40
+
+
+@dataclass(frozen=True)
+class Column:
+    """Hold the lines of one column and where it stands: the cell its lines start at, and how it is set."""
+
+    x: int
+    layout: Layout
+    lines: tuple[Line, ...]
+
+    @property
+    def width(self) -> int:
+        """Cells a line takes: hanging label, bar, text, and one cell of plane to the right of it."""
+        return self.layout.lead + self.layout.bar + self.layout.width + 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """Hold the page: one column or two; its spots in reading order."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """What the cursor can stand on, the left column first."""
+        return tuple(spot for column in self.columns for spot in spots(column.lines))
+
+    @property
+    def height(self) -> int:
+        """Count the lines of the longest column."""
+        return max((len(column.lines) for column in self.columns), default=0)
+
+    def first_and_last(self, spot: Spot) -> tuple[int, int]:
+        """Return the first and the last line of a spot."""
+        found = [at for column in self.columns for at, line in enumerate(column.lines) if line.spot == spot]
+        return found[0], found[-1]
+
+
+def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, pausing: bool = False) -> Page:
+    """Set the page for a width and a height in cells; what does not fit the height is scrolled to."""
+    if width >= _TWO_COLUMNS:
+        return _two_columns(view, width, height, glyphs, pausing=pausing)
+    form: Form = "hung" if width >= _HUNG else "bare"
+    layout = Layout(0, day(view), form, glyphs, roomy=height > _LOW)
+    layout = _widened(layout, width - layout.lead - layout.bar - 2)
+    blocks = [
+        contact_lines(view, layout),
+        met_lines(view, layout),
+        back_lines(view, layout, pausing=pausing),
+        opened_lines(view, layout),
+        step_lines(view, layout),
+        next_lines(view, layout),
+        ask_lines(view, layout),
+        [*news_lines(view, layout), *pulse_lines(view, layout), *towards_lines(view, layout)],
+    ]
+    return Page((Column(0, layout, tuple(with_air(blocks))),))
+
+
+def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, *, pausing: bool) -> Page:
+    room = width - 4 - _GAP
+    beside = min(_MARGIN_MOST, max(_MARGIN, room // 3))
+    left = Layout(min(_MOST, room - beside), day(view), "ruled", glyphs, roomy=height > _LOW)
+    right = _widened(left, beside)
+    met = met_lines(view, left)
+    main = [
+        contact_lines(view, left),
+        met,
+        back_lines(view, replace(left, roomy=left.roomy and not met), pausing=pausing),
+        opened_lines(view, left),
+        step_lines(view, left),
+        next_lines(view, left),
+        ask_lines(view, left),
+    ]
+    margin = [news_lines(view, right), pulse_lines(view, right), held_lines(view, right), towards_lines(view, right)]
+    x = left.bar + left.width + _GAP - right.bar
+    return Page((Column(0, left, tuple(with_air(main))), Column(x, right, tuple(with_air(margin)))))
+
+
+def _widened(layout: Layout, width: int) -> Layout:
+    return replace(layout, width=width)

@@ -1,0 +1,91 @@
+"""Read the Today view: what `today_view` gives as plain JSON, looked up by mentorship and kept to what is in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from mentor_tui.domain.text import fold
+
+View = Mapping[str, Any]
+Item = Mapping[str, Any]
+
+#: The lists whose entries belong to a mentorship, under the key `mentorship`.
+_BELONGING = (
+    "clocks", "nudges", "way_back", "next_meetings", "invitations", "did_you_meet", "open_actions", "overdue", "unread",
+    "news", "pulse", "coverage", "trial_checks", "reviews_due",
+)  # fmt: skip
+#: What is nobody's but mine, or not for the ears of somebody who looks along.
+_NOT_IN_COMPANY = ("nudges", "way_back", "did_you_meet", "pulse", "trial_checks", "reviews_due", "invitations")
+
+
+def narrowed(view: View, *, mentorship: str | None = None, in_company: bool = False, words: str = "") -> View:
+    """Return what is in view: of one mentorship, without private things in company, steps that hold all `words`.
+
+    In company without a mentorship nobody else's things stand there at all.
+    """
+    kept = dict(view)
+    if in_company:
+        kept |= {name: [] for name in _NOT_IN_COMPANY}
+        kept |= {name: [item for item in kept.get(name, ()) if _is_open(item)] for name in ("open_actions", "overdue")}
+    if mentorship is not None or in_company:
+        kept |= {name: [item for item in kept.get(name, ()) if _is_of(item, mentorship)] for name in _BELONGING}
+        kept["mentorships"] = [item for item in kept.get("mentorships", ()) if item["id"] == mentorship]
+        kept["meetings_held"] = [_held(month, mentorship) for month in kept.get("meetings_held", ())]
+    if wanted := fold(words).split():
+        kept["open_actions"] = [step for step in kept.get("open_actions", ()) if _holds(step, wanted)]
+    return kept
+
+
+def _is_of(item: Item, mentorship: str | None) -> bool:
+    return item.get("mentorship") in (mentorship, None)
+
+
+def _is_open(item: Item) -> bool:
+    return bool(item.get("visibility", "private") != "private")
+
+
+def _held(month: Item, mentorship: str | None) -> Item:
+    count = month.get("by_mentorship", {}).get(mentorship, 0)
+    return {"month": month["month"], "count": count, "by_mentorship": {mentorship: count} if count else {}}
+
+
+def _holds(step: Item, wanted: Sequence[str]) -> bool:
+    text = fold(str(step.get("text", "")))
+    return all(word in text for word in wanted)
+
+
+def day(view: View) -> date:
+    """Return the day of the view."""
+    return date.fromisoformat(view["day"])
+
+
+def partner(view: View) -> Callable[[str | None], str]:
+    """Return a function from a mentorship's id to the partner's first name; nothing where there is none."""
+    names = {item["id"]: str(item.get("short") or item.get("with") or "") for item in view.get("mentorships", ())}
+    return lambda id: names.get(id or "", "")
+
+
+def is_on_page(view: View, step: str) -> bool:
+    """Say whether a step stands on the page by itself: mine, or the other one's for the next meeting."""
+    upcoming = view.get("next_meetings", ())
+    theirs = their_steps(view, upcoming[0].get("mentorship")) if upcoming else []
+    return any(found["id"] == step for found in (*my_steps(view), *theirs))
+
+
+def my_steps(view: View) -> list[Item]:
+    """Return my open steps, in order of their day."""
+    mine = set(view.get("my_actions", ()))
+    return [step for step in view.get("open_actions", ()) if step["id"] in mine]
+
+
+def their_steps(view: View, mentorship: str | None) -> list[Item]:
+    """Return the partner's open steps in one mentorship."""
+    theirs = set(view.get("their_actions", ()))
+    return [s for s in view.get("open_actions", ()) if s["id"] in theirs and s.get("mentorship") == mentorship]
+
+
+def ways_back(view: View) -> list[Item]:
+    """Return the ways back that were not put off."""
+    return [card for card in view.get("way_back", ()) if not card.get("snoozed")]
