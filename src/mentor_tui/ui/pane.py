@@ -43,7 +43,8 @@ class Pane(Widget):
     NAME: ClassVar[str] = ""
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
     SCOPES: ClassVar[tuple[str, ...]] = ()
-    """Further scopes of a pane's own whose keys it hears; `chain` says when."""
+    SCOPED_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    """Commands of further scopes of a pane's own; `chain` and `commands` say when they are the ones that work."""
     NEW_KIND: ClassVar[str] = ""
     LEAD_WIDTH: ClassVar[int] = 0
     GLYPH_COLUMN: ClassVar[bool] = True
@@ -82,7 +83,8 @@ class Pane(Widget):
         """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        cls.BINDINGS = [key for scope in (cls.ID, *cls.SCOPES) for key in bindings(cls.COMMANDS, scope)]
+        further = [key for scope in cls.SCOPES for key in bindings(cls.SCOPED_COMMANDS, scope)]
+        cls.BINDINGS = [*bindings(cls.COMMANDS, cls.ID), *further]
         super().__init_subclass__(**arguments)
 
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:

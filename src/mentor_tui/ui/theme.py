@@ -97,6 +97,8 @@ class Look:
 def read_theme(path: Path) -> Look:
     """Read and check one theme file; `ValueRefused` names the file, key, value and what is allowed."""
     try:
+        if path.exists() and not path.is_file():
+            raise ValueRefused("is no file", where=str(path), remedy="Move it away.")
         with path.open("rb") as file:
             raw = file.read(_LARGEST_FILE + 1)
         if len(raw) > _LARGEST_FILE:
@@ -106,7 +108,9 @@ def read_theme(path: Path) -> Look:
         raise ValueRefused(f"cannot be read ({error.strerror})", where=str(path)) from error
     except UnicodeDecodeError as error:
         raise ValueRefused("is not text in UTF-8", where=str(path), remedy="Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise ValueRefused("is nested too deep", where=str(path), remedy="A theme is two flat tables.") from None
+    except ValueError as error:
         raise ValueRefused(f"is not valid TOML: {error}", where=str(path)) from error
     return parse_theme(data, where=str(path))
 

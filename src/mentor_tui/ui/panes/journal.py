@@ -12,7 +12,7 @@ from mentor_tui.domain.cpd_hours import CpdHours, cpd_hours
 from mentor_tui.domain.depth import may_mark
 from mentor_tui.domain.records import Meeting, Reflection
 from mentor_tui.domain.word import count_of, rung_word
-from mentor_tui.runtime.packaged import framework, question_bank
+from mentor_tui.runtime.shelf import framework, question_bank
 from mentor_tui.ui.command import Command
 from mentor_tui.ui.gate import EMPTY, one_line, shown
 from mentor_tui.ui.journal.reflection import reflection_detail

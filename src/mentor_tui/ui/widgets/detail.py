@@ -133,7 +133,7 @@ def card_lines(card: Card, width: int, *, air: bool = True, glyphs: Glyphs = UNI
     for block in card.blocks:
         inner += _block_lines(block, room, label_width, align_left=True)
     if card.entries:
-        inner += [*([EMPTY] if air else []), fitting_pairs(card.entries, EMPTY, room)]
+        inner += [*([EMPTY] if air else []), fitting_pairs(card.entries, room)]
     if air:
         inner = [EMPTY, *inner, EMPTY]
     edge = shown(glyphs["bar"], card.edge)

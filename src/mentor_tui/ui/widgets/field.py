@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -19,6 +20,11 @@ from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 
 LABEL_WIDTH = 14
+"""Cells for a label where room is short."""
+WIDE_LABEL = 20
+"""Cells for a label where there is room: the longest label fits."""
+_ROOMY_FORM = 64
+"""Cells of a form from which labels get the wide column."""
 Value = TypeVar("Value")
 
 
@@ -32,6 +38,8 @@ class Field(Widget, Generic[Value]):
     Field .field-control { width: 1fr; height: auto; }
     Field .field-note { width: 1fr; height: auto; margin-left: 17; display: none; }
     Field .field-note.-shown { display: block; }
+    Field.-wide .field-label { width: 22; }
+    Field.-wide .field-note { margin-left: 23; }
     """
 
     class Changed(Message):
@@ -86,6 +94,11 @@ class Field(Widget, Generic[Value]):
         """Show the hint the field was made with."""
         self._redraw()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the label the room it needs where there is enough."""
+        self.set_class(event.size.width >= _ROOMY_FORM, "-wide")
+        self._redraw()
+
     @property
     def is_wrong(self) -> bool:
         """Say whether an error is shown."""
@@ -133,15 +146,18 @@ class Field(Widget, Generic[Value]):
         below.set_class(bool(note), "-shown")
 
     def _label_text(self) -> Content:
-        return field_label(self.label, here=self._here, wrong=self.is_wrong, glyphs=self.glyphs)
+        width = WIDE_LABEL if self.has_class("-wide") else LABEL_WIDTH
+        return field_label(self.label, here=self._here, wrong=self.is_wrong, width=width, glyphs=self.glyphs)
 
 
-def field_label(label: str, *, here: bool, wrong: bool, glyphs: Glyphs = UNICODE) -> Content:
-    """Draw a label right-aligned in 14 cells, then a space, then the bar of a focused or wrong field."""
+def field_label(
+    label: str, *, here: bool, wrong: bool, width: int = LABEL_WIDTH, glyphs: Glyphs = UNICODE
+) -> Content:
+    """Draw a label right-aligned in `width` cells, then a space, then the bar of a focused or wrong field."""
     role = "late" if wrong else "accent" if here else "quiet"
     word = one_line(label, f"{role} bold" if here or wrong else role)
     bar = shown(glyphs["bar"], role) if here or wrong else shown(" ")
-    return joined(fitted(word, LABEL_WIDTH, right=True), " ", bar)
+    return joined(fitted(word, width, right=True), " ", bar)
 
 
 def field_note(error: str, forms: str, hint: str, *, glyphs: Glyphs = UNICODE) -> Content:
