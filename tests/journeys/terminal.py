@@ -93,6 +93,10 @@ class Terminal:
         """Wait until every wanted text stands on the screen and return the screen."""
         return self._wait(lambda screen: all(text in screen for text in wanted), f"never saw {wanted}", seconds)
 
+    def until_one_of(self, *wanted: str, seconds: float = 20) -> str:
+        """Wait until one of the wanted texts stands on the screen and return the screen."""
+        return self._wait(lambda screen: any(text in screen for text in wanted), f"never saw any of {wanted}", seconds)
+
     def until_gone(self, unwanted: str, seconds: float = 20) -> str:
         """Wait until a text has left the screen and return the screen."""
         return self._wait(lambda screen: unwanted not in screen, f"still there: {unwanted!r}", seconds)
@@ -100,6 +104,15 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
         self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
+
+    def until_over(self, seconds: float = 20) -> int:
+        """Wait until the program has ended and return its exit code."""
+        end = time.monotonic() + seconds
+        while not self.is_over():
+            if time.monotonic() > end:
+                raise NeverSeen(f"it never ended\n{self.text()}")
+            time.sleep(0.05)
+        return int(self._tmux("display-message", "-p", "#{pane_dead_status}"))
 
     def _wait(self, holds: object, complaint: str, seconds: float) -> str:
         assert callable(holds)
