@@ -1,4 +1,3 @@
-
 """Every theme file is complete, legible and told apart by colour-blind eyes, in all colours and in 256."""
 
 import os

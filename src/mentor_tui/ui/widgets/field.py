@@ -150,9 +150,7 @@ class Field(Widget, Generic[Value]):
         return field_label(self.label, here=self._here, wrong=self.is_wrong, width=width, glyphs=self.glyphs)
 
 
-def field_label(
-    label: str, *, here: bool, wrong: bool, width: int = LABEL_WIDTH, glyphs: Glyphs = UNICODE
-) -> Content:
+def field_label(label: str, *, here: bool, wrong: bool, width: int = LABEL_WIDTH, glyphs: Glyphs = UNICODE) -> Content:
     """Draw a label right-aligned in `width` cells, then a space, then the bar of a focused or wrong field."""
     role = "late" if wrong else "accent" if here else "quiet"
     word = one_line(label, f"{role} bold" if here or wrong else role)
