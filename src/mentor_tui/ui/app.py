@@ -43,7 +43,9 @@ def run(folder: Path | None, *, clock: Clock, demo: bool = False) -> int:
     configuration, refused = read_configuration(configuration_file(settings_folder()))
     look = appearance_of(configuration, theme_folders())
     look = replace(look, failures=(*refused, *look.failures))
-    return MentorApp(folder, clock=clock, demo=demo, configuration=configuration, appearance=look).run() or 0
+    app = MentorApp(folder, clock=clock, demo=demo, configuration=configuration, appearance=look)
+    # After a crash there is no result, only Textual's own code.
+    return app.run() or app.return_code or 0
 
 
 class MentorApp(JournalApp):
