@@ -305,9 +305,10 @@ async def test_a_further_error_waits_behind_the_first(sample, shell) -> None:
 async def test_sync_says_plainly_that_nothing_is_shared(sample, shell) -> None:
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         await shell.workspace(pilot)
-        assert "nothing is shared" in shell.text(pilot.app)[1]
+        await pilot.press("2")
+        await shell.until(pilot, lambda: "nothing is shared" in shell.text(pilot.app)[1])
         await pilot.press("s")
-        await shell.until(pilot, lambda: "this journal has no space yet" in shell.text(pilot.app)[-1])
+        await shell.until(pilot, lambda: "nothing is shared: no space yet" in shell.text(pilot.app)[-1])
 
 
 async def test_who_is_both_says_who_the_other_one_is_and_whether_they_use_it(tmp_path, shell) -> None:

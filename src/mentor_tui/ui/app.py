@@ -164,7 +164,7 @@ class MentorApp(JournalApp):
         if journal is None or self.sharing.is_running:
             return
         if not has_spaces(journal.folder):
-            self.tell("nothing is shared: this journal has no space yet")
+            self.tell("nothing is shared: no space yet")
             return
         self._share(replace(self.sharing, has_spaces=True, is_running=True))
         try:

@@ -77,12 +77,10 @@ def told(sharing: Sharing) -> str:
 
 def synced(journal: Journal, now: datetime) -> Sharing:
     """Sync every space of a journal and return how sharing stands then; raise `MentorError`. Call it in a thread."""
-    # fmt: off
-    from mentor_tui.runtime.journal_folder import state_folder  # type: ignore[attr-defined, unused-ignore]
-    from mentor_tui.sync.engine import Syncing  # type: ignore[import-not-found, unused-ignore]
-    from mentor_tui.sync.looking import Looking  # type: ignore[import-not-found, unused-ignore]
-    from mentor_tui.sync.replica import replica_of  # type: ignore[import-not-found, unused-ignore]
-    # fmt: on
+    from mentor_tui.runtime.journal_folder import state_folder
+    from mentor_tui.sync.engine import Syncing
+    from mentor_tui.sync.looking import Looking
+    from mentor_tui.sync.replica import replica_of
 
     replica = replica_of(state_folder(), journal.folder)
     outcome = Syncing(journal, replica).run()

@@ -175,6 +175,11 @@ class Workspace(Screen[None]):
         self._draw_notice()
         return True
 
+    @property
+    def has_notice(self) -> bool:
+        """Whether an error is shown."""
+        return bool(self._notices)
+
     def _draw_notice(self) -> None:
         first = next(iter(self._notices), None)
         behind = len(self._notices) - 1
