@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LABEL = "forgotten"
 #: Files that may hold a copy of anything: what a crash or a repair put aside, and what can be made again.
 _COPIES = (
-    "*.torn-*", "*.damaged-*", "*.new", "cache/today*", "cache/*.new", "cache/*.partial", "cache/drafts/*.partial",
+    "*.torn-*", "*.damaged-*", "*.new", "cache/*", "cache/drafts/*.partial",
     "attachments/*.new", "history/*.new", "history/*.damaged-*", "backups/*.new",
 )  # fmt: skip
 
@@ -179,8 +179,9 @@ def _rewrite_backup(files: Files, path: Path, gone: frozenset[str]) -> None:
 def _remove_copies(files: Files) -> None:
     for pattern in _COPIES:
         for path in files.folder.glob(pattern):
-            with contextlib.suppress(IsADirectoryError, PermissionError):
-                path.unlink()
+            if not path.match("cache/live-*.json"):  # live notes of another meeting; `_remove_naming` takes this one's
+                with contextlib.suppress(IsADirectoryError, PermissionError):
+                    path.unlink()
 
 
 def _remove_attachments(files: Files, state: State) -> None:

@@ -162,6 +162,11 @@ class Workspace(Screen[None]):
         self._result = (words, can_undo)
         self.draw_title()
 
+    @property
+    def has_notice(self) -> bool:
+        """Whether an error stands above the footer."""
+        return bool(self._notices)
+
     def show_notice(self, notice: Notice) -> None:
         """Show an error until it is put away; a further one waits behind it."""
         self._notices.append(notice)
