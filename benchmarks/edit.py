@@ -22,6 +22,8 @@ from typing import Any
 
 from tinydb import TinyDB
 
+from benchmarks.measure import Result, figure, result
+from benchmarks.option import Options
 from mentor_tui.domain.change import created, updated
 from mentor_tui.store.journal import Journal
 
@@ -128,19 +130,46 @@ def contenders(folder: Path, sizes: list[int]) -> Iterator[tuple[str, int, Edit,
 
 def run(turns: int, sizes: list[int]) -> dict[tuple[str, int], float]:
     """Return the median time (seconds) of each contender at each size."""
+    return {key: statistics.median(found) for key, found in times(turns, sizes).items()}
+
+
+def times(turns: int, sizes: list[int]) -> dict[tuple[str, int], list[float]]:
+    """Return the times (seconds) of each contender at each size."""
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_FOLDER")) as name:
         entries = list(contenders(Path(name), sizes))
-        times: dict[tuple[str, int], list[float]] = {(who, size): [] for who, size, _, _ in entries}
+        taken: dict[tuple[str, int], list[float]] = {(who, size): [] for who, size, _, _ in entries}
         fast = [entry for entry in entries if entry[0] != "stock TinyDB"]
         for turn in range(turns):
             # The order turns with each round, so that nobody always runs in another one's wake.
             for who, size, edit, _ in fast[turn % len(fast) :] + fast[: turn % len(fast)]:
-                times[who, size].append(timed(edit, turn))
+                taken[who, size].append(timed(edit, turn))
         # Stock TinyDB rewrites megabytes at each turn: in between, it would only empty everybody's caches.
         for who, size, edit, every in entries:
             if who == "stock TinyDB":
-                times[who, size] += [timed(edit, turn) for turn in range(0, turns, every)]
-        return {key: statistics.median(found) for key, found in times.items()}
+                taken[who, size] += [timed(edit, turn) for turn in range(0, turns, every)]
+        return taken
+
+
+def results(chosen: Options) -> list[Result]:
+    """Return one durable edit at each size against write + fsync of the same bytes, and its growth."""
+    sizes, ours, floor = list(chosen.sizes), "mentor-tui", "write + fsync"
+    taken = times(chosen.turns * 3, sizes)
+    figures = {key: figure(key[0], found) for key, found in taken.items()}
+    found = [
+        result(
+            f"one durable edit, {size:,} records",
+            {who: each for (who, at), each in figures.items() if at == size},
+            ours=ours,
+            floor=floor,
+            goal=GOAL_FLOOR,
+        )
+        for size in sizes
+    ]
+    if len(sizes) > 1:
+        ends = {f"{size:,} records": figure(f"{size:,} records", taken[ours, size]) for size in (sizes[0], sizes[-1])}
+        least, most = ends
+        found.append(result("durable edit, most against least", ends, ours=most, floor=least, goal=GOAL_GROWTH))
+    return found
 
 
 def main() -> int:

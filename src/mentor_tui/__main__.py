@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from mentor_tui.cli.main import main
+from mentor_tui.cli.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

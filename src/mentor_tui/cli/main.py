@@ -17,13 +17,12 @@ from mentor_tui.cli.option import global_options
 from mentor_tui.cli.output import is_terminal, write_error_line
 from mentor_tui.cli.screen import has_screen, open_screen
 from mentor_tui.cli.session import Session
+from mentor_tui.cli.start import COMPLETION_VARIABLE
 from mentor_tui.cli.verb import VerbGroup
 from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.runtime.journal_folder import is_journal
 
 PROGRAM = "mentor-tui"
-#: The environment variable by which a shell asks for completions; click derives it from the program's name.
-COMPLETION_VARIABLE = "_MENTOR_TUI_COMPLETE"
 _INTERRUPTED = 130
 
 

@@ -6,18 +6,21 @@ import os
 import sys
 from pathlib import Path
 
-from mentor_tui.cli.output import is_terminal
+from mentor_tui.runtime import collector
 from mentor_tui.runtime.clock import Clock
 
 
 def has_screen() -> bool:
     """Say whether a full-screen app can be shown: a terminal on both ends that can place its cursor."""
+    from mentor_tui.cli.output import is_terminal
+
     both = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     return both and os.environ.get("TERM", "") not in {"", "dumb", "unknown"}
 
 
 def open_screen(folder: Path | None, *, clock: Clock, is_demo: bool = False) -> int:
     """Open the app on the journal in `folder` (None: there is none yet) and return its exit code."""
+    collector.pause()
     from mentor_tui.ui.app import run  # type: ignore[import-not-found, unused-ignore]
 
     code: int = run(folder, clock=clock, demo=is_demo)

@@ -1,13 +1,15 @@
-"""Who is who in a mentorship, from where the journal's owner stands."""
+"""Who is who in a mentorship, from where the journal's owner stands. Loading this module does not load the models."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from mentor_tui.domain.records import Mentorship, Person
 from mentor_tui.domain.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from mentor_tui.domain.records import Mentorship, Person
 
 Role = Literal["mentor", "mentee", "peer", "neither"]
 
@@ -34,6 +36,8 @@ class Pair:
     @classmethod
     def of(cls, snapshot: Snapshot, mentorship: Mentorship) -> Pair:
         """Return the pair of a mentorship as the owner sees it."""
+        from mentor_tui.domain.records import Person
+
         is_mentor, is_mentee = snapshot.is_me(mentorship.mentor), snapshot.is_me(mentorship.mentee)
         partner = mentorship.mentor if is_mentee and not is_mentor else mentorship.mentee
         role: Role = "neither"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from heapq import nlargest
 from typing import Any, NamedTuple
 
 from mentor_tui.domain.change import Raw
@@ -53,10 +54,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """The entries of one table with their folded texts, in the same order."""
+    """The entries of one table with their folded texts and where the title ends in each, in the same order."""
 
     entries: list[Entry] = field(default_factory=list)
     folded: list[str] = field(default_factory=list)
+    title_ends: list[int] = field(default_factory=list)
 
 
 def search(
@@ -69,7 +71,7 @@ def search(
     """
     query = parse_query(words, today)
     hits = [hit for part in slices(snapshot, query, in_company=in_company) for hit in part]
-    return [match_of(hit, query, in_company=in_company) for hit in best_first(hits)[:limit]]
+    return [match_of(hit, query, in_company=in_company) for hit in best_first(hits, limit)]
 
 
 def slices(snapshot: Snapshot, query: Query, *, in_company: bool = False, size: int = _SLICE) -> Iterator[list[Hit]]:
@@ -81,7 +83,7 @@ def slices(snapshot: Snapshot, query: Query, *, in_company: bool = False, size: 
         texts = _texts(snapshot, kind, in_company)
         for start in range(0, len(texts.entries), size):
             places = _places(texts.folded[start : start + size], query.words, start)
-            hits = [Hit(_score(texts.folded[place], query.words), texts.entries[place]) for place in places]
+            hits = list(_scored(texts, places, query.words))
             yield [hit for hit in hits if fits(hit.entry.raw)] if fits else hits
 
 
@@ -92,10 +94,15 @@ def prepare(snapshot: Snapshot, *, in_company: bool = False) -> Iterator[None]:
         yield
 
 
-def best_first(hits: Sequence[Hit]) -> list[Hit]:
-    """Return hits by score, then the newest first."""
-    newest = sorted(hits, key=lambda hit: str(hit.entry.raw.get("updated") or ""), reverse=True)
-    return sorted(newest, key=lambda hit: -hit.score)
+def best_first(hits: Sequence[Hit], limit: int | None = None) -> list[Hit]:
+    """Return hits by score, then the newest first; at most `limit`, which spares sorting the others."""
+    if limit is None or limit >= len(hits):
+        return sorted(hits, key=_rank, reverse=True)
+    return nlargest(limit, hits, key=_rank)
+
+
+def _rank(hit: Hit) -> tuple[int, str]:
+    return hit.score, str(hit.entry.raw.get("updated") or "")
 
 
 def match_of(hit: Hit, query: Query, *, in_company: bool = False) -> Match:
@@ -158,29 +165,35 @@ def _places(folded: Sequence[str], words: Sequence[str], start: int) -> list[int
     """Return where in the table all words occur; one pass a word, each over what the last one left."""
     if not words:
         return list(range(start, start + len(folded)))
-    first = words[0]
+    # The longest word is likely the rarest: it leaves least for the others.
+    first, *others = sorted(words, key=len, reverse=True)
     found = [place for place, text in enumerate(folded) if first in text]
-    for word in words[1:]:
+    for word in others:
         found = [place for place in found if word in folded[place]]
     return [start + place for place in found]
 
 
-def _score(folded: str, words: Sequence[str]) -> int:
-    """Return how well a text fits: words in the title, whole words, the title as a whole."""
-    title_end = folded.find(_TITLE_END)
-    score = 0
-    for word in words:
-        at = folded.find(word)
-        is_whole = _is_whole(folded, at, at + len(word))
-        score += (40 if is_whole else 25) if 0 <= at < title_end else 10 if is_whole else 4
-    whole = " ".join(words)
-    if words and folded.startswith(whole):
-        score += 60 if len(whole) == title_end else 20
-    return score
+def _scored(texts: _Texts, places: Sequence[int], words: Sequence[str]) -> Iterator[Hit]:
+    """Yield a hit for each place with how well it fits: words in the title, whole words, the title as a whole.
 
-
-def _is_whole(folded: str, start: int, end: int) -> bool:
-    return not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum())
+    Nearly every record may be a hit while the first letters are typed: so this is one flat loop without calls.
+    """
+    whole, whole_length = " ".join(words), len(" ".join(words))
+    measured = [(word, len(word)) for word in words]
+    folded, title_ends, entries = texts.folded, texts.title_ends, texts.entries
+    for place in places:
+        text, title_end, score = folded[place], title_ends[place], 0
+        for word, length in measured:
+            at = text.find(word)
+            end = at + length
+            is_part = text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()
+            if at < title_end:
+                score += 25 if is_part else 40
+            else:
+                score += 4 if is_part else 10
+        if words and text.startswith(whole):
+            score += 60 if whole_length == title_end else 20
+        yield Hit(score, entries[place])
 
 
 def _texts(snapshot: Snapshot, kind: str, in_company: bool) -> _Texts:
@@ -191,7 +204,8 @@ def _texts(snapshot: Snapshot, kind: str, in_company: bool) -> _Texts:
         if in_company:
             entries = [entry for entry in entries if mark_of(entry.raw) != "private"]
         key = "open text" if in_company else "text"
-        return _Texts(entries, [entry.derived(key, lambda raw: _folded(raw, not in_company)) for entry in entries])
+        folded = [entry.derived(key, lambda raw: _folded(raw, not in_company)) for entry in entries]
+        return _Texts(entries, folded, [text.find(_TITLE_END) for text in folded])
 
     found: _Texts = table.derived(f"search {in_company}", made)
     return found

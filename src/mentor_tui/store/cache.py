@@ -10,24 +10,52 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
-from mentor_tui.store.durable import private_folder
+from mentor_tui.store.durable import private_folder, stamp
 from mentor_tui.store.format import Files, dumps, loads
 
+Stamps = list[list[int] | None]
 
-def today(folder: Path, day: str) -> dict[str, Any] | None:
-    """Return the Today view kept for `day` (such as 2026-05-07), None where it no longer holds. Reads no journal."""
-    files = Files(folder)
-    kept = _read(files)
-    if kept is None or kept.get("day") != day or kept.get("files") != _stamps(files):
+
+def today(folder: Path, day: str | None = None) -> dict[str, Any] | None:
+    """Return the Today view kept for `day` (such as 2026-05-07; None: for any), None where it no longer holds.
+
+    Reads no journal.
+    """
+    kept = current(Files(folder))
+    if kept is None or (day is not None and kept.get("day") != day):
         return None
     view = kept.get("view")
     return view if isinstance(view, dict) else None
 
 
-def keep_today(folder: Path, day: str, sequence: int, view: dict[str, Any]) -> None:
-    """Keep the Today view of `sequence` for `day`; a disk that refuses costs nothing but the wait next time."""
+def keep_today(
+    folder: Path, day: str, sequence: int, view: dict[str, Any], *, files_then: Stamps | None = None
+) -> None:
+    """Keep the Today view of `sequence` for `day`; a disk that refuses costs nothing but the wait next time.
+
+    `files_then` are the `stamps` of the files that hold `sequence`, where another program may have written since.
+    """
     files = Files(folder)
-    kept = {"day": day, "sequence": sequence, "files": _stamps(files), "view": view}
+    _write(files, {"day": day, "sequence": sequence, "files": files_then or stamps(files), "view": view})
+
+
+def current(files: Files) -> dict[str, Any] | None:
+    """Return what was kept, whole; None where the journal's files have changed since."""
+    kept = _read(files)
+    return kept if kept is not None and kept.get("files") == stamps(files) else None
+
+
+def restamp(files: Files, kept: dict[str, Any]) -> None:
+    """Keep on what was `current` before a checkpoint, which changes the files and nothing of what they hold."""
+    _write(files, {**kept, "files": stamps(files)})
+
+
+def stamps(files: Files) -> Stamps:
+    """Return what tells that one of the journal's files has changed."""
+    return [list(found) if (found := stamp(path)) else None for path in (files.checkpoint, files.log)]
+
+
+def _write(files: Files, kept: dict[str, Any]) -> None:
     fresh = files.cache / "today.json.new"
     with contextlib.suppress(OSError, ValueError, TypeError):
         data = dumps(kept)
@@ -43,9 +71,3 @@ def _read(files: Files) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return kept if isinstance(kept, dict) else None
-
-
-def _stamps(files: Files) -> list[list[int] | None]:
-    from mentor_tui.store.load import stamp
-
-    return [list(found) if (found := stamp(path)) else None for path in (files.checkpoint, files.log)]

@@ -22,6 +22,7 @@ if sys.platform == "darwin":  # fsync there leaves the bytes in the drive's own 
 else:
     flush = os.fsync
 
+Stamp = tuple[int, int, int]
 _APPENDING = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
@@ -80,6 +81,15 @@ def move_file(path: Path, target: Path) -> None:
 def open_appending(path: Path) -> int:
     """Return a descriptor that reads anywhere and writes at the end."""
     return os.open(path, _APPENDING, 0o600)
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return what changes when a file does: inode, size in bytes, time in nanoseconds; None where there is no file."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  # asked at every save
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def numbered(path: Path) -> Path:

@@ -16,8 +16,9 @@ from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import JournalDamaged
 from mentor_tui.store import backup, history, log
+from mentor_tui.store.durable import Stamp, stamp
 from mentor_tui.store.format import Files
-from mentor_tui.store.load import Stamp, load, load_unlocked, replay, stamp
+from mentor_tui.store.load import load, load_unlocked, replay
 from mentor_tui.store.lock import Lock
 from mentor_tui.store.outside import Edit
 from mentor_tui.store.state import State

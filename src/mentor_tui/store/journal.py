@@ -240,9 +240,16 @@ class Journal:
         """Return the Today view kept for `day`, None where it no longer holds; `cache.today` needs no open journal."""
         return cache.today(self.folder, day)
 
-    def keep_today(self, day: str, view: dict[str, Any]) -> None:
-        """Keep the Today view of this snapshot, drawn for `day`, for the next first frame."""
-        cache.keep_today(self.folder, day, self.snapshot.sequence, view)
+    def keep_today(self, day: str, view: dict[str, Any], *, sequence: int | None = None) -> None:
+        """Keep the Today view of this snapshot, drawn for `day`, for the next first frame.
+
+        Nothing is kept where it would be out of date: the journal moved past `sequence`, or somebody else wrote.
+        """
+        # The look at the files comes first, so that what is written between the two looks cannot slip in.
+        then, is_newest = cache.stamps(self._files), self._writer.is_newest()
+        at = self.snapshot.sequence
+        if is_newest and sequence in (None, at):
+            cache.keep_today(self.folder, day, at, view, files_then=then)
 
     def checkpoint(self, *, if_large: bool = False) -> None:
         """Write journal.json anew and close the log into history; `if_large`: only once the log is larger than it.

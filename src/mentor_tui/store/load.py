@@ -5,21 +5,19 @@ Only reads. What it finds to be settled (a file edited by hand, a log that is no
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from mentor_tui.errors import JournalDamaged
 from mentor_tui.store import checkpoint, history
+from mentor_tui.store.durable import Stamp, stamp
 from mentor_tui.store.format import FORMAT, Files
 from mentor_tui.store.log import Log, read
 from mentor_tui.store.outside import Edit, grounded
 from mentor_tui.store.state import State
 
-Stamp = tuple[int, int, int]
 _ATTEMPTS = 6
 
 
@@ -103,15 +101,6 @@ def rebuilt(files: Files, *, at: int) -> tuple[State | None, State | None]:
         if state.sequence == at:
             then = state
     return then, state
-
-
-def stamp(path: Path) -> Stamp | None:
-    """Return what changes when a file does: inode, size in bytes, time in nanoseconds; None where there is no file."""
-    try:
-        found = os.stat(path)  # noqa: PTH116  # asked at every save
-    except FileNotFoundError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _checkpoint_bytes(files: Files) -> bytes:

@@ -17,11 +17,10 @@ from mentor_tui.domain.change import Change
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import JournalReadOnly, MentorError, NotSaved, ValueRefused
-from mentor_tui.store import backup, checkpoint, follower, forget, history, log
-from mentor_tui.store.durable import move_file, private_folder, replace_file
+from mentor_tui.store import backup, cache, checkpoint, follower, forget, history, log
+from mentor_tui.store.durable import move_file, private_folder, replace_file, stamp
 from mentor_tui.store.follower import Clock, Follower
 from mentor_tui.store.format import FORMAT, SMALLEST_LOG, Files
-from mentor_tui.store.load import stamp
 from mentor_tui.store.outside import Edit, settled, taken
 from mentor_tui.store.state import State
 
@@ -155,6 +154,7 @@ class Writer(Follower):
             self.notes.append(f"an unfinished line was put aside as {aside.name}; nothing saved was lost")
 
     def _checkpoint(self) -> None:
+        kept = cache.current(self.files)
         data = checkpoint.encode(self._state)
         hash = sha256(data).hexdigest()
         sequence = self._state.sequence
@@ -164,6 +164,8 @@ class Writer(Follower):
         self._hash, self._stamp, self._marks = hash, stamp(self.files.checkpoint), {hash: sequence}
         self._close_log()
         self._new_log()
+        if kept is not None:
+            cache.restamp(self.files, kept)
         backup.make_if_due(self.files, self._state, self.clock())
 
     def replace_everything(self, state: State, rewrite: Callable[[bytes], bytes]) -> None:

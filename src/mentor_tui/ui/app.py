@@ -9,13 +9,15 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.content import Content
+from textual.screen import Screen
 
 from mentor_tui.domain.change import Change
 from mentor_tui.errors import MentorError
+from mentor_tui.runtime import collector
 from mentor_tui.runtime.configuration import Configuration, configuration_file, read_configuration, with_setting
 from mentor_tui.runtime.packaged import themes_folder
 from mentor_tui.ui import message
@@ -24,6 +26,7 @@ from mentor_tui.ui.journal_app import Clock, JournalApp
 from mentor_tui.ui.keymap import Keymap
 from mentor_tui.ui.sharing import Sharing, has_spaces, sync_words, synced, told
 from mentor_tui.ui.theme import PLAIN, variable_defaults
+from mentor_tui.ui.viewpoint import width_class
 
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
@@ -79,27 +82,50 @@ class MentorApp(JournalApp):
 
     # Starting ------------------------------------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """Put a theme on, then open the journal or offer the first choice."""
+    def on_load(self) -> None:
+        """Put a theme on and take what was kept from the last time, before anything is drawn."""
         self._wear(self.appearance)
+        if self.folder is not None:
+            from mentor_tui.runtime.kept_today import kept_today
+
+            kept = kept_today(self.folder, self.clock())
+            if kept is not None:
+                width = width_class(self.size.width)
+                self.look_from(snapshot=kept.snapshot, now=self.clock(), zone=kept.zone, width=width, kept=kept.view)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the main screen where something was kept for it, else with an empty one."""
+        if self.viewpoint.kept is None:
+            return super().get_default_screen()
+        from mentor_tui.ui.workspace import Workspace
+
+        return Workspace(self.viewpoint, size=self.size)
+
+    def on_mount(self) -> None:
+        """Open the journal, once Today is on the screen, or offer the first choice."""
         self.set_interval(_FOLLOW_EVERY, self._follow)
-        self.start()
+        if self.viewpoint.kept is None:
+            self.start()
+        else:
+            self.screen.call_after_refresh(self.start)
 
     @work
     async def start(self) -> None:
         """Open the journal, asking where to begin where there is none."""
-        from mentor_tui.ui.opening import has_journal, open_journal
+        from mentor_tui.ui.opening import has_journal, opened_for_today
 
         if self.folder is None or not has_journal(self.folder):
             from mentor_tui.ui.dialogs.first_run import FirstRun
 
+            collector.resume()
             journal = await self.push_screen_wait(FirstRun(self.folder, clock=self.clock, glyphs=self.glyphs))
             if journal is None:
                 self.exit(0)
                 return
         else:
             try:
-                journal = await asyncio.to_thread(open_journal, self.folder, self.clock)
+                async with self._turn:  # what is changed meanwhile waits for the journal
+                    journal = await asyncio.to_thread(opened_for_today, self.folder, self.clock)
             except MentorError as failure:
                 self.exit(failure.exit_code, message=str(failure))
                 return
@@ -107,13 +133,15 @@ class MentorApp(JournalApp):
 
     async def take_up(self, journal: Journal) -> None:
         """Show a journal that was opened."""
-        from mentor_tui.ui.workspace import Workspace
-
+        collector.resume()
         self.journal = journal
         self.folder = journal.folder
         self.sharing = self._sharing_of(journal)
         self._see(journal.snapshot)
-        await self.push_screen(Workspace(self.viewpoint))
+        if self.workspace is None:
+            from mentor_tui.ui.workspace import Workspace
+
+            await self.push_screen(Workspace(self.viewpoint, size=self.size))
         for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
             self.show_failure(failure)
         from mentor_tui.ui.forms.keeping import offer_drafts
@@ -123,9 +151,11 @@ class MentorApp(JournalApp):
             offer_drafts(self)
 
     def on_unmount(self) -> None:
-        """Close the journal: checkpoint, and let the lock go."""
+        """Close the journal: checkpoint, keep Today for the next start, and let the lock go."""
         if self.journal is not None:
-            self.journal.close()
+            from mentor_tui.ui.opening import close_journal
+
+            close_journal(self.journal, self.clock)
 
     @property
     def keymap(self) -> Keymap:

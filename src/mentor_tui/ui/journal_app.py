@@ -7,6 +7,7 @@ the same journal. Knows nothing of how the app starts, of settings, or of what p
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 Result = TypeVar("Result")
+_REST_AFTER = 3.0
+"""Seconds without a change after which what can wait is done."""
 
 
 class JournalApp(App[int]):
@@ -42,6 +45,8 @@ class JournalApp(App[int]):
         self.journal: Journal | None = None
         self.viewpoint = Viewpoint(Snapshot(owner=""), clock(), ZoneInfo("UTC"), glyphs=glyphs)
         self._turn = asyncio.Lock()
+        self._seen_at = 0.0
+        self._rested: Snapshot | None = None
 
     @property
     def workspace(self) -> Workspace | None:
@@ -53,6 +58,8 @@ class JournalApp(App[int]):
     @property
     def reader_note(self) -> str:
         """Who holds the journal where this app only reads it; nothing where it writes."""
+        if self.viewpoint.kept is not None:
+            return "reading the journal"
         if self.journal is None or not self.journal.is_read_only:
             return ""
         return f"read only: {self.journal.holder or self.journal.read_only_reason}"
@@ -73,7 +80,8 @@ class JournalApp(App[int]):
 
     def _see(self, snapshot: Snapshot) -> None:
         zone = ZoneInfo(self.journal.timezone) if self.journal else self.viewpoint.zone
-        self.look_from(snapshot=snapshot, now=self.clock(), zone=zone)
+        self._seen_at = time.monotonic()
+        self.look_from(snapshot=snapshot, now=self.clock(), zone=zone, kept=None)
 
     async def _follow(self) -> None:
         """Take up what other processes wrote, and a new minute: clocks are on every page."""
@@ -88,6 +96,17 @@ class JournalApp(App[int]):
                 return
         if changed or _minute(self.clock()) != _minute(self.viewpoint.now):
             self._see(journal.snapshot)
+        self._rest(journal)
+
+    def _rest(self, journal: Journal) -> None:
+        """Once nothing has changed for a moment, do what can wait, in a thread."""
+        now, snapshot = time.monotonic(), journal.snapshot
+        if self._rested is snapshot or now - self._seen_at < _REST_AFTER:
+            return
+        self._rested = snapshot
+        from mentor_tui.ui.opening import rest
+
+        self.run_worker(asyncio.to_thread(rest, journal, self.clock), name="rest")
 
     # Applying ------------------------------------------------------------------------------------------------------
 
@@ -98,7 +117,7 @@ class JournalApp(App[int]):
 
     async def apply_now(self, changes: Sequence[Change], label: str, *, then: str | None = None) -> bool:
         """Apply changes and say whether they were kept. Call it from a worker: it may ask."""
-        if self.journal is None or not changes:
+        if not changes:
             return False
         try:
             applied = await self.in_turn(lambda journal: journal.apply(changes, label))
@@ -126,10 +145,10 @@ class JournalApp(App[int]):
 
     async def in_turn(self, step: Callable[[Journal], Result]) -> Result:
         """Run a step on the journal in a thread, after what is running; show what the journal holds then."""
-        journal = self.journal
-        if journal is None:
-            raise MentorError("no journal is open")
         async with self._turn:
+            journal = self.journal
+            if journal is None:
+                raise MentorError("no journal is open")
             result = await asyncio.to_thread(step, journal)
         self._see(journal.snapshot)
         return result

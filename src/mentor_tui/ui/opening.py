@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from mentor_tui.store.journal import Journal
 
@@ -20,6 +21,44 @@ def has_journal(folder: Path) -> bool:
 def open_journal(folder: Path, clock: Clock) -> Journal:
     """Open the journal in `folder` for an app; a second app gets it read-only."""
     return Journal.open(folder, clock=clock, as_app=True)
+
+
+def opened_for_today(folder: Path, clock: Clock) -> Journal:
+    """Open the journal for an app, with the records that Today shows checked: call it in a thread."""
+    journal = open_journal(folder, clock)
+    keep_today(journal, clock)
+    return journal
+
+
+def keep_today(journal: Journal, clock: Clock) -> None:
+    """Keep Today as it is now for the next first frame; call it in a thread, it may have to check records."""
+    from mentor_tui.domain.today import today_view
+    from mentor_tui.runtime import kept_today
+    from mentor_tui.runtime.packaged import framework
+
+    now, snapshot = clock(), journal.snapshot
+    view = today_view(snapshot, now, ZoneInfo(journal.timezone), frameworks=framework)
+    kept_today.keep_today(journal, snapshot, view, now)
+
+
+def rest(journal: Journal, clock: Clock) -> None:
+    """Do what can wait until nobody types: fold a long log, keep Today, fold texts for the search; in a thread."""
+    from mentor_tui.domain.search import prepare
+
+    if not journal.is_read_only:
+        journal.checkpoint(if_large=True)
+        keep_today(journal, clock)
+    for _ in prepare(journal.snapshot):
+        pass
+
+
+def close_journal(journal: Journal, clock: Clock) -> None:
+    """Leave the journal, with Today kept for the next start."""
+    try:
+        if not journal.is_read_only:
+            keep_today(journal, clock)
+    finally:
+        journal.close()
 
 
 def begin_journal(folder: Path, *, name: str, timezone: str, clock: Clock) -> Journal:

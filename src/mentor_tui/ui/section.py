@@ -10,7 +10,6 @@ from textual.content import Content
 from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.gate import EMPTY
 from mentor_tui.ui.narrowing import kept
-from mentor_tui.ui.record_view import record_detail
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness
@@ -57,6 +56,8 @@ class Section:
 
     def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
         """Return what is shown of one record; by default every field that has a value."""
+        from mentor_tui.ui.record_view import record_detail
+
         return record_detail(viewpoint, id, private_open=self.is_private_open)
 
     def third_of(self, viewpoint: Viewpoint, id: str) -> Detail:

@@ -118,18 +118,30 @@ def _mentorships(viewpoint: Viewpoint) -> tuple[Mentorship, ...]:
 
 def clock_sign(viewpoint: Viewpoint, mentorship: str) -> Content:
     """Return a mentorship's contact clock: its glyph and the days, quiet where nothing is agreed."""
-    from mentor_tui.domain.contact_clock import clock
-    from mentor_tui.domain.records import Mentorship as MentorshipRecord
-
-    record = viewpoint.snapshot.one(MentorshipRecord, mentorship)
-    if record is None:
+    state, since = _reading(viewpoint, mentorship)
+    if not state:
         return EMPTY
-    reading = clock(viewpoint.snapshot, record, viewpoint.today)
     sign, style = {
         "ok": ("in_touch", "fine"),
         "amber": ("amber", "soon"),
         "red": ("quiet_long", "soon"),
         "paused": ("paused", "quiet"),
-    }.get(reading.state, ("silent", "quiet"))
-    days = f" {reading.effective_days} d" if reading.state in {"ok", "amber", "red"} else ""
+    }.get(state, ("silent", "quiet"))
+    days = f" {since} d" if state in {"ok", "amber", "red"} else ""
     return joined(shown(viewpoint.glyphs[sign], style), shown(days, "quiet"))
+
+
+def _reading(viewpoint: Viewpoint, mentorship: str) -> tuple[str, int | None]:
+    """Return the state of a contact clock and its days; the kept ones while the journal is being read."""
+    if viewpoint.kept is not None:
+        clocks = {each["mentorship"]: each for each in viewpoint.kept["clocks"]}
+        found = clocks.get(mentorship, {})
+        return str(found.get("state") or ""), found.get("effective_days")
+    from mentor_tui.domain.contact_clock import clock
+    from mentor_tui.domain.records import Mentorship as MentorshipRecord
+
+    record = viewpoint.snapshot.one(MentorshipRecord, mentorship)
+    if record is None:
+        return "", None
+    reading = clock(viewpoint.snapshot, record, viewpoint.today)
+    return reading.state, reading.effective_days

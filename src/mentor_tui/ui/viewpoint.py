@@ -36,6 +36,8 @@ class Viewpoint:
     """Hold what a pane sees: `now` is aware, `zone` the owner's, `mentorship` the filter (None: all of them).
 
     `in_company` means that somebody looks along: private text and everybody else's records are out of view.
+    `kept` is the Today view of the last time, there only while the journal is still being read; the snapshot then
+    holds nothing but people and mentorships.
     """
 
     snapshot: Snapshot
@@ -45,6 +47,7 @@ class Viewpoint:
     in_company: bool = False
     glyphs: Glyphs = UNICODE
     width: Width = "normal"
+    kept: Mapping[str, Any] | None = None
 
     @property
     def today(self) -> date:

@@ -5,6 +5,7 @@ Responsible for sections, focus between them, the title row and the footer. What
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
@@ -61,8 +63,13 @@ class Workspace(Screen[None]):
     Workspace.-rail #page, Workspace.-wide #page { padding-top: 1; }
     """
 
-    def __init__(self, viewpoint: Viewpoint, *, start: str = "today") -> None:
-        super().__init__()
+    def __init__(self, viewpoint: Viewpoint, *, size: Size, start: str = "today") -> None:
+        # Textual sets these classes after the first layout; given from the start, there is one layout less.
+        super().__init__(
+            classes=" ".join(
+                (_class_at(size.width, self.HORIZONTAL_BREAKPOINTS), _class_at(size.height, self.VERTICAL_BREAKPOINTS))
+            )
+        )
         self.viewpoint = viewpoint
         self.here: Place = place(start)
         self.recent: list[str] = []
@@ -130,7 +137,8 @@ class Workspace(Screen[None]):
         if not self.query(f"#{id}"):
             await switcher.mount(self.here.pane()(self.viewpoint, id=id))
         switcher.current = id
-        self.pane.look(self.viewpoint)
+        if self.pane.viewpoint is not self.viewpoint:
+            self.pane.look(self.viewpoint)
         if record is not None:
             self.pane.show_record(record)
         self.pane.take_focus()
@@ -161,11 +169,6 @@ class Workspace(Screen[None]):
         """Show a result at the footer's right end, until the next one."""
         self._result = (words, can_undo)
         self.draw_title()
-
-    @property
-    def has_notice(self) -> bool:
-        """Whether an error stands above the footer."""
-        return bool(self._notices)
 
     def show_notice(self, notice: Notice) -> None:
         """Show an error until it is put away; a further one waits behind it."""
@@ -271,3 +274,8 @@ class Workspace(Screen[None]):
         from mentor_tui.ui.deed import run_deed
 
         await run_deed(id, self)
+
+
+def _class_at(length: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    """Return the class that holds at so many columns or rows."""
+    return [name for least, name in breakpoints if length >= least][-1]

@@ -1,4 +1,7 @@
-"""`today`: what the first screen shows, as plain text or JSON. It changes nothing, not even what was seen."""
+"""`today`: what the first screen shows, as plain text or JSON. It changes nothing, not even what was seen.
+
+Plain text for now comes from what was kept of the last view, where that still holds: no journal is read for it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from mentor_tui.cli.day_option import day_option
 from mentor_tui.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from mentor_tui.domain.snapshot import Snapshot
     from mentor_tui.store.journal import Journal
 
 
@@ -22,29 +26,47 @@ if TYPE_CHECKING:
 @pass_session
 def today_verb(session: Session, on: str | None, check: bool) -> int:
     """Print clocks, the way back, the next meetings, open steps, unread comments and what changed."""
-    with session.journal() as journal:
-        now = session.local_now(journal.timezone)
-        day = day_option("--on", on, now.date())
-        moment = now if day is None else now.replace(year=day.year, month=day.month, day=day.day)
-        view = print_today(session, journal, moment)
+    view = _kept_view(session) if on is None and not session.as_json else None
+    if view is None:
+        with session.journal() as journal:
+            now = session.local_now(journal.timezone)
+            day = day_option("--on", on, now.date())
+            moment = now if day is None else now.replace(year=day.year, month=day.month, day=day.day)
+            view = print_today(session, journal, moment, keep=day is None)
     return NEEDS_A_PERSON if check and view["nudges"] else 0
 
 
-def print_today(session: Session, journal: Journal, moment: datetime) -> dict[str, Any]:
-    """Print the Today view at a moment (aware, in the owner's zone) and return it."""
-    view = _view(session, journal, moment)
+def print_today(session: Session, journal: Journal, moment: datetime, *, keep: bool = False) -> dict[str, Any]:
+    """Print the Today view at a moment (aware, in the owner's zone) and return it; `keep` it for the next time."""
+    from mentor_tui.domain.today import today_view
+
+    snapshot = journal.snapshot
+    view = today_view(snapshot, moment, ZoneInfo(journal.timezone), frameworks=session.framework)
+    if keep:
+        from mentor_tui.runtime.kept_today import keep_today
+
+        keep_today(journal, snapshot, view, moment)
     if session.as_json:
         session.output.data(view)
-        return view
-    from mentor_tui.cli.today_text import heading, today_lines
-
-    session.output.title(heading(view))
-    for line in today_lines(view, journal.snapshot):
-        session.output.say(line)
+    else:
+        _print_lines(session, view, snapshot)
     return view
 
 
-def _view(session: Session, journal: Journal, moment: datetime) -> dict[str, Any]:
-    from mentor_tui.domain.today import today_view
+def _kept_view(session: Session) -> dict[str, Any] | None:
+    """Print the view kept from the last time and return it; None, and nothing printed, where it does not hold."""
+    from mentor_tui.runtime.kept_today import kept_today
 
-    return today_view(journal.snapshot, moment, ZoneInfo(journal.timezone), frameworks=session.framework)
+    kept = kept_today(session.folder, session.clock())
+    if kept is None:
+        return None
+    _print_lines(session, kept.view, kept.snapshot)
+    return kept.view
+
+
+def _print_lines(session: Session, view: dict[str, Any], snapshot: Snapshot) -> None:
+    from mentor_tui.cli.today_text import heading, today_lines
+
+    session.output.title(heading(view))
+    for line in today_lines(view, snapshot):
+        session.output.say(line)

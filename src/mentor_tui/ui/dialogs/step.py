@@ -15,7 +15,7 @@ from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
-from mentor_tui.ui.widgets.entry import LongEntry
+from mentor_tui.ui.widgets.long_entry import LongEntry
 
 STEPS = "steps"
 STEP_COMMANDS: tuple[Command, ...] = (

@@ -13,7 +13,7 @@ from mentor_tui.ui.evidence.statements import words_line
 from mentor_tui.ui.gate import shown
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
-from mentor_tui.ui.widgets.entry import LongEntry
+from mentor_tui.ui.widgets.long_entry import LongEntry
 
 _BESIDE_FROM = 116
 _KEYS = (FooterEntry("ctrl+s", "keep as a version", ""), FooterEntry("esc", "leave", "dialog.leave"))

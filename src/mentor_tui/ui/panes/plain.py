@@ -13,7 +13,7 @@ from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.gate import EMPTY, one_line, shown
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.row import Group, Row
+from mentor_tui.ui.widgets.row import Group, Identity, Row, RowSource
 from mentor_tui.ui.wording import day_words
 
 
@@ -27,6 +27,17 @@ class PlainPane(Pane):
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return the records, one group a kind, each latest first."""
         return [row for kind in self.KINDS for row in self._group(viewpoint, kind)]
+
+    def source(self, viewpoint: Viewpoint) -> RowSource:
+        """Return the rows, each built only when it is drawn; a filter has to read them all."""
+        if self.filter:
+            return super().source(viewpoint)
+        entries: list[Identity] = []
+        for kind in self.KINDS:
+            ids = [str(raw["id"]) for raw in _raws(viewpoint, kind)]
+            if ids:
+                entries += [Group(kind_word(kind, 2), shown(str(len(ids)), "quiet")), *ids]
+        return RowSource(entries, lambda id: record_row(viewpoint, viewpoint.snapshot.raw(str(id)) or {"id": id}))
 
     def context(self, viewpoint: Viewpoint) -> Content:
         """Return how many records of each kind there are."""

@@ -44,9 +44,9 @@ class TodayPane(Pane):
     TodayPane.-nothing PageView { display: none; }
     """
 
-    def __init__(self, viewpoint: Viewpoint, *, id: str | None = None, kept: View | None = None) -> None:
+    def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
         super().__init__(viewpoint, id=id)
-        self._source = Source(kept or {})
+        self._source = Source(viewpoint.kept or {})
         self._is_remembered = False
         self._opened: str | None = None
 
@@ -129,7 +129,7 @@ class TodayPane(Pane):
         self.viewpoint = viewpoint
         if not self.query(PageView):
             return
-        if viewpoint.snapshot.owner:
+        if viewpoint.kept is None and viewpoint.snapshot.owner:
             self._source.read(viewpoint)
         view = self.view
         self.set_class(bool(self._source.view) and _is_bare(view), "-nothing")

@@ -56,6 +56,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor: Spot | None = None
         self._page = Page(())
         self._place = 0
+        self._set_for = (0, 0)
         self._wanted: str | None = None
 
     # What is shown -------------------------------------------------------------------------------------------------
@@ -89,7 +90,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Set the page for the new size."""
-        self._set_page()
+        if self._set_for != self._room:
+            self._set_page()
 
     def on_focus(self) -> None:
         """Warm the cursor's block."""
@@ -99,9 +101,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Cool the cursor's block."""
         self.refresh()
 
+    @property
+    def _room(self) -> tuple[int, int]:
+        """What the page is set for: columns with those of the scroll bar, and rows."""
+        return self.outer_size.width, self.size.height
+
     def _set_page(self) -> None:
         if not self.size.width or not self.view:
             return
+        self._set_for = self._room
         before = self.cursor
         # Set for the whole width: the scroll bar's column is kept free also while there is none.
         self._page = page(self.view, self.outer_size.width, self.size.height, glyphs=self.glyphs, pausing=self.pausing)
@@ -213,6 +221,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view."""
+        if self._set_for != self._room:
+            self._set_page()  # before the size is told, so that the very first frame shows the page
         base = self.visual_style
         at, x, strips = y + self.scroll_offset.y, 0, []
         for column in self._page.columns:

@@ -9,8 +9,9 @@ from textual.widgets import Input, TextArea
 
 from mentor_tui.ui.gate import one_line, plain
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.widgets.entry import Entry, LongEntry
+from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.long_entry import LongEntry
 
 
 class TextField(Field[str]):

@@ -17,7 +17,7 @@ from mentor_tui.domain.when import parse_day
 from mentor_tui.errors import ValueRefused
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, shown, stacked, wrapped
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.entry import LongEntry
+from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.wording import day_words
 from mentor_tui.ui.worksheet import draw
 from mentor_tui.ui.worksheet.stage import Slot, option_numbers, value_at

@@ -1,0 +1,83 @@
+"""Key to paint in a pseudo-terminal: a cursor step in a list of 10,000 records, and a switch of sections.
+
+python -m benchmarks.cursor [--turns 20]
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import generated
+from benchmarks.first_frame import app_on
+from benchmarks.measure import Figure, Result, figure, report, result
+from benchmarks.option import Options, options
+from benchmarks.terminal import PYTHON, Terminal
+
+GOAL_CURSOR, GOAL_SWITCH = 1.2, 1.3
+SIZE = 10_000
+DOWN = "\x1b[B"
+
+
+def results(chosen: Options) -> list[Result]:
+    """Return the cursor step against a table of 50 rows, and the switch against a bare switcher of the same panes."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_FOLDER")) as name:
+        folder = generated.copied(SIZE, Path(name) / "journal", only="evidence")
+        return [_cursor(folder, chosen.turns), _switch(folder, chosen.turns)]
+
+
+def _cursor(folder: Path, turns: int) -> Result:
+    with Terminal([PYTHON, "-m", "benchmarks.floor_app"]) as floor, app_on(folder) as ours:
+        floor.seconds_until("Floorrow9")
+        _settle_in(ours)
+        ours.seconds_of("5")
+        figures = _in_turns(
+            {"minimal app": lambda _: floor.seconds_of(DOWN), "mentor-tui": lambda _: ours.seconds_of(DOWN)}, turns
+        )
+    return result(
+        f"cursor step, {SIZE:,} listed, key to paint", figures, ours="mentor-tui", floor="minimal app", goal=GOAL_CURSOR
+    )
+
+
+def _switch(folder: Path, turns: int) -> Result:
+    keys = "54"
+    with Terminal([PYTHON, "-m", "benchmarks.floor_switcher", str(folder)]) as floor, app_on(folder) as ours:
+        _settle_in(ours)
+        floor.settle(2.0, 60)
+        for each in (floor, ours):
+            each.settle(1.0)
+            for key in "454":
+                each.seconds_of(key)
+        figures = _in_turns(
+            {
+                "bare ContentSwitcher": lambda turn: floor.seconds_of(keys[turn % 2]),
+                "mentor-tui": lambda turn: ours.seconds_of(keys[turn % 2]),
+            },
+            turns,
+        )
+    return result(
+        "switch of sections, key to paint", figures, ours="mentor-tui", floor="bare ContentSwitcher", goal=GOAL_SWITCH
+    )
+
+
+def _settle_in(terminal: Terminal) -> None:
+    """Wait until the app shows its data, has read the journal and rests."""
+    terminal.seconds_until("Today", patience=60)
+    terminal.settle(3.5, 60)
+
+
+def _in_turns(contenders: dict[str, Callable[[int], float]], turns: int) -> dict[str, Figure]:
+    """Return the figures of key presses in programs that are kept running, A B A B …."""
+    taken: dict[str, list[float]] = {name: [] for name in contenders}
+    for turn in range(-2, turns):
+        for name, press in contenders.items():
+            seconds = press(turn)
+            if turn >= 0:
+                taken[name].append(seconds)
+    return {name: figure(name, found) for name, found in taken.items()}
+
+
+if __name__ == "__main__":
+    raise SystemExit(report(results(options(__doc__))))

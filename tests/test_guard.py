@@ -1,0 +1,219 @@
+"""Guards of the program's quickness that count instead of timing: each would fail long before a stopwatch tells."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mentor_tui.domain.change import created, updated
+from mentor_tui.domain.search import prepare, slices
+from mentor_tui.domain.search_query import parse_query
+from mentor_tui.domain.today import today_view
+from mentor_tui.runtime.kept_today import keep_today, kept_today
+from mentor_tui.runtime.packaged import framework
+from mentor_tui.store.journal import Journal
+from mentor_tui.ui.app import MentorApp
+from mentor_tui.ui.panes import PLACES
+
+NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
+OWNER, PARTNER, PAIR, STEP = (f"01900000-0000-7000-8000-00000000000{number}" for number in range(1, 5))
+#: What the first frame and a kept `today` can do without.
+NOT_YET = ("pydantic", "pydantic_core", "tinydb", "icalendar", "markdown_it", "tomlkit", "mentor_tui.domain.records")
+#: Widgets of one section with its list; a row is a line that is drawn, not a widget.
+MOST_WIDGETS = 40
+
+
+def _record(kind: str, id: str, **fields: Any) -> dict[str, Any]:
+    stamp = "2026-05-01T08:00:00.000Z"
+    return {"id": id, "kind": kind, "author": OWNER, "created": stamp, "updated": stamp, **fields}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A journal with a partner, a mentorship and some hundred steps, whose Today is kept."""
+    owner = _record("person", OWNER, name="Ada Invented")
+    steps = [
+        _record(
+            "action", f"01900000-0000-7000-8000-{number:012x}", text=f"Step {number}", owner="mentee", mentorship=PAIR
+        )
+        for number in range(0x1000, 0x1000 + 300)
+    ]
+    with Journal.create(tmp_path / "journal", owner, clock=lambda: NOW, timezone="UTC") as journal:
+        partner = _record("person", PARTNER, name="Ines Invented")
+        pair = _record("mentorship", PAIR, mentor=PARTNER, mentee=OWNER, contact_every_days=21)
+        journal.apply([created(raw) for raw in (partner, pair, *steps)], "filled")
+        journal.checkpoint()
+        view = today_view(journal.snapshot, NOW, ZoneInfo("UTC"), frameworks=framework)
+        keep_today(journal, journal.snapshot, view, NOW)
+    return tmp_path / "journal"
+
+
+# The first frame -----------------------------------------------------------------------------------------------------
+
+_FIRST_FRAME = """
+import asyncio, sys
+from pathlib import Path
+from datetime import UTC, datetime
+from mentor_tui.ui.app import MentorApp
+loaded = []
+MentorApp.start = lambda self: loaded.extend(sys.modules)  # where the journal would be read
+app = MentorApp(Path(sys.argv[1]), clock=lambda: datetime(2026, 5, 7, 8, 0, tzinfo=UTC))
+async def main():
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        shown = "\\n".join(strip.text for strip in app.screen._compositor.render_strips(app.size))
+        assert "Step 4096" in shown, shown
+asyncio.run(main())
+print("\\n".join(loaded))
+"""
+
+
+def _modules_after(code: str, *arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False, env=_environment()
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return set(done.stdout.splitlines())
+
+
+def _environment() -> dict[str, str]:
+    source = str(Path(__file__).resolve().parent.parent / "src")
+    return {**os.environ, "PYTHONPATH": source}
+
+
+def test_the_first_frame_shows_data_and_loads_no_models(folder: Path) -> None:
+    loaded = _modules_after(_FIRST_FRAME, str(folder))
+    assert "textual.app" in loaded
+    assert loaded & set(NOT_YET) == set()
+    assert not any(
+        name.startswith(("mentor_tui.ui.forms", "mentor_tui.ui.dialogs", "mentor_tui.store.j")) for name in loaded
+    )
+
+
+def test_a_kept_today_is_printed_without_journal_or_models(folder: Path) -> None:
+    code = """
+import sys
+from mentor_tui.cli.main import main
+out, sys.stdout = sys.stdout, sys.stderr
+assert main(["--journal", sys.argv[1], "--now", "2026-05-07T08:00Z", "today", "--plain"]) == 0
+print("\\n".join(sys.modules), file=out)
+"""
+    loaded = _modules_after(code, str(folder))
+    assert "mentor_tui.cli.today_text" in loaded
+    assert loaded & {*NOT_YET, "textual", "mentor_tui.store.journal", "mentor_tui.domain.today"} == set()
+
+
+# What was kept holds only while it is true ---------------------------------------------------------------------------
+
+
+def test_a_kept_today_holds_for_its_day_only(folder: Path) -> None:
+    assert kept_today(folder, NOW) is not None
+    assert kept_today(folder, NOW.replace(day=8)) is None
+    assert kept_today(folder, NOW.replace(hour=7)) is None
+
+
+def test_a_kept_today_ends_with_the_next_edit_and_outlives_a_checkpoint(folder: Path) -> None:
+    with Journal.open(folder, clock=lambda: NOW) as journal:
+        _edit(journal, "Newly worded")
+        assert kept_today(folder, NOW) is None
+        view = today_view(journal.snapshot, NOW, ZoneInfo("UTC"), frameworks=framework)
+        keep_today(journal, journal.snapshot, view, NOW)
+        journal.checkpoint()
+        kept = kept_today(folder, NOW)
+    assert kept is not None
+    assert any(step["text"] == "Newly worded" for step in kept.view["open_actions"])
+
+
+def test_an_outdated_view_is_not_kept(folder: Path) -> None:
+    with Journal.open(folder, clock=lambda: NOW) as journal:
+        before = journal.snapshot
+        view = today_view(before, NOW, ZoneInfo("UTC"), frameworks=framework)
+        _edit(journal, "Newly worded")
+        keep_today(journal, before, view, NOW)
+    assert kept_today(folder, NOW) is None
+
+
+# One edit ------------------------------------------------------------------------------------------------------------
+
+
+def _edit(journal: Journal, text: str) -> int:
+    """Reword one step; return how many bytes the change alone takes."""
+    raw = journal.snapshot.raw("01900000-0000-7000-8000-000000001000")
+    assert raw is not None
+    change = updated(raw, {**raw, "text": text})
+    assert change is not None
+    journal.apply([change], "changed")
+    return len(str(change.before)) + len(str(change.after))
+
+
+def test_an_edit_is_one_fsync_and_little_more_than_the_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mentor_tui.store import log
+
+    synced: list[int] = []
+    with Journal.open(folder, clock=lambda: NOW) as journal:
+        _edit(journal, "the first edit may have to make the log ready")
+        size = (folder / "journal.log").stat().st_size
+        monkeypatch.setattr(log, "flush", lambda descriptor: (synced.append(descriptor), os.fsync(descriptor)))
+        change = _edit(journal, "Newly worded")
+        written = (folder / "journal.log").stat().st_size - size
+        count = len(synced)
+    assert count == 1
+    assert written < change + 600
+
+
+# A key press ---------------------------------------------------------------------------------------------------------
+
+
+class Counted(dict[str, Any]):
+    """A record that counts how often its texts are walked."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        Counted.walks += 1
+        return super().__iter__()
+
+
+def test_a_search_key_press_walks_no_record(folder: Path) -> None:
+    with Journal.open(folder, clock=lambda: NOW) as journal:
+        snapshot = journal.snapshot
+    for table in snapshot.tables.values():
+        for entry in table.in_order:
+            entry.raw = Counted(entry.raw)
+    for _ in prepare(snapshot):
+        pass
+    assert Counted.walks >= len(snapshot)
+    Counted.walks = 0
+    for words in ("s", "st", "ste", "step", "step 42"):
+        hits = [hit for part in slices(snapshot, parse_query(words, NOW.date())) for hit in part]
+        assert hits
+    assert Counted.walks == 0
+
+
+@pytest.mark.parametrize("place", [place.id for place in PLACES])
+async def test_a_section_mounts_few_widgets_and_reads_nothing_for_a_cursor_step(folder: Path, place: str) -> None:
+    app = MentorApp(folder, clock=lambda: NOW)
+    async with app.run_test(size=(120, 40)) as pilot:
+        while app.workspace is None or app.journal is None:
+            await pilot.pause()
+        await app.workspace.go(place)
+        await pilot.pause()
+        assert len(app.workspace.pane.query("*")) <= MOST_WIDGETS
+        passes = _counting_passes(app.journal.snapshot.tables)
+        await pilot.press("down", "down", "up")
+        await pilot.pause()
+        assert passes() == 0
+
+
+def _counting_passes(tables: Mapping[str, Any]) -> Any:
+    """Return a function that says how many tables' records were validated or sorted since."""
+    before = {kind: set(table.__dict__) | set(table._derived) for kind, table in tables.items()}
+    return lambda: sum(len((set(t.__dict__) | set(t._derived)) - before[kind]) for kind, t in tables.items())
