@@ -7,7 +7,7 @@ import time
 
 from tests.journeys.terminal import NeverSeen, Terminal
 
-_BARRED = re.compile(r"^\s*(\S.*?) ▎")
+_BARRED = re.compile(r"^[\s▎]*([^\s▎][^▎]*?) ▎")
 _MOST_FIELDS = 60
 
 

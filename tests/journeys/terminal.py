@@ -46,7 +46,7 @@ class Terminal:
         line = "exec env -i TERM=tmux-256color " + shlex.join([*words, *command])
         self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), line,
                    ";", "set", "-g", "status", "off", ";", "set", "-g", "remain-on-exit", "on",
-                   ";", "set", "-sg", "escape-time", "0")  # fmt: skip
+                   ";", "set", "-sg", "escape-time", "0", ";", "set", "-s", "set-clipboard", "on")  # fmt: skip
         self._tmux("resize-window", "-x", str(size[0]), "-y", str(size[1]))
 
     def __enter__(self) -> Terminal:
@@ -65,6 +65,11 @@ class Terminal:
         """Return the terminal's title."""
         return self._tmux("display-message", "-p", "#{pane_title}").strip()
 
+    def clipboard(self) -> str:
+        """Return what a program put into the clipboard through the terminal; nothing where none did."""
+        names = self._tmux("list-buffers", "-F", "#{buffer_name}").split()
+        return self._tmux("show-buffer", "-b", names[0]) if names else ""
+
     def pid(self) -> int:
         """Return the process that runs in the terminal."""
         return int(self._tmux("display-message", "-p", "#{pane_pid}"))
@@ -77,7 +82,8 @@ class Terminal:
         """Send keys by their tmux names, such as `Enter`, `C-s`, `Escape`, `j`."""
         for key in keys:
             self._tmux("send-keys", key)
-            time.sleep(0.08)  # a person's pace: a terminal program may read two keys as one paste
+            # A person's pace: a terminal program may read two keys as one paste, and escape with a key as alt.
+            time.sleep(0.3 if key == "Escape" else 0.08)
 
     def type(self, text: str) -> None:
         """Send `text` as it stands."""
@@ -87,6 +93,10 @@ class Terminal:
         """Wait until every wanted text stands on the screen and return the screen."""
         return self._wait(lambda screen: all(text in screen for text in wanted), f"never saw {wanted}", seconds)
 
+    def until_one_of(self, *wanted: str, seconds: float = 20) -> str:
+        """Wait until one of the wanted texts stands on the screen and return the screen."""
+        return self._wait(lambda screen: any(text in screen for text in wanted), f"never saw any of {wanted}", seconds)
+
     def until_gone(self, unwanted: str, seconds: float = 20) -> str:
         """Wait until a text has left the screen and return the screen."""
         return self._wait(lambda screen: unwanted not in screen, f"still there: {unwanted!r}", seconds)
@@ -94,6 +104,15 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
         self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
+
+    def until_over(self, seconds: float = 20) -> int:
+        """Wait until the program has ended and return its exit code."""
+        end = time.monotonic() + seconds
+        while not self.is_over():
+            if time.monotonic() > end:
+                raise NeverSeen(f"it never ended\n{self.text()}")
+            time.sleep(0.05)
+        return int(self._tmux("display-message", "-p", "#{pane_dead_status}"))
 
     def _wait(self, holds: object, complaint: str, seconds: float) -> str:
         assert callable(holds)

@@ -42,6 +42,11 @@ def steeped(journal: Journal, folder: Path, tmp_path: Path) -> Journal:
     journal.checkpoint()
     journal.restore([ID])
     journal.keep_today("2026-05-07", {"due": [SECRET]})
+    drafts = folder / "cache" / "drafts"
+    drafts.mkdir()
+    (drafts / f"{ID}.json").write_text(json.dumps({"before": {"id": ID}, "values": {"why": SECRET}}))
+    (drafts / "new-goal.json").write_text('{"values": {"title": "somebody else\'s"}}')
+    (folder / "cache" / f"live-{ID}.json").write_text(json.dumps({"id": ID, "notes": SECRET}))
     (folder / "journal.log.torn-1").write_text(SECRET)
     (folder / "journal.json.damaged-1").write_text(SECRET)
     assert everything(folder).count(SECRET.encode()) > 10
@@ -55,6 +60,7 @@ def test_no_byte_stays_and_all_else_does(steeped: Journal, folder: Path, reopene
     assert not any(SECRET in path.name for path in folder.rglob("*"))
     assert (forgotten.count, forgotten.files) == (1, 1)
     assert any("old blocks" in text for text in forgotten.left)
+    assert [path.name for path in (folder / "cache" / "drafts").iterdir()] == ["new-goal.json"]
     again = reopened()
     assert again.snapshot.sequence == sequence + 1 and not again.snapshot.trash
     assert sorted(entry.raw["title"] for entry in again.snapshot.table("goal").in_order) == ["Goal 2", "Goal 3"]

@@ -120,7 +120,7 @@ def shell() -> SimpleNamespace:
     from mentor_tui.ui.app import MentorApp
 
     def app(folder: Path | None) -> MentorApp:
-        made = MentorApp(folder, clock=clock, theme_folders=[THEMES])
+        made = MentorApp(folder, clock=clock)
         made.animation_level = "none"
         return made
 

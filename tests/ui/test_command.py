@@ -18,11 +18,9 @@ from mentor_tui.ui.command import (
     key_table,
     palette_rows,
     reachable,
-    textual_keymap,
-    with_keymap,
 )
 from mentor_tui.ui.key import is_possible, key_word, textual_key
-from mentor_tui.ui.widgets.choice_field import FORM_COMMANDS
+from mentor_tui.ui.widgets.choice_field import FIELD_COMMANDS
 from mentor_tui.ui.widgets.detail import DETAIL, DETAIL_COMMANDS
 from mentor_tui.ui.widgets.dialog import DIALOG_COMMANDS
 from mentor_tui.ui.widgets.option import OPTION_COMMANDS, OPTIONS
@@ -41,8 +39,9 @@ CHAIN = (LIST, "meetings", GLOBAL)
 def test_bindings_of_a_scope_carry_id_action_and_words() -> None:
     (binding, _) = bindings(ALL, "meetings")
     assert (binding.key, binding.action, binding.id) == ("n", "record_new", "record.new")
-    (keys,) = bindings(ALL, GLOBAL)
+    keys, check = bindings(ALL, GLOBAL)
     assert keys.key == "question_mark" and keys.key_display == "?" and not keys.show
+    assert check.id == "journal.check" and not is_possible(check.key)
 
 
 def test_the_footer_is_ordered_and_leaves_out_what_has_no_label() -> None:
@@ -72,24 +71,9 @@ def test_clashes_are_found_along_a_chain_and_not_beside_it() -> None:
 
 
 def test_the_kit_itself_has_no_clash() -> None:
-    kit = (*LIST_COMMANDS, *DIALOG_COMMANDS, *DETAIL_COMMANDS, *PICKER_COMMANDS, *FORM_COMMANDS, *OPTION_COMMANDS)
+    kit = (*LIST_COMMANDS, *DIALOG_COMMANDS, *DETAIL_COMMANDS, *PICKER_COMMANDS, *FIELD_COMMANDS, *OPTION_COMMANDS)
     chains = [(LIST, GLOBAL), (DETAIL, GLOBAL), (PICKER, DIALOG), (FORM, DIALOG), (OPTIONS, DIALOG)]
     assert clashes(kit, chains) == ()
-
-
-def test_a_persons_keymap_is_checked_one_command_at_a_time() -> None:
-    wanted = {
-        "record.new": "N, f6",
-        "meeting.live": "N",
-        "no.such": "x",
-        "app.keys": "alt+k",
-        "journal.check": "ctrl+i",
-    }
-    commands, failures = with_keymap(ALL, wanted, [CHAIN])
-    assert [command.keys for command in commands] == [("N", "f6"), ("?",), ("L",), ()]
-    assert len(failures) == 4
-    assert "record.new" in str(failures[0]) and "no.such" in str(failures[1]) and "alt" in str(failures[2])
-    assert textual_keymap(commands)["record.new"] == "N,f6"
 
 
 def test_the_key_table_names_every_command() -> None:

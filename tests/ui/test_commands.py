@@ -8,6 +8,7 @@ from mentor_tui.ui.command import GLOBAL, clashes, palette_rows
 from mentor_tui.ui.commands import NEW, WORKSPACE_COMMANDS, all_commands, chain_of
 from mentor_tui.ui.deed import DEEDS
 from mentor_tui.ui.panes import PLACES
+from mentor_tui.ui.workspace import Workspace
 
 
 def _every():
@@ -25,8 +26,9 @@ def test_a_command_says_what_it_does(command) -> None:
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.id)
 def test_every_command_that_is_heard_in_a_section_stands_in_its_palette(place) -> None:
-    commands = all_commands((place.pane().COMMANDS,))
-    rows = {row.command for row in palette_rows(commands, chain_of(place.id))}
+    pane = place.pane()
+    commands = all_commands((pane.COMMANDS,))
+    rows = {row.command for row in palette_rows(commands, (*pane.SCOPES, *chain_of(place.id)))}
     assert {command.id for command in commands} == rows
 
 
@@ -43,8 +45,9 @@ def test_every_command_of_the_workspace_has_a_deed() -> None:
 def test_every_command_of_a_pane_has_its_action(place) -> None:
     pane = place.pane()
     for command in pane.COMMANDS:
-        assert command.where == place.id
-        assert hasattr(pane, f"action_{command.action_name.partition('(')[0]}"), command.id
+        assert command.where in (place.id, *pane.SCOPES)
+        name = f"action_{command.action_name.partition('(')[0]}"
+        assert hasattr(pane, name) or hasattr(Workspace, name), command.id
 
 
 def test_every_kind_is_shown_somewhere() -> None:

@@ -1,5 +1,7 @@
 """Every theme file is complete, legible and told apart by colour-blind eyes, in all colours and in 256."""
 
+import os
+import random
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,22 @@ def test_a_users_theme_takes_the_place_of_its_namesake_and_a_broken_one_is_named
     looks, failures = load_themes([THEMES, tmp_path, tmp_path / "missing"])
     assert looks["lamplight"].title == "Mine"
     assert [failure.where for failure in failures] == [str(tmp_path / "bad.toml")]
+
+
+def test_broken_theme_files_are_left_out_and_named(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    whole = (THEMES / "lamplight.toml").read_bytes()
+    pieces = [b"[", b"]", b'"', b"=", b"\n", b"\x00", b"\xff", b"[colour]", b"cursor = 1\n", b"'''", b"{"]
+    for number in range(60):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.choice((0, 1, 8))] = chance.choice(pieces)
+        (tmp_path / f"t{number:02}.toml").write_bytes(bytes(data))
+    (tmp_path / "deep.toml").write_text("a = " + "[" * 5000 + "]" * 5000)
+    (tmp_path / "long.toml").write_text("a = " + "9" * 5000)
+    (tmp_path / "folder.toml").mkdir()
+    os.mkfifo(tmp_path / "pipe.toml")
+    looks, failures = load_themes([THEMES, tmp_path])
+    assert {"lamplight", "daylight", "contrast"} <= set(looks)
+    assert len(failures) >= 4 and all(str(tmp_path) in str(failure) for failure in failures)

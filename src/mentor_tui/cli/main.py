@@ -14,7 +14,7 @@ import click
 from click.shell_completion import shell_complete
 
 from mentor_tui.cli.option import global_options
-from mentor_tui.cli.output import write_error_line
+from mentor_tui.cli.output import is_terminal, write_error_line
 from mentor_tui.cli.screen import has_screen, open_screen
 from mentor_tui.cli.session import Session
 from mentor_tui.cli.start import COMPLETION_VARIABLE
@@ -107,7 +107,8 @@ def _open_app(session: Session) -> int:
         return open_screen(session.folder if there_is_one else None, clock=session.clock)
     if not there_is_one:
         raise NotFound("no journal here", where=str(session.folder), remedy="'mentor-tui init --me NAME' makes one")
-    raise MentorError("the app needs a terminal", remedy="'mentor-tui today', 'list KIND' and 'show ID' work without")
+    needs = "the app needs a terminal" + (" that can place text" if is_terminal(sys.stdout) else "")
+    raise MentorError(needs, remedy="'mentor-tui today', 'list KIND' and 'show ID' work without")
 
 
 def _make_streams_forgiving() -> None:

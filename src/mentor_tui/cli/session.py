@@ -18,9 +18,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from mentor_tui.cli.output import Output, is_terminal
-from mentor_tui.errors import MentorError, NotFound
+from mentor_tui.errors import NotFound
 from mentor_tui.runtime.clock import Clock, GivenClock, machine_clock
-from mentor_tui.runtime.journal_folder import is_journal, journal_folder, settings_folder
+from mentor_tui.runtime.journal_folder import is_journal, journal_folder
 
 if TYPE_CHECKING:
     from mentor_tui.domain.framework import Framework
@@ -69,12 +69,9 @@ class Session:
 
     def framework(self, framework_id: str) -> Framework | None:
         """Return a framework, the person's own first; None where there is none of that id."""
-        from mentor_tui.runtime.packaged import framework
+        from mentor_tui.runtime.shelf import framework
 
-        try:
-            return framework(framework_id, settings_folder() / "frameworks")
-        except MentorError:
-            return None
+        return framework(framework_id)
 
 
 def can_ask() -> bool:

@@ -42,6 +42,11 @@ VERBS = (
     Verb("today", "today", "What is due, who to get in touch with, what is next."),
     Verb("coverage", "coverage", "Criteria and the evidence for them."),
     Verb("export", "export", "Write a summary, a portfolio, a calendar and more."),
+    Verb("space", "space", "Make, join and leave spaces: your machines, or the two of you."),
+    Verb("share", "space", "Let the other person see a record."),
+    Verb("unshare", "space", "Take a record back."),
+    Verb("sync", "sync", "Send and fetch what is new in every space."),
+    Verb("conflicts", "sync", "List and settle what waits for a look after syncs."),
     Verb("import", "importing", "Take in edited exports, other journals, CSV, calendars, frameworks."),
     Verb("schema", "schema", "Print the JSON Schema of a kind."),
     Verb("check", "upkeep", "Verify every record, file, link and log line."),
@@ -51,6 +56,8 @@ VERBS = (
     Verb("questions", "pack", "Print the question bank."),
     Verb("framework", "framework", "List, show, add and export frameworks of criteria."),
     Verb("themes", "pack", "List and check colour themes."),
+    Verb("config", "config", "Show, change and check your settings."),
+    Verb("keys", "keys", "List every key, and check your own."),
     Verb("completion", "completion", "Print the completion script for a shell."),
 )
 _BY_NAME = {verb.name: verb for verb in VERBS}

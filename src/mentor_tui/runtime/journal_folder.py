@@ -16,9 +16,15 @@ CHECKPOINT = "journal.json"
 
 
 def journal_folder(chosen: str | None, environment: Mapping[str, str]) -> Path:
-    """Return the absolute folder of the journal: the one `chosen`, else the environment's, else the default."""
-    named = chosen or environment.get(VARIABLE)
+    """Return the absolute folder of the journal: the `chosen`, the environment's, the configured, or the default."""
+    named = chosen or environment.get(VARIABLE) or _configured()
     return Path(named).expanduser().absolute() if named else default_folder()
+
+
+def _configured() -> str:
+    from mentor_tui.runtime.configuration import configuration_file, read_configuration
+
+    return read_configuration(configuration_file(settings_folder()))[0]["journal"]
 
 
 def default_folder() -> Path:
@@ -38,3 +44,10 @@ def settings_folder() -> Path:
 def is_journal(folder: Path) -> bool:
     """Say whether there is a journal in `folder`, whatever its condition."""
     return (folder / CHECKPOINT).exists() or (folder / "journal.log").exists()
+
+
+def state_folder() -> Path:
+    """Return the folder of what is this machine's own and goes into no backup of a journal."""
+    from platformdirs import user_state_path
+
+    return user_state_path(_NAME, appauthor=False)

@@ -72,6 +72,13 @@ def themes_folder() -> Path:
     return _beside_or_above("themes")
 
 
+def theme_folders() -> tuple[Path, Path]:
+    """Return where themes are looked for: ours, then the person's own, which win."""
+    from mentor_tui.runtime.journal_folder import settings_folder
+
+    return themes_folder(), settings_folder() / "themes"
+
+
 def sample_folder() -> Path:
     """Return the folder with the sample journal; copy it before use, it may be read-only."""
     return _beside_or_above("sample_journal")

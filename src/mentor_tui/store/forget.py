@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 _LABEL = "forgotten"
 #: Files that may hold a copy of anything: what a crash or a repair put aside, and what can be made again.
-_COPIES = ("*.torn-*", "*.damaged-*", "*.new", "cache/*", "attachments/*.new", "history/*.new", "backups/*.new",
-           "history/*.damaged-*")  # fmt: skip
+_COPIES = (
+    "*.torn-*", "*.damaged-*", "*.new", "cache/*", "cache/drafts/*.partial",
+    "attachments/*.new", "history/*.new", "history/*.damaged-*", "backups/*.new",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,20 @@ def finish(writer: Writer) -> None:
     for path in backup.listed(files):
         _rewrite_backup(files, path, gone)
     _remove_copies(files)
+    for put_aside in (files.folder / "sync" / "kept", files.cache, files.cache / "drafts"):
+        _remove_naming(put_aside, gone)
     _remove_attachments(files, state)
     files.forgetting.unlink()
     flush_folder(files.folder)
+
+
+def _remove_naming(folder: Path, gone: frozenset[str]) -> None:
+    """Delete the files that name a forgotten record: what sync put aside, drafts of forms and live notes."""
+    marks = [id.encode() for id in gone]
+    for path in folder.glob("*.json"):
+        data = path.read_bytes()
+        if any(mark in data for mark in marks):
+            path.unlink()
 
 
 def without(state: State, gone: frozenset[str]) -> State:
@@ -166,8 +179,9 @@ def _rewrite_backup(files: Files, path: Path, gone: frozenset[str]) -> None:
 def _remove_copies(files: Files) -> None:
     for pattern in _COPIES:
         for path in files.folder.glob(pattern):
-            with contextlib.suppress(IsADirectoryError, PermissionError):
-                path.unlink()
+            if not path.match("cache/live-*.json"):  # live notes of another meeting; `_remove_naming` takes this one's
+                with contextlib.suppress(IsADirectoryError, PermissionError):
+                    path.unlink()
 
 
 def _remove_attachments(files: Files, state: State) -> None:

@@ -6,8 +6,8 @@ line and sync alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -83,6 +83,12 @@ class Journal:
         return str(owner.get("timezone") or self._writer.state.about.get("timezone") or "UTC")
 
     @property
+    def documents(self) -> Mapping[str, Any]:
+        """What the log names for each space of sync; see docs/format.md."""
+        documents = self._writer.state.about.get("documents")
+        return documents if isinstance(documents, Mapping) else {}
+
+    @property
     def is_read_only(self) -> bool:
         """Whether nothing can be saved."""
         return bool(self._writer.read_only)
@@ -139,6 +145,12 @@ class Journal:
         if not self._app_lock.is_held:
             self._writer.checkpoint_if_large()
         return Applied(self.snapshot, self.snapshot.sequence, conflicts)
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Hold the journal between reading its newest state and applying what follows from it; may be nested."""
+        with self._writer.saving():
+            yield
 
     def undo(self, sequence: int | None = None) -> Undone:
         """Take back the owner's newest change set, or the one named, field by field. Raise `MentorError`."""

@@ -1,49 +1,38 @@
-"""The application: holds the journal, and is the one place where changes are applied.
+"""The application: starts, puts on what a person set, and hands what panes and dialogs send to where it is done.
 
-Panes and dialogs propose; the app applies, in a thread, one after the other, and hands out the new viewpoint. It
-also follows what other processes write to the same journal.
+How changes are applied stands in `journal_app`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.app import App
 from textual.content import Content
 from textual.screen import Screen
 
-from mentor_tui.domain.change import Change, Conflict
-from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import MentorError, NotSaved
+from mentor_tui.domain.change import Change
+from mentor_tui.errors import MentorError
 from mentor_tui.runtime import collector
+from mentor_tui.runtime.configuration import Configuration, configuration_file, read_configuration, with_setting
 from mentor_tui.runtime.packaged import themes_folder
 from mentor_tui.ui import message
-from mentor_tui.ui.command import FooterEntry
-from mentor_tui.ui.glimpse import glimpse
-from mentor_tui.ui.glyph import Glyphs, choose_glyphs
-from mentor_tui.ui.rest import Rest
-from mentor_tui.ui.theme import put_on, variable_defaults
-from mentor_tui.ui.viewpoint import Viewpoint, width_class
-from mentor_tui.ui.widgets.frame import Notice
+from mentor_tui.ui.appearance import Appearance, appearance_of
+from mentor_tui.ui.journal_app import Clock, JournalApp
+from mentor_tui.ui.keymap import Keymap
+from mentor_tui.ui.sharing import Sharing, has_spaces, sync_words, synced, told
+from mentor_tui.ui.theme import PLAIN, variable_defaults
+from mentor_tui.ui.viewpoint import width_class
 
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
-    from mentor_tui.ui.workspace import Workspace
 
-Clock = Callable[[], datetime]
-Result = TypeVar("Result")
 _FOLLOW_EVERY = 0.5
 """Seconds between two looks at what other processes wrote: one stat each."""
-_THEME = "lamplight"
 
 
 def run(folder: Path | None, *, clock: Clock, demo: bool = False) -> int:
@@ -51,27 +40,22 @@ def run(folder: Path | None, *, clock: Clock, demo: bool = False) -> int:
 
     `demo` says that the journal is a throw-away copy of the sample.
     """
-    if remark := no_terminal_remark(os.environ.get("TERM", ""), sys.stdin.isatty() and sys.stdout.isatty()):
-        sys.stderr.write(remark + "\n")
-        return 1
-    return MentorApp(folder, clock=clock, demo=demo).run() or 0
+    from mentor_tui.runtime.journal_folder import settings_folder
+    from mentor_tui.runtime.packaged import theme_folders
+
+    configuration, refused = read_configuration(configuration_file(settings_folder()))
+    look = appearance_of(configuration, theme_folders())
+    look = replace(look, failures=(*refused, *look.failures))
+    app = MentorApp(folder, clock=clock, demo=demo, configuration=configuration, appearance=look)
+    # After a crash there is no result, only Textual's own code.
+    return app.run() or app.return_code or 0
 
 
-def no_terminal_remark(term: str, is_terminal: bool) -> str:
-    """Return why the app cannot be drawn here and what to do instead; nothing where it can."""
-    if not is_terminal:
-        why = "the app needs a terminal"
-    elif term in {"", "dumb"}:
-        why = f"the app needs a terminal that can place text; this one is '{term or 'unknown'}'"
-    else:
-        return ""
-    return (
-        f"mentor-tui: {why}. Every verb works without one: 'mentor-tui today', 'mentor-tui list', 'mentor-tui --help'"
-    )
+class MentorApp(JournalApp):
+    """Start, wear the person's settings, and route what panes and dialogs send.
 
-
-class MentorApp(App[int]):
-    """Hold the journal, the moment and the viewpoint; apply what is proposed."""
+    Without an `appearance` the app wears what ships with it; without a file in `configuration` nothing is kept.
+    """
 
     TITLE = "mentor-tui"
     ENABLE_COMMAND_PALETTE = False
@@ -83,50 +67,31 @@ class MentorApp(App[int]):
         *,
         clock: Clock,
         demo: bool = False,
-        glyphs: Glyphs | None = None,
-        theme_folders: Sequence[Path] | None = None,
+        configuration: Configuration | None = None,
+        appearance: Appearance | None = None,
     ) -> None:
-        super().__init__()
+        self.configuration = configuration or Configuration()
+        self.appearance = appearance or appearance_of(self.configuration, [themes_folder()])
+        super().__init__(clock=clock, glyphs=self.appearance.glyphs)
         self.folder = folder
-        self.clock = clock
-        self.is_demo = demo
-        self.journal: Journal | None = None
-        self.glyphs = glyphs or choose_glyphs("auto", encoding=sys.stdout.encoding or "utf-8")
-        self.viewpoint = Viewpoint(Snapshot(owner=""), clock(), ZoneInfo("UTC"), glyphs=self.glyphs)
-        self.sync_words: tuple[Content, ...] = ()
-        self.theme_titles: dict[str, str] = {}
-        self._theme_folders = theme_folders
-        self._turn = asyncio.Lock()
-        self._rest = Rest(self)
+        self.sharing = Sharing(is_sample=demo)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the style sheet every role before any theme is on."""
         return variable_defaults()
 
-    @property
-    def workspace(self) -> Workspace | None:
-        """The main screen, once there is a journal."""
-        from mentor_tui.ui.workspace import Workspace
-
-        return next((screen for screen in self.screen_stack if isinstance(screen, Workspace)), None)
-
-    @property
-    def reader_note(self) -> str:
-        """Who holds the journal where this app only reads it; nothing where it writes."""
-        if self.viewpoint.kept is not None:
-            return "reading the journal"
-        if self.journal is None or not self.journal.is_read_only:
-            return ""
-        return f"read only: {self.journal.holder or self.journal.read_only_reason}"
-
     # Starting ------------------------------------------------------------------------------------------------------
 
     def on_load(self) -> None:
         """Put a theme on and take what was kept from the last time, before anything is drawn."""
-        folders = self._theme_folders if self._theme_folders is not None else [themes_folder()]
-        self.theme_titles = put_on(self, _THEME, folders)
+        self._wear(self.appearance)
         if self.folder is not None:
-            self.viewpoint = glimpse(self.viewpoint, self.folder, self.clock(), self.size.width)
+            from mentor_tui.runtime.kept_today import kept_today
+
+            kept = kept_today(self.folder, self.clock())
+            if kept is not None:
+                width = width_class(self.size.width)
+                self.look_from(snapshot=kept.snapshot, now=self.clock(), zone=kept.zone, width=width, kept=kept.view)
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the main screen where something was kept for it, else with an empty one."""
@@ -171,13 +136,14 @@ class MentorApp(App[int]):
         collector.resume()
         self.journal = journal
         self.folder = journal.folder
+        self.sharing = self._sharing_of(journal)
         self._see(journal.snapshot)
         if self.workspace is None:
             from mentor_tui.ui.workspace import Workspace
 
             await self.push_screen(Workspace(self.viewpoint, size=self.size))
-        for note in journal.notes:
-            self.show_failure(MentorError(note))
+        for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
+            self.show_failure(failure)
         from mentor_tui.ui.forms.keeping import offer_drafts
         from mentor_tui.ui.live.opening import offer_live
 
@@ -191,91 +157,68 @@ class MentorApp(App[int]):
 
             close_journal(self.journal, self.clock)
 
-    # The viewpoint -------------------------------------------------------------------------------------------------
+    @property
+    def keymap(self) -> Keymap:
+        """The person's own keys."""
+        return self.appearance.keymap
 
-    def look_from(self, **changes: Any) -> None:
-        """Change the viewpoint: the mentorship, company, the width class."""
-        self.viewpoint = replace(self.viewpoint, **changes)
-        if workspace := self.workspace:
-            workspace.look(self.viewpoint)
+    # Settings ------------------------------------------------------------------------------------------------------
 
-    def widen(self, columns: int) -> None:
-        """Take up the width class of so many columns."""
-        width = width_class(columns)
-        if width != self.viewpoint.width:
-            self.look_from(width=width)
+    def _wear(self, look: Appearance) -> None:
+        """Put a look on: themes and keys; the glyphs stay those of the start."""
+        self.appearance = look
+        few = self.console.color_system != "truecolor"
+        for each in (*look.looks.values(), PLAIN):
+            self.register_theme(each.textual(few_colours=few))
+        self.theme = look.theme
+        self.set_keymap(look.keymap.textual())
 
-    def _see(self, snapshot: Snapshot) -> None:
-        zone = ZoneInfo(self.journal.timezone) if self.journal else self.viewpoint.zone
-        self._rest.begin_again()
-        self.look_from(snapshot=snapshot, now=self.clock(), zone=zone, kept=None)
-
-    async def _follow(self) -> None:
-        """Take up what other processes wrote, and a new day."""
-        journal = self.journal
-        if journal is None or self._turn.locked():
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a setting in the person's file, where there is one; say so where that does not work."""
+        file = self.configuration.file
+        if file is None:
             return
-        async with self._turn:
-            try:
-                changed = await asyncio.to_thread(journal.refresh)
-            except MentorError as failure:
-                self.show_failure(failure)
-                return
-        day = self.clock().astimezone(self.viewpoint.zone).date()
-        if changed or day != self.viewpoint.today:
-            self._see(journal.snapshot)
-        self._rest.look(journal)
-
-    # Applying ------------------------------------------------------------------------------------------------------
-
-    @work
-    async def apply(self, changes: Sequence[Change], label: str, *, then: str | None = None) -> None:
-        """Apply changes to the journal, show the result, and ask about what could not be merged."""
-        await self.apply_now(changes, label, then=then)
-
-    async def apply_now(self, changes: Sequence[Change], label: str, *, then: str | None = None) -> bool:
-        """Apply changes and say whether they were kept. Call it from a worker: it may ask."""
-        if not changes:
-            return False
         try:
-            applied = await self.in_turn(lambda journal: journal.apply(changes, label))
+            with_setting(file, name, value)
         except MentorError as failure:
             self.show_failure(failure)
-            return False
-        if workspace := self.workspace:
-            workspace.tell(f"{self.glyphs['done']} {label}", can_undo=True)
-            workspace.show_here(then)
-        if any(not conflict.field for conflict in applied.conflicts):
-            remedy = "What you wrote is kept as a draft; put the record back, then take it up again"
-            self.show_failure(NotSaved("the record was moved to the trash meanwhile", remedy=remedy))
-            return False
-        if applied.conflicts:
-            await self._settle(applied.conflicts, label)
-        return True
+            return
+        self.configuration, _ = read_configuration(file)
 
-    async def _settle(self, conflicts: Sequence[Conflict], label: str) -> None:
-        from mentor_tui.ui.dialogs.conflict import ConflictDialog, resolved
+    # Sharing -------------------------------------------------------------------------------------------------------
 
-        chosen = await self.push_screen_wait(ConflictDialog(self.viewpoint, conflicts))
-        changes = resolved(self.viewpoint.snapshot, conflicts, chosen or {}, self.clock())
-        if changes:
-            await self.apply_now(changes, f"{label}, decided")
-
-    async def in_turn(self, step: Callable[[Journal], Result]) -> Result:
-        """Run a step on the journal in a thread, after what is running; show what the journal holds then."""
-        async with self._turn:
-            journal = self.journal
-            if journal is None:
-                raise MentorError("no journal is open")
-            result = await asyncio.to_thread(step, journal)
+    @work(group="sync", exclusive=True)
+    async def sync(self) -> None:
+        """Send and fetch what is shared; say plainly where nothing is."""
+        journal = self.journal
+        if journal is None or self.sharing.is_running:
+            return
+        if not has_spaces(journal.folder):
+            self.tell("nothing is shared: no space yet")
+            return
+        self._share(replace(self.sharing, has_spaces=True, is_running=True))
+        try:
+            sharing = await asyncio.to_thread(synced, journal, self.clock())
+        except MentorError as failure:
+            self.show_failure(failure)
+            sharing = replace(self.sharing, is_running=False, failure=failure.what)
+        self._share(sharing)
+        self.tell(told(sharing))
         self._see(journal.snapshot)
-        return result
 
-    def show_failure(self, failure: MentorError) -> None:
-        """Show what went wrong until it is put away."""
+    def _sharing_of(self, journal: Journal) -> Sharing:
+        is_alone = journal.snapshot.personal.get("partner_uses_it") is False
+        return replace(self.sharing, has_spaces=has_spaces(journal.folder), is_alone=is_alone)
+
+    @property
+    def sync_words(self) -> tuple[Content, ...]:
+        """What the rail's foot and the title row say about sharing."""
+        return sync_words(self.sharing, self.viewpoint.now, self.glyphs)
+
+    def _share(self, sharing: Sharing) -> None:
+        self.sharing = sharing
         if workspace := self.workspace:
-            keys = (FooterEntry("esc", "put away", "app.put-away"),)
-            workspace.show_notice(Notice(failure.what, failure.where, failure.remedy, keys))
+            workspace.draw_frame()
 
     # What panes and dialogs send -----------------------------------------------------------------------------------
 
@@ -339,8 +282,7 @@ class MentorApp(App[int]):
 
     def on_result_told(self, event: message.ResultTold) -> None:
         """Show a result at the footer's right end."""
-        if workspace := self.workspace:
-            workspace.tell(event.words)
+        self.tell(event.words)
 
     def _try(self, changes: Callable[[], Sequence[Change]], label: str) -> None:
         try:

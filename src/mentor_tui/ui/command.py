@@ -5,14 +5,13 @@ A `Command` is a value. Tables of commands are plain tuples that belong to their
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from textual.binding import Binding, BindingType
 
-from mentor_tui.errors import MentorError, ValueRefused
-from mentor_tui.ui.key import POSSIBLE_KEYS, is_possible, key_word, textual_key
+from mentor_tui.ui.key import key_word, textual_key
 
 GLOBAL = "global"
 LIST = "list"
@@ -76,10 +75,13 @@ class HelpRow:
 
 
 def bindings(commands: Iterable[Command], where: str) -> list[BindingType]:
-    """Build the `BINDINGS` of the widget, screen or app that is the scope `where`."""
+    """Build the `BINDINGS` of the widget, screen or app that is the scope `where`.
+
+    A command without a key gets a name that no terminal sends, so that a person's keymap can give it one.
+    """
     return [
         Binding(
-            ",".join(textual_key(key) for key in command.keys),
+            binding_keys(command),
             command.action_name,
             command.title,
             show=bool(command.label),
@@ -89,8 +91,13 @@ def bindings(commands: Iterable[Command], where: str) -> list[BindingType]:
             id=command.id,
         )
         for command in commands
-        if command.where == where and command.keys
+        if command.where == where
     ]
+
+
+def binding_keys(command: Command) -> str:
+    """Give a command's keys as Textual wants them, commas between; never an empty string, which it refuses."""
+    return ",".join(textual_key(key) for key in command.keys) or f"no-key-{command.id}"
 
 
 def reachable(commands: Iterable[Command], chain: Chain) -> tuple[Command, ...]:
@@ -156,57 +163,11 @@ def clashes(commands: Iterable[Command], chains: Iterable[Chain]) -> tuple[str, 
     for chain in chains:
         together = [command for command in known if command.where in chain]
         for one, two in combinations(together, 2):
-            found.extend(_clash(one, two, chain))
+            found.extend(clash_between(one, two, chain))
     return tuple(dict.fromkeys(found))
 
 
-def with_keymap(
-    commands: Iterable[Command], keymap: Mapping[str, str], chains: Collection[Chain]
-) -> tuple[tuple[Command, ...], tuple[MentorError, ...]]:
-    """Give the commands under a person's own keys (id to keys, commas between), and what was refused.
-
-    An unknown id, an impossible key or a clash leaves that command's keys as they were.
-    """
-    current = {command.id: command for command in commands}
-    failures: list[MentorError] = []
-    for name, keys in keymap.items():
-        try:
-            changed = _rekeyed(current, name, keys)
-            _refuse_clash(current | {name: changed}, changed, chains)
-        except MentorError as failure:
-            failures.append(failure)
-        else:
-            current[name] = changed
-    return tuple(current.values()), tuple(failures)
-
-
-def textual_keymap(commands: Iterable[Command]) -> dict[str, str]:
-    """Give the keymap for `App.set_keymap`: command id to keys, in Textual's names."""
-    return {command.id: ",".join(textual_key(key) for key in command.keys) for command in commands}
-
-
-def _rekeyed(current: Mapping[str, Command], name: str, keys: str) -> Command:
-    """Put a person's keys on a command, or refuse and say what is possible."""
-    if name not in current:
-        raise ValueRefused(f"{name!r} is not a command", where="keymap", remedy="The key help lists them all.")
-    wanted = tuple(key.strip() for key in keys.split(",") if key.strip())
-    for key in wanted:
-        if not is_possible(key):
-            raise ValueRefused(f"{key!r} is not a key", where=f"keymap {name}", remedy=POSSIBLE_KEYS)
-    return replace(current[name], keys=wanted)
-
-
-def _refuse_clash(current: Mapping[str, Command], changed: Command, chains: Collection[Chain]) -> None:
-    for chain in chains:
-        if changed.where not in chain:
-            continue
-        for other in current.values():
-            if other.id != changed.id and other.where in chain:
-                for sentence in _clash(changed, other, chain):
-                    raise ValueRefused(sentence, where=f"keymap {changed.id}", remedy="Choose another key.")
-
-
-def _clash(one: Command, two: Command, chain: Chain) -> Iterator[str]:
+def clash_between(one: Command, two: Command, chain: Chain) -> Iterator[str]:
     """Yield a sentence for each key both commands want, unless the inner one takes it on purpose."""
     inner, outer = sorted((one, two), key=lambda command: chain.index(command.where))
     on_purpose = inner.where != outer.where and outer.id in inner.instead_of

@@ -20,6 +20,10 @@ EMPTY = Content("")
 ELLIPSIS = "…"
 RETURN = "⏎"
 _TAB = 4
+_MARKS = 16
+"""Characters looked at for each cell when a line is cut: nobody reads a letter with more marks on it."""
+_LONGEST = 20_000
+"""Characters of one text that are set on a page: some twelve printed pages."""
 _ATTRIBUTES = frozenset(("bold", "underline", "italic", "strike", "reverse", "not"))
 _ROLE_NAMES = frozenset((*ROLES, *OPTIONAL, *CURSOR_ROLES)) - {"cursor-text"}
 
@@ -50,10 +54,12 @@ def joined(*parts: Content | str) -> Content:
 
 def cut(content: Content, width: int) -> Content:
     """Shorten to at most `width` cells, ending in `…` when something was left out."""
-    if content.cell_length <= width:
-        return content
     if width <= 0:
-        return EMPTY
+        return EMPTY if content.plain else content
+    near = content[: width * _MARKS]
+    if near.cell_length <= width and len(near) == len(content):
+        return content
+    content = near
     kept = set_cell_size(content.plain, width - 1).rstrip(" ")
     return content[: _common(content.plain, kept)] + Content(ELLIPSIS)
 
@@ -75,7 +81,14 @@ def spread(left: Content, right: Content, width: int, *, gap: int = 1) -> Conten
 
 
 def wrapped(content: Content, width: int) -> list[Content]:
-    """Break into lines of at most `width` cells, at spaces where possible; no text is one empty line."""
+    """Break into lines of at most `width` cells, at spaces where possible; no text is one empty line.
+
+    Of an endless text only the beginning is set, and a last line says how much more there is: nobody reads on there,
+    and every look at it would take seconds.
+    """
+    if (more := len(content.plain) - _LONGEST) > 0:
+        remark = cut(shown(f"{ELLIPSIS} {more:,} characters more", "quiet"), width)
+        return [*wrapped(content[:_LONGEST], width), remark]
     lines: list[Content] = []
     for paragraph in content.split("\n", allow_blank=True):
         lines.extend(line.rstrip() for line in paragraph.wrap(max(2, width)) or [EMPTY])

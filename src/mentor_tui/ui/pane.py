@@ -6,49 +6,30 @@ marks, filter, zoom, the empty state. It receives a viewpoint and sends messages
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from mentor_tui.domain.text import fold
-from mentor_tui.ui.command import Chain, Command, FooterEntry, bindings
-from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
+from mentor_tui.ui.command import Chain, Command, bindings
+from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.message import FieldsProposed
+from mentor_tui.ui.section import Section
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail, DetailPane
-from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
+from mentor_tui.ui.widgets.empty import EmptyState
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.frame import Title
 from mentor_tui.ui.widgets.record_list import RecordList
-from mentor_tui.ui.widgets.row import Group, Row, RowSource
 
 _AIRY = 30
 """From so many rows on blocks have a free row between them."""
 
 
-class Pane(Widget):
-    """Show one section. A subclass gives `ID`, `NAME`, `COMMANDS`, `NEW_KIND` and the pure functions below.
-
-    `rows` gives rows and group headers whose identities are record ids; `detail_of` what is shown of one; `third_of`
-    what stands in the third column from 140 columns on; `context` and `right` the title row; `nothing` the empty page.
-    """
-
-    ID: ClassVar[str] = ""
-    NAME: ClassVar[str] = ""
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()
-    SCOPES: ClassVar[tuple[str, ...]] = ()
-    """Further scopes of a pane's own whose keys it hears; `chain` says when."""
-    NEW_KIND: ClassVar[str] = ""
-    LEAD_WIDTH: ClassVar[int] = 0
-    GLYPH_COLUMN: ClassVar[bool] = True
-    AIR: ClassVar[bool] = True
-    """Whether blocks have a free row between them; a pane that sets its own spaces says no."""
-    TWO_LINES_FROM_RAIL: ClassVar[bool] = True
+class Pane(Section, Widget):
+    """Show one section: list, detail, third column, filter, marks, zoom. A subclass says what is in them."""
 
     # Its rules start at the screen's width class, above the pane; scoped ones would never match there.
     SCOPED_CSS: ClassVar[bool] = False
@@ -81,7 +62,8 @@ class Pane(Widget):
         """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        cls.BINDINGS = [key for scope in (cls.ID, *cls.SCOPES) for key in bindings(cls.COMMANDS, scope)]
+        further = [key for scope in cls.SCOPES for key in bindings(cls.SCOPED_COMMANDS, scope)]
+        cls.BINDINGS = [*bindings(cls.COMMANDS, cls.ID), *further]
         super().__init_subclass__(**arguments)
 
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
@@ -91,42 +73,6 @@ class Pane(Widget):
         self.is_marking = False
         self._private_open = False
         self._wanted: str | None = None
-
-    # What a section says: pure functions ---------------------------------------------------------------------------
-
-    def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
-        """Return the list's rows; identities are record ids."""
-        raise NotImplementedError
-
-    def source(self, viewpoint: Viewpoint) -> RowSource:
-        """Return the rows that the filter keeps; a section with very many builds them as they are drawn."""
-        return RowSource.of(_kept(self.rows(viewpoint), self.filter))
-
-    def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
-        """Return what is shown of one record; by default every field that has a value."""
-        from mentor_tui.ui.record_view import record_detail
-
-        return record_detail(viewpoint, id, private_open=self.is_private_open)
-
-    def third_of(self, viewpoint: Viewpoint, id: str) -> Detail:
-        """Return what stands in the third column, "at hand"."""
-        return Detail()
-
-    def context(self, viewpoint: Viewpoint) -> Content:
-        """Return the quiet words after the section's name in the title row."""
-        return EMPTY
-
-    def right(self, viewpoint: Viewpoint) -> Content:
-        """Return the right end of the title row."""
-        return EMPTY
-
-    def nothing(self, viewpoint: Viewpoint) -> Emptiness:
-        """Return what stands there instead of an empty list: what it is for, and the key that starts it."""
-        return Emptiness("Nothing here yet", "", (FooterEntry("n", "start", "record.new"),))
-
-    def preset(self, viewpoint: Viewpoint) -> dict[str, Any]:
-        """Return the fields a new record of this section starts with."""
-        return {"mentorship": viewpoint.mentorship} if viewpoint.mentorship else {}
 
     # The widget ----------------------------------------------------------------------------------------------------
 
@@ -285,7 +231,7 @@ class Pane(Widget):
         event.stop()
         self.open(str(event.identity))
 
-    def open(self, id: str) -> None:
+    def open(self, id: str) -> None:  # noqa: ARG002 - a section that shows it otherwise needs it
         """Open a record: the detail takes the page at small sizes, the focus at large ones."""
         if self.viewpoint.width in {"narrow", "normal"}:
             self.add_class("-zoomed")
@@ -312,23 +258,3 @@ class Pane(Widget):
 
 class Columns(Widget):
     """Hold list, detail and third column; the style sheet says whether they stand side by side."""
-
-
-def _kept(rows: Sequence[Row | Group], words: str) -> list[Row | Group]:
-    """Return the rows that hold every word, with the headers of groups that still have rows."""
-    wanted = fold(words).split()
-    if not wanted:
-        return list(rows)
-    kept: list[Row | Group] = []
-    for row in rows:
-        if isinstance(row, Group) or all(word in _haystack(row) for word in wanted):
-            kept.append(row)
-    return [row for at, row in enumerate(kept) if not (isinstance(row, Group) and _is_bare(kept, at))]
-
-
-def _haystack(row: Row) -> str:
-    return fold(" ".join(part.plain for part in (row.lead, row.title, row.second, row.meta)))
-
-
-def _is_bare(rows: Sequence[Row | Group], at: int) -> bool:
-    return at + 1 == len(rows) or isinstance(rows[at + 1], Group)

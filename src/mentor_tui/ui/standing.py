@@ -2,20 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from textual.content import Content
 
+from mentor_tui.domain.snapshot import Raw
 from mentor_tui.ui.gate import EMPTY, joined, shown
 from mentor_tui.ui.panes import PLACES, Place
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.frame import Mentorship, Section, Whereabouts
+from mentor_tui.ui.widgets.rail import Mentorship, Section, Whereabouts
+
+_STILL_AHEAD = frozenset({"planned", "prepared"})
+_WEEK = 7
 
 
 def whereabouts(viewpoint: Viewpoint, here: Place, sync: Sequence[Content]) -> Whereabouts:
     """Return what rail and running head show."""
-    sections = tuple(Section(place.key, place.name) for place in PLACES)
+    sections = tuple(
+        Section(place.key, place.name, badge(viewpoint, place.id), f"section.{place.id}") for place in PLACES
+    )
     return Whereabouts(viewpoint.owner_name, sections, here.key, _mentorships(viewpoint), tuple(sync))
+
+
+def badge(viewpoint: Viewpoint, section: str) -> Content:
+    """Return the one thing the rail says beside a section; nothing where there is nothing to say."""
+    make = _BADGES.get(section)
+    return make(viewpoint) if make else EMPTY
+
+
+def _to_look_at_again(viewpoint: Viewpoint) -> Content:
+    """Return how many of my own open steps were for a day that is over."""
+    today = viewpoint.today.isoformat()
+    over = [
+        raw
+        for raw in _in_view(viewpoint, "action")
+        if raw.get("state", "open") == "open" and viewpoint.is_mine(raw) and str(raw.get("due") or today) < today
+    ]
+    return shown(f"{viewpoint.glyphs['due_soon']} {len(over)}", "soon") if over else EMPTY
+
+
+def _next_meeting(viewpoint: Viewpoint) -> Content:
+    """Return the day of the next meeting: its weekday within a week, else its date."""
+    today = viewpoint.today
+    days = [
+        str(raw.get("start"))[:10]
+        for raw in _in_view(viewpoint, "meeting")
+        if raw.get("state", "planned") in _STILL_AHEAD
+    ]
+    ahead = min((day for day in days if day >= today.isoformat()), default="")
+    try:
+        day = date.fromisoformat(ahead)
+    except ValueError:
+        return EMPTY
+    if day == today:
+        return shown("today", "ink")
+    return shown(f"{day:%a}" if (day - today).days < _WEEK else f"{day.day} {day:%b}", "quiet")
+
+
+def _pieces(viewpoint: Viewpoint) -> Content:
+    count = sum(1 for _ in _in_view(viewpoint, "evidence"))
+    return shown(str(count), "quiet") if count else EMPTY
+
+
+def _unread(viewpoint: Viewpoint) -> Content:
+    """Return how many of the others' comments were not read yet, in their blue."""
+    from mentor_tui.domain.news import unread
+
+    count = sum(viewpoint.shows(comment) for comment in unread(viewpoint.snapshot))
+    return shown(f"{viewpoint.glyphs['unread']} {count}", "other") if count else EMPTY
+
+
+_BADGES: dict[str, Callable[[Viewpoint], Content]] = {
+    "today": _to_look_at_again,
+    "meetings": _next_meeting,
+    "evidence": _pieces,
+    "journal": _unread,
+}
+
+
+def _in_view(viewpoint: Viewpoint, kind: str) -> Iterator[Raw]:
+    return (entry.raw for entry in viewpoint.snapshot.table(kind).in_order if viewpoint.shows_raw(entry.raw))
 
 
 def marks(viewpoint: Viewpoint, reader_note: str, marked: int) -> Content:
@@ -33,7 +100,7 @@ def marks(viewpoint: Viewpoint, reader_note: str, marked: int) -> Content:
 def _mentorships(viewpoint: Viewpoint) -> tuple[Mentorship, ...]:
     if viewpoint.in_company:
         name = viewpoint.with_whom(viewpoint.mentorship)
-        return (Mentorship(name, current=True),) if name else ()
+        return (Mentorship(name, current=True, id=viewpoint.mentorship),) if name else ()
     every = Mentorship("All", current=viewpoint.mentorship is None)
     entries = viewpoint.snapshot.table("mentorship").in_order
     rows = tuple(
@@ -41,6 +108,7 @@ def _mentorships(viewpoint: Viewpoint) -> tuple[Mentorship, ...]:
             viewpoint.with_whom(str(entry.raw["id"])),
             clock_sign(viewpoint, str(entry.raw["id"])),
             viewpoint.mentorship == entry.raw["id"],
+            str(entry.raw["id"]),
         )
         for entry in entries
         if entry.raw.get("state") != "ended"

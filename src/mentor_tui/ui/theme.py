@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from rich.color import Color, ColorSystem
-from textual.app import App
 from textual.theme import Theme
 
 from mentor_tui.errors import MentorError, ValueRefused
@@ -98,6 +97,8 @@ class Look:
 def read_theme(path: Path) -> Look:
     """Read and check one theme file; `ValueRefused` names the file, key, value and what is allowed."""
     try:
+        if path.exists() and not path.is_file():
+            raise ValueRefused("is no file", where=str(path), remedy="Move it away.")
         with path.open("rb") as file:
             raw = file.read(_LARGEST_FILE + 1)
         if len(raw) > _LARGEST_FILE:
@@ -107,7 +108,9 @@ def read_theme(path: Path) -> Look:
         raise ValueRefused(f"cannot be read ({error.strerror})", where=str(path)) from error
     except UnicodeDecodeError as error:
         raise ValueRefused("is not text in UTF-8", where=str(path), remedy="Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise ValueRefused("is nested too deep", where=str(path), remedy="A theme is two flat tables.") from None
+    except ValueError as error:
         raise ValueRefused(f"is not valid TOML: {error}", where=str(path)) from error
     return parse_theme(data, where=str(path))
 
@@ -260,12 +263,3 @@ def _plain_palette() -> dict[str, str]:
 
 PLAIN = Look("plain", "Plain", True, _plain_palette(), _plain_palette())
 """The look without any theme file: white on black."""
-
-
-def put_on(app: App[Any], name: str, folders: Iterable[Path]) -> dict[str, str]:
-    """Make every theme known to the app, put on the one of that name, and return the titles by name."""
-    looks, _ = load_themes(folders)
-    for look in (*looks.values(), PLAIN):
-        app.register_theme(look.textual(few_colours=app.console.color_system != "truecolor"))
-    app.theme = name if name in looks else PLAIN.name
-    return {each: look.title for each, look in looks.items()}

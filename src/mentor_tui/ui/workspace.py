@@ -6,6 +6,7 @@ Responsible for sections, focus between them, the title row and the footer. What
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -17,13 +18,15 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from mentor_tui.ui import standing
-from mentor_tui.ui.command import GLOBAL, bindings, footer_entries
+from mentor_tui.ui.command import GLOBAL, LIST, Chain, Command, bindings, footer_entries
 from mentor_tui.ui.commands import WORKSPACE_COMMANDS, all_commands, chain_of
 from mentor_tui.ui.gate import EMPTY, shown
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.panes import Place, place, place_of
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Rail, RunningHead, Title, TitleRow
+from mentor_tui.ui.widgets.drawn import CommandChosen
+from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Title, TitleRow
+from mentor_tui.ui.widgets.rail import MentorshipChosen, Rail, RunningHead
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
@@ -73,6 +76,7 @@ class Workspace(Screen[None]):
         self._trail: list[tuple[str, str | None]] = []
         self._result: tuple[str, bool] = ("", False)
         self._is_covered = False
+        self._notices: list[Notice] = []
 
     @property
     def mentor(self) -> MentorApp:
@@ -83,6 +87,16 @@ class Workspace(Screen[None]):
     def pane(self) -> Pane:
         """The pane that is shown."""
         return self.query_one(f"#{self.here.id}", Pane)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Every command that can be reached here, under the person's own keys."""
+        return self.mentor.keymap.on(all_commands((self.pane.commands,)))
+
+    @property
+    def chain(self) -> Chain:
+        """The scopes that hear a key here now, innermost first."""
+        return self.pane.chain or chain_of(self.here.id)
 
     def compose(self) -> ComposeResult:
         """Lay out what stands around the panes; the first pane comes with it."""
@@ -155,26 +169,43 @@ class Workspace(Screen[None]):
     def tell(self, words: str, *, can_undo: bool = False) -> None:
         """Show a result at the footer's right end, until the next one."""
         self._result = (words, can_undo)
-        self.draw_frame()
+        self.draw_title()
 
-    def show_notice(self, notice: Notice | None) -> None:
-        """Show an error until it is put away; None puts it away."""
-        self.query_one(ErrorNotice).show(notice)
+    def show_notice(self, notice: Notice) -> None:
+        """Show an error until it is put away; a further one waits behind it."""
+        self._notices.append(notice)
+        self._draw_notice()
+
+    def put_notice_away(self) -> bool:
+        """Put the error away that is shown, and show the next; say whether there was any."""
+        if not self._notices:
+            return False
+        self._notices.pop(0)
+        self._draw_notice()
+        return True
 
     @property
     def has_notice(self) -> bool:
         """Whether an error is shown."""
-        return self.query_one(ErrorNotice).value is not None
+        return bool(self._notices)
+
+    def _draw_notice(self) -> None:
+        first = next(iter(self._notices), None)
+        behind = len(self._notices) - 1
+        if first is not None and behind:
+            words = f"put away, {behind} more"
+            first = replace(first, entries=tuple(replace(entry, label=words) for entry in first.entries))
+        self.query_one(ErrorNotice).show(first)
 
     def draw_frame(self) -> None:
-        """Draw rail, head, title row and footer anew where their values have changed."""
+        """Draw rail, head, title row and footer anew."""
         where = standing.whereabouts(self.viewpoint, self.here, self.mentor.sync_words)
         self.query_one(Rail).show(where)
         self.query_one(RunningHead).show(where)
-        self._draw_rows()
+        self.draw_title()
 
-    def _draw_rows(self) -> None:
-        """Draw title row and footer, all that a cursor step can change around the pane."""
+    def draw_title(self) -> None:
+        """Draw what follows the cursor: title row and footer."""
         self.query_one(TitleRow).show(self._title_value())
         self.query_one(FooterBar).show(self._footer_value())
 
@@ -192,10 +223,13 @@ class Workspace(Screen[None]):
     def _footer_value(self) -> Footer:
         if self._is_covered:
             return Footer()
-        commands = all_commands((self.pane.commands,))
         words, can_undo = self._result
-        undo = "u" if can_undo else ""
-        return Footer(footer_entries(commands, self.pane.chain or chain_of(self.here.id)), shown(words, "fine"), undo)
+        entries = footer_entries(self.commands, self.chain)
+        undo, help_key = self._key_of("journal.undo"), self._key_of("app.keys")
+        return Footer(entries, shown(words, "fine"), undo if can_undo else "", help_key)
+
+    def _key_of(self, id: str) -> str:
+        return next(command.key_words for command in self.commands if command.id == id)
 
     # Events --------------------------------------------------------------------------------------------------------
 
@@ -207,17 +241,34 @@ class Workspace(Screen[None]):
     def on_screen_suspend(self) -> None:
         """Empty the footer while a dialog prints its own keys."""
         self._is_covered = True
-        self.draw_frame()
+        self.draw_title()
 
     def on_screen_resume(self) -> None:
         """Print the keys again."""
         self._is_covered = False
         if self.query(Pane):
-            self.draw_frame()
+            self.draw_title()
 
     def on_pane_changed(self) -> None:
         """Draw what depends on the pane's cursor, marks and filter."""
-        self._draw_rows()
+        self.draw_title()
+
+    async def on_command_chosen(self, event: CommandChosen) -> None:
+        """Run what was chosen with the mouse."""
+        event.stop()
+        await self.run_command(event.command)
+
+    def on_mentorship_chosen(self, event: MentorshipChosen) -> None:
+        """Show one mentorship, or all of them; in company it stays with the one."""
+        event.stop()
+        if not self.viewpoint.in_company:
+            self.mentor.look_from(mentorship=event.mentorship)
+
+    async def run_command(self, id: str) -> None:
+        """Run a command as its key would: on the workspace, on the pane, or on the list."""
+        command = next(one for one in self.commands if one.id == id)
+        holder = {GLOBAL: self, LIST: self.pane.list}.get(command.where, self.pane)
+        await self.app.run_action(command.action_name, holder)
 
     async def action_run(self, id: str) -> None:
         """Run the deed of a command."""

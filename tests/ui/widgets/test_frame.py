@@ -10,17 +10,22 @@ from mentor_tui.ui.widgets.frame import (
     ErrorNotice,
     Footer,
     FooterBar,
-    Mentorship,
     Notice,
+    Title,
+    error_notice,
+    footer_command,
+    footer_line,
+    title_row,
+)
+from mentor_tui.ui.widgets.rail import (
+    Mentorship,
     Rail,
     Section,
-    Title,
     Whereabouts,
-    error_notice,
-    footer_line,
+    head_parts,
     rail,
+    rail_rows,
     running_head,
-    title_row,
 )
 
 NAMES = ("Today", "Meetings", "Worksheets", "Goals", "Evidence", "Journal", "People")
@@ -55,6 +60,32 @@ def test_the_head_falls_back_to_digits() -> None:
         "  1 Today  2 Meetings  3 Worksheets  4 Goals  5 Evidence  6 Journal  7 People"
     )
     assert running_head(WHERE, 60).plain.rstrip() == "  1  2 Meetings  3  4  5  6  7"
+
+
+def test_a_click_in_the_rail_meets_what_stands_there() -> None:
+    rows = rail_rows(WHERE, 20, 24)
+    assert rows[5][1] == WHERE.sections[1] and rows[15][1] == WHERE.mentorships[1]
+    assert rows[0][1] is None and rows[-1][1] is None
+    assert [row[0].plain for row in rows] == rail(WHERE, 20, 24).plain.split("\n")
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_parts_of_the_head_stand_where_they_are_drawn(width: int) -> None:
+    at = 1
+    for part, section in head_parts(WHERE, width):
+        assert running_head(WHERE, width).plain[at : at + part.cell_length].strip().startswith(section.key)
+        at += part.cell_length
+
+
+def test_a_click_on_the_footer_meets_the_key_that_stands_there() -> None:
+    keys = tuple(FooterEntry(key, label, f"do.{label}") for key, label in [("n", "new"), ("e", "edit"), ("x", "out")])
+    value = Footer(keys, shown("✓ saved"), "u")
+    line = footer_line(value, 70).plain
+    for entry in (*keys, FooterEntry("?", "keys", "app.keys"), FooterEntry("u", "undo", "journal.undo")):
+        at = line.index(f"{entry.key} {entry.label}")
+        assert footer_command(value, 70, at) == entry.command
+        assert footer_command(value, 70, at + len(entry.label) + 1) == entry.command
+        assert footer_command(value, 70, at - 1) == ""
 
 
 def test_the_title_row_keeps_its_right_end() -> None:

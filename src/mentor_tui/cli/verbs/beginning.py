@@ -12,7 +12,8 @@ import click
 from mentor_tui.cli.screen import has_screen, open_screen
 from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.errors import UsageError, ValueRefused
-from mentor_tui.runtime.journal_folder import VARIABLE, default_folder
+from mentor_tui.runtime.configuration import configuration_file, read_configuration
+from mentor_tui.runtime.journal_folder import VARIABLE, default_folder, settings_folder
 
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
@@ -30,7 +31,9 @@ def init_verb(session: Session, directory: str | None, me: str | None, role: str
     from mentor_tui.store.journal import Journal
 
     session.journal_option = directory or session.journal_option
-    if me is None and can_ask():
+    mine = read_configuration(configuration_file(settings_folder()))[0]
+    me, role, timezone = me or mine["author.name"], role or mine["author.role"], timezone or mine["author.timezone"]
+    if not me and can_ask():
         me = click.prompt("Your name", err=True)
     if not me or not me.strip():
         raise UsageError("init needs your name", remedy="Add --me NAME")

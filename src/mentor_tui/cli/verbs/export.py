@@ -11,11 +11,9 @@ import click
 
 from mentor_tui.cli.day_option import day_option
 from mentor_tui.cli.session import Session, pass_session
-from mentor_tui.errors import MentorError, UsageError
-from mentor_tui.runtime.journal_folder import settings_folder
+from mentor_tui.errors import UsageError
 
 if TYPE_CHECKING:
-    from mentor_tui.domain.skill import SkillsPack
     from mentor_tui.exchange.exported import Exported
     from mentor_tui.store.journal import Journal
 
@@ -53,7 +51,7 @@ def export_verb(
     What that reader may not see is left out; how much stays here is said on standard error, never in the file.
     """
     from mentor_tui.exchange.export import export
-    from mentor_tui.runtime.packaged import question_bank
+    from mentor_tui.runtime.shelf import question_bank, skills_pack
 
     with session.journal() as journal:
         snapshot, today = journal.snapshot, session.today(journal.timezone)
@@ -69,8 +67,8 @@ def export_verb(
             until=day_option("--until", until, today),
             format=written_as,
             framework=session.framework,
-            skills=_skills_pack,
-            bank=question_bank(settings_folder() / "questions.toml"),
+            skills=skills_pack,
+            bank=question_bank(),
             attachment=lambda sha256: _content(journal, sha256),
             ticked=[snapshot.resolve(one) for one in ticked],
         )
@@ -79,16 +77,14 @@ def export_verb(
 
 
 def _deliver(session: Session, exported: Exported, path: str | None, *, is_forced: bool) -> None:
-    from mentor_tui.cli.destination import write_file, write_folder
+    from mentor_tui.exchange.destination import write_export
 
     if path in (None, "-"):
         if exported.text is None:
             raise UsageError("this is a folder of files", remedy="Say where it goes: -o PATH")
         session.output.document(exported.text)
-    elif exported.text is None:
-        write_folder(Path(str(path)).expanduser(), exported.files, is_forced=is_forced)
     else:
-        write_file(Path(str(path)).expanduser(), exported.text.encode(), is_forced=is_forced)
+        write_export(Path(str(path)).expanduser(), exported, is_forced=is_forced)
 
 
 def _remark(session: Session, exported: Exported) -> None:
@@ -99,15 +95,6 @@ def _remark(session: Session, exported: Exported) -> None:
         session.output.note(remark)
     if exported.unmasked:
         session.output.note(f"names or places to look at first, they have no alias: {', '.join(exported.unmasked)}")
-
-
-def _skills_pack(pack_id: str) -> SkillsPack | None:
-    from mentor_tui.runtime.packaged import skills_pack
-
-    try:
-        return skills_pack(pack_id, settings_folder() / "skills")
-    except MentorError:
-        return None
 
 
 def _content(journal: Journal, sha256: str) -> bytes:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mentor_tui.cli.conflict import NEEDS_A_PERSON
-from mentor_tui.cli.destination import write_file
 from mentor_tui.cli.edition_note import lost_notes
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.errors import MentorError
+from mentor_tui.exchange.destination import write_file
 from mentor_tui.runtime.journal_folder import is_journal, settings_folder
 
 if TYPE_CHECKING:

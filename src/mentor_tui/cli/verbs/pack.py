@@ -39,9 +39,10 @@ def themes_verb() -> None:
 @pass_session
 def themes_list(session: Session) -> None:
     """List the themes: name, light or dark, title."""
+    from mentor_tui.runtime.packaged import theme_folders
     from mentor_tui.ui.theme import load_themes
 
-    themes, refused = load_themes(_theme_folders())
+    themes, refused = load_themes(theme_folders())
     for failure in refused:
         session.output.note(str(failure))
     rows = [(look.name, "dark" if look.dark else "light", look.title) for look in themes.values()]
@@ -56,12 +57,11 @@ def themes_list(session: Session) -> None:
 @pass_session
 def themes_check(session: Session, files: tuple[str, ...]) -> None:
     """Check theme files, or all themes, for what is missing and what is too faint to read."""
+    from mentor_tui.runtime.packaged import theme_folders
     from mentor_tui.ui.contrast import shortfalls
     from mentor_tui.ui.theme import read_theme
 
-    paths = [Path(file) for file in files] or [
-        path for each in _theme_folders() for path in sorted(each.glob("*.toml"))
-    ]
+    paths = [Path(file) for file in files] or [path for each in theme_folders() for path in sorted(each.glob("*.toml"))]
     is_fine = True
     for path in paths:
         look = read_theme(path)
@@ -72,9 +72,3 @@ def themes_check(session: Session, files: tuple[str, ...]) -> None:
     if not is_fine:
         raise MentorError("some colours are too close to each other", remedy="Change the ones listed")
     session.output.say(f"all well: {len(paths)} themes" if len(paths) != 1 else f"all well: {paths[0].name}")
-
-
-def _theme_folders() -> list[Path]:
-    from mentor_tui.runtime.packaged import themes_folder
-
-    return [themes_folder(), settings_folder() / "themes"]

@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 
 from mentor_tui.domain.records.field import Absent, Day, Item, Label, Many, Minutes, Record
 
+#: An upper-case name of this many letters or fewer is an acronym, such as CV.
+_ACRONYM = 4
+
 
 class Version(Item):
     """The text as it stood on a day."""
@@ -26,5 +29,7 @@ class Statement(Record):
 
     @property
     def title_text(self) -> str:
-        """The document's name."""
-        return self.document
+        """The document's name; a framework's code, such as STATEMENT, as the word it is."""
+        return (
+            self.document.capitalize() if self.document.isupper() and len(self.document) > _ACRONYM else self.document
+        )

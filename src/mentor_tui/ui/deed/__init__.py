@@ -33,6 +33,8 @@ DEEDS: dict[str, tuple[str, str]] = {
     "mentorship.filter": ("place", "choose_mentorship"),
     "app.capture": ("ask", "capture"),
     "app.search": ("ask", "search"),
+    "meeting.before": ("ask", "before"),
+    "app.settings": ("ask", "settings"),
     "app.palette": ("ask", "palette"),
     "app.keys": ("ask", "keys"),
     "app.guide": ("ask", "guide"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from mentor_tui.ui.command import GLOBAL, LIST, help_rows, palette_rows
-from mentor_tui.ui.commands import all_commands, chain_of
-from mentor_tui.ui.message import NewRequested, RecordProposed
+from mentor_tui.ui.command import help_rows, palette_rows
+from mentor_tui.ui.message import ChangesProposed, NewRequested, RecordProposed
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.workspace import Workspace
 
@@ -13,14 +12,14 @@ def palette(workspace: Workspace) -> None:
     """List every action and record; do or open what is picked."""
     from mentor_tui.ui.dialogs.palette import DO, PaletteDialog
 
-    commands = palette_rows(all_commands((workspace.pane.COMMANDS,)), chain_of(workspace.here.id))
+    commands = palette_rows(workspace.commands, workspace.chain)
     commands = tuple(row for row in commands if not row.command.startswith("list."))
 
     def picked(answer: Picked | None) -> None:
         if answer is None or not isinstance(answer.identity, tuple):
             return
         verb, id = answer.identity
-        workspace.run_worker(_run(workspace, str(id)) if verb == DO else workspace.open_record(str(id)))
+        workspace.run_worker(workspace.run_command(str(id)) if verb == DO else workspace.open_record(str(id)))
 
     dialog = PaletteDialog(workspace.viewpoint, commands, workspace.recent)
     workspace.app.push_screen(dialog, picked)
@@ -30,21 +29,14 @@ def keys(workspace: Workspace) -> None:
     """List the keys that work here; run the one that is picked."""
     from mentor_tui.ui.dialogs.keys import KeysDialog
 
-    groups = help_rows(all_commands((workspace.pane.COMMANDS,)), chain_of(workspace.here.id))
+    groups = help_rows(workspace.commands, workspace.chain)
     groups["Move"] = groups.pop("Move", ())
 
     def picked(answer: Picked | None) -> None:
         if answer is not None and answer.identity is not None:
-            workspace.run_worker(_run(workspace, str(answer.identity)))
+            workspace.run_worker(workspace.run_command(str(answer.identity)))
 
     workspace.app.push_screen(KeysDialog(workspace.here.name, workspace.viewpoint, groups), picked)
-
-
-async def _run(workspace: Workspace, id: str) -> None:
-    """Run a command as its key would: on the workspace, on the pane, or on the list."""
-    command = next(one for one in all_commands((workspace.pane.COMMANDS,)) if one.id == id)
-    holder = {GLOBAL: workspace, LIST: workspace.pane.list}.get(command.where, workspace.pane)
-    await workspace.app.run_action(command.action_name, holder)
 
 
 def search(workspace: Workspace) -> None:
@@ -65,7 +57,12 @@ def capture(workspace: Workspace) -> None:
     def captured(answer: Captured | None) -> None:
         if answer is None:
             return
-        if answer.wants_form:
+        if answer.who:
+            from mentor_tui.ui.informal import moment_with
+
+            changes = moment_with(workspace.viewpoint, answer.who, str(answer.fields["note"]))
+            workspace.post_message(ChangesProposed(changes, f"noted: {answer.who}"))
+        elif answer.wants_form:
             workspace.post_message(NewRequested(answer.kind, answer.fields))
         else:
             words = str(answer.fields[LINE_OF[answer.kind]])
@@ -83,8 +80,41 @@ def themes(workspace: Workspace) -> None:
     def picked(answer: Picked | None) -> None:
         if answer is not None and answer.identity is not None:
             app.theme = str(answer.identity)
+            app.keep_setting("theme", app.theme)
 
-    app.push_screen(ThemesDialog(app.theme_titles, glyphs=app.glyphs), picked)
+    app.push_screen(ThemesDialog(app.appearance.titles, glyphs=app.glyphs), picked)
+
+
+def settings(workspace: Workspace) -> None:
+    """Ask for theme and signs, and keep them."""
+    from mentor_tui.ui.dialogs.settings import SettingsDialog
+
+    app = workspace.mentor
+
+    def chosen(values: dict[str, str] | None) -> None:
+        for name, value in (values or {}).items():
+            app.keep_setting(name, value)
+        app.theme = (values or {}).get("theme", app.theme)
+
+    dialog = SettingsDialog(app.configuration, app.appearance.titles, app.theme, glyphs=app.glyphs)
+    app.push_screen(dialog, chosen)
+
+
+def before(workspace: Workspace) -> None:
+    """Show the page before the meeting under the cursor, of its mentorship, or before the next one."""
+    from mentor_tui.ui.dialogs.before import BeforeDialog
+    from mentor_tui.ui.meeting.before import meeting_ahead
+
+    meeting = meeting_ahead(workspace.viewpoint, workspace.pane.cursor)
+    if meeting is None:
+        workspace.tell("no meeting is planned; n plans one under Meetings")
+        return
+
+    def answered(id: str | None) -> None:
+        if id is not None:
+            workspace.run_worker(workspace.open_record(id))
+
+    workspace.app.push_screen(BeforeDialog(workspace.viewpoint, meeting), answered)
 
 
 def export(workspace: Workspace) -> None:

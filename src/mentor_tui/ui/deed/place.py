@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mentor_tui.errors import MentorError
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.workspace import Workspace
 
@@ -53,9 +52,7 @@ async def back(workspace: Workspace) -> None:
 
 async def put_away(workspace: Workspace) -> None:
     """Put away the error, else marks, filter or zoom, else go back."""
-    if workspace.has_notice:
-        workspace.show_notice(None)
-    else:
+    if not workspace.put_notice_away():
         await back(workspace)
 
 
@@ -66,6 +63,4 @@ def leave(workspace: Workspace) -> None:
 
 def sync(workspace: Workspace) -> None:
     """Send and fetch what is shared; say so where nothing is."""
-    workspace.mentor.show_failure(
-        MentorError("nothing is shared yet", remedy="A space is made with 'mentor-tui space create'")
-    )
+    workspace.mentor.sync()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from mentor_tui.domain.text import one_line
 from mentor_tui.domain.word import kind_word
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.forms.default import starting_fields
@@ -16,6 +18,7 @@ from mentor_tui.ui.widgets.choice_field import ChoiceField
 from mentor_tui.ui.widgets.dialog import Dialog, Foot
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.option import Option
+from mentor_tui.ui.widgets.text_field import TextField
 
 #: Kinds that one line is enough for, and the field it goes into.
 LINE_OF = {
@@ -24,7 +27,9 @@ LINE_OF = {
     "action": "text",
     "goal": "title",
     "reflection": "text",
+    "cpd": "activity",
 }
+_TIME = re.compile(r"\b(?:(?P<hours>\d{1,2}(?:\.\d)?) ?h\b)? ?(?:(?P<minutes>\d{1,3}) ?min\b)?(?<=[hn])")
 CAPTURE = "capture"
 CAPTURE_COMMANDS: tuple[Command, ...] = (
     Command("capture.keep", ("ctrl+s",), "Keep it", "Keeps the line.", "Capture", CAPTURE),
@@ -36,11 +41,15 @@ CAPTURE_COMMANDS: tuple[Command, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """Hold what was captured: the kind, its fields, and whether the whole form is wanted."""
+    """Hold what was captured: the kind, its fields, whether the whole form is wanted, and a new person's name.
+
+    With `who` it is a contact, and the person and an informal mentorship come into being with it.
+    """
 
     kind: str
     fields: dict[str, Any]
     wants_form: bool = False
+    who: str = ""
 
 
 class CaptureDialog(Dialog[Captured]):
@@ -70,6 +79,8 @@ class CaptureDialog(Dialog[Captured]):
         if pairs:
             chosen = starting_fields(self._viewpoint, "goal", {}).get("mentorship", "")
             yield ChoiceField("mentorship", "with", [Option("", "nobody"), *pairs], chosen, glyphs=self.glyphs)
+        hint = "A name is enough: it becomes a moment now and then, without agreement or clock."
+        yield TextField("who", "somebody else", hint=hint, glyphs=self.glyphs)
 
     def _pairs(self) -> list[Option]:
         viewpoint = self._viewpoint
@@ -99,12 +110,26 @@ class CaptureDialog(Dialog[Captured]):
     def _captured(self, *, wants_form: bool = False) -> Captured | None:
         line = self.query_one("#capture-line", Entry).value.strip()
         values = {field.key: field.value for field in self.query(ChoiceField)}
-        kind = str(values["kind"])
+        who = one_line(self.query_one(TextField).value).strip()
+        kind = "contact" if who else str(values["kind"])
         if not line and not wants_form:
             return None
-        preset = {LINE_OF[kind]: line, "mentorship": values.get("mentorship") or None}
+        if who:
+            return Captured(kind, {"note": line}, who=who)
+        minutes = minutes_in(line) if kind == "cpd" else None
+        wants_form = wants_form or (kind == "cpd" and minutes is None)
+        preset = {LINE_OF[kind]: line, "minutes": minutes, "mentorship": values.get("mentorship") or None}
         fields = starting_fields(self._viewpoint, kind, {name: value for name, value in preset.items() if value})
         if not preset["mentorship"]:
             fields.pop("mentorship", None)
         fields.pop("visibility", None)
         return Captured(kind, fields, wants_form)
+
+
+def minutes_in(line: str) -> int | None:
+    """Return the time a line names ("45 min", "1 h 30 min"), in minutes; None where it names none."""
+    found = _TIME.search(line)
+    if found is None:
+        return None
+    hours, minutes = found["hours"] or "0", found["minutes"] or "0"
+    return round(float(hours) * 60) + int(minutes) or None

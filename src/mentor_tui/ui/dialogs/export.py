@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,8 +13,10 @@ from textual.widgets import Static
 from mentor_tui.domain.audience import Audience
 from mentor_tui.domain.word import audience_word, stays_line
 from mentor_tui.errors import MentorError
+from mentor_tui.exchange.destination import write_export
 from mentor_tui.exchange.export import WHATS, What, export
 from mentor_tui.exchange.exported import Exported
+from mentor_tui.runtime import shelf
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -26,9 +27,6 @@ from mentor_tui.ui.widgets.option import Option
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.row import RowSource
 from mentor_tui.ui.widgets.text_field import TextField
-
-if TYPE_CHECKING:
-    from mentor_tui.domain.framework import Framework
 
 EXPORT = "export"
 EXPORT_COMMANDS: tuple[Command, ...] = (
@@ -134,7 +132,9 @@ class ExportDialog(Dialog[str]):
             audience=self._audience,
             mentorship=self._mentorship,
             id=self._record if self._what in _OF_RECORD.values() else None,
-            framework=_framework,
+            framework=shelf.framework,
+            skills=shelf.skills_pack,
+            bank=shelf.question_bank(),
             attachment=self._attachment,
         )
 
@@ -152,7 +152,7 @@ class ExportDialog(Dialog[str]):
         field = self.query_one(TextField)
         path = Path(field.value.strip()).expanduser()
         try:
-            write(path, self._exported)
+            write_export(path, self._exported)
         except (MentorError, OSError) as failure:
             what = failure.what if isinstance(failure, MentorError) else (failure.strerror or str(failure))
             field.show_error(what, "a path that is not there yet")
@@ -164,7 +164,7 @@ def preview(exported: Exported) -> Content:
     """Return what will be written: the file's first lines, or the folder's names; names to look at first."""
     lines = []
     if exported.unmasked:
-        lines += [shown("names without an alias: " + ", ".join(exported.unmasked), "soon"), EMPTY]
+        lines += [shown("names or places without an alias: " + ", ".join(exported.unmasked), "soon"), EMPTY]
     lines += [shown(note, "soon") for note in exported.notes]
     if exported.text is not None:
         lines += [shown(line) for line in _body(exported.text).splitlines()[:_PREVIEW_LINES]]
@@ -182,31 +182,8 @@ def _body(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("[mentor-tui "))
 
 
-def write(path: Path, exported: Exported) -> None:
-    """Write an export to a path that is not there yet; raise `MentorError` where something is."""
-    if path.exists() or not path.name:
-        raise MentorError("there is something already", where=str(path))
-    if exported.text is not None:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(exported.text)
-        return
-    for name, data in exported.files.items():
-        file_path = path / name
-        file_path.parent.mkdir(parents=True, exist_ok=True)
-        file_path.write_bytes(data)
-
-
 def _what(name: str) -> What:
     return next(what for what in WHATS if what.name == name)
-
-
-def _framework(id: str) -> Framework | None:
-    from mentor_tui.runtime.packaged import framework
-
-    try:
-        return framework(id)
-    except MentorError:
-        return None
 
 
 def _rows(names: dict[str, str]) -> Callable[[str], RowSource]:

@@ -28,13 +28,18 @@ START_COMMANDS: tuple[Command, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Hold the answers: name, role (mentee, mentor, both), folder, the other one's name (may be empty)."""
+    """Hold the answers: name, role (mentee, mentor, both), folder, the other one's name (may be empty).
+
+    With `both` there is no telling who mentors whom, so `partner_is` says what the other one is: mentor or mentee.
+    """
 
     name: str
     role: str
     folder: Path
     partner: str
     timezone: str
+    partner_is: str = "mentor"
+    partner_uses_it: bool = False
 
 
 class StartDialog(Dialog[Start]):
@@ -59,6 +64,10 @@ class StartDialog(Dialog[Start]):
         yield TextField("name", "your name", hint="As others know you.", glyphs=glyphs)
         yield ChoiceField("role", "you are", roles, "mentee", glyphs=glyphs)
         yield TextField("partner", "with", hint="The other one's name; may stay empty for now.", glyphs=glyphs)
+        sides = [Option("mentor", "my mentor"), Option("mentee", "my mentee")]
+        yield ChoiceField("partner_is", "who is", sides, "mentor", glyphs=glyphs)
+        uses = [Option("not yet", "not yet"), Option("yes", "yes")]
+        yield ChoiceField("uses", "uses this too", uses, "not yet", glyphs=glyphs)
         yield TextField(
             "folder", "folder", str(self._folder), hint="Everything is kept there, in plain files.", glyphs=glyphs
         )
@@ -66,7 +75,23 @@ class StartDialog(Dialog[Start]):
 
     def on_mount(self) -> None:
         """Start at the name."""
-        self.call_after_refresh(lambda: self.query("Entry").first().focus())
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._ask_what_matters()
+        self.query("Entry").first().focus()
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Ask about the other one once there is a name."""
+        event.stop()
+        self._ask_what_matters()
+
+    def _ask_what_matters(self) -> None:
+        """Show the questions about the other one where they are named; who is who, only where one is both."""
+        fields = {field.key: field for field in self.query(Field)}
+        is_named = bool(str(fields["partner"].value or "").strip())
+        fields["uses"].display = is_named
+        fields["partner_is"].display = is_named and fields["role"].value == "both"
 
     def action_start_begin(self) -> None:
         """Return the answers, or say what is missing."""
@@ -77,7 +102,9 @@ class StartDialog(Dialog[Start]):
         if not wrong:
             text = {key: str(field.value or "").strip() for key, field in fields.items()}
             folder = Path(text["folder"]).expanduser()
-            self.dismiss(Start(text["name"], text["role"], folder, text["partner"], text["timezone"]))
+            partner_is = {"mentor": "mentee", "mentee": "mentor"}.get(text["role"], text["partner_is"])
+            uses = text["uses"] == "yes"
+            self.dismiss(Start(text["name"], text["role"], folder, text["partner"], text["timezone"], partner_is, uses))
 
 
 def _wrong(text: dict[str, str]) -> dict[str, str]:
@@ -109,9 +136,11 @@ def begin(start: Start, clock: Callable[[], datetime]) -> Journal:
         partner = draft.new("person", {"name": start.partner})
         mentor, mentee = (
             (journal.snapshot.owner, partner["id"])
-            if start.role == "mentor"
+            if start.partner_is == "mentee"
             else (partner["id"], journal.snapshot.owner)
         )
         pair = draft.new("mentorship", {"mentor": mentor, "mentee": mentee, "state": "active"})
         journal.apply([created(partner), created(pair)], f"started with {start.partner}")
+        journal.set_personal({"partner_uses_it": start.partner_uses_it})
+    journal.set_personal({"role": start.role, "tour": "offered"})
     return journal

@@ -12,22 +12,13 @@ from mentor_tui.domain.framework import Framework
 from mentor_tui.domain.matrix import Cell, Matrix, matrix
 from mentor_tui.domain.records import Claim, Evidence, Mentorship, Rating, Record, Statement
 from mentor_tui.domain.text import fold
-from mentor_tui.errors import MentorError
-from mentor_tui.runtime import packaged
+from mentor_tui.runtime import shelf
 from mentor_tui.ui.evidence.hand import Hands
 from mentor_tui.ui.viewpoint import Viewpoint
 
 R = TypeVar("R", bound=Record)
 Frameworks = Callable[[str], Framework | None]
 _SETTLED = ("ended",)
-
-
-def packaged_framework(id: str) -> Framework | None:
-    """Return a framework that ships with the program, or None where it is not there or does not hold."""
-    try:
-        return packaged.framework(id)
-    except MentorError:
-        return None
 
 
 @dataclass(frozen=True)
@@ -72,7 +63,7 @@ class Portfolio:
 
 
 def portfolio(
-    viewpoint: Viewpoint, *, of: str | None = None, words: str = "", frameworks: Frameworks = packaged_framework
+    viewpoint: Viewpoint, *, of: str | None = None, words: str = "", frameworks: Frameworks = shelf.framework
 ) -> Portfolio:
     """Return the portfolio in view: of the filter's mentorship, else `of` that one, else of the one with most to show.
 

@@ -9,8 +9,7 @@ from textual.content import Content
 
 from mentor_tui.domain.records import Rating
 from mentor_tui.domain.word import skill_word
-from mentor_tui.errors import MentorError
-from mentor_tui.runtime import packaged
+from mentor_tui.runtime import shelf
 from mentor_tui.ui.evidence.portfolio import Portfolio
 from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown
 from mentor_tui.ui.glyph import Glyphs
@@ -54,10 +53,8 @@ def skills(folio: Portfolio) -> tuple[Skill, ...]:
 
 def skill_title(pack: str, item: str) -> str:
     """Return a skill's heading, its code as it stands where the pack is not there or does not know it."""
-    try:
-        found = packaged.skills_pack(pack).skill(item)
-    except MentorError:
-        found = None
+    known = shelf.skills_pack(pack)
+    found = known.skill(item) if known else None
     return f"{item} {found.title}" if found else item
 
 

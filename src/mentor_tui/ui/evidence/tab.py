@@ -22,8 +22,8 @@ from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.record_view import record_detail
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
+from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.empty import Emptiness
-from mentor_tui.ui.widgets.frame import Drawn
 from mentor_tui.ui.widgets.row import Group, Identity, Row
 
 Rows = list[Row | Group]

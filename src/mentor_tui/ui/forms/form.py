@@ -19,10 +19,10 @@ from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, item_spec
 from mentor_tui.ui.forms.value import FieldRefused, Moment, stored_from, typed_from, understood
 from mentor_tui.ui.forms.widget import Asking, field_widget, typed_in, with_picked_choice
-from mentor_tui.ui.gate import EMPTY, joined, shown
+from mentor_tui.ui.gate import EMPTY, cell_len, joined, shown
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
-from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.field import LABEL_WIDTH, Field
 
 RECORD_FORM = "record-form"
 """The scope of a form's own keys."""
@@ -50,6 +50,8 @@ _SOFT_LIMIT = 4000
 """Characters from which a long text is quicker to write in an editor."""
 _ROOMY = 34
 """From so many rows on there is a free row between the fields."""
+_WIDE = 70
+"""From so many columns on long labels are shown whole."""
 _KEEP_AFTER = 0.5
 """Seconds after the last change until what is typed is kept."""
 _SAVE = FooterEntry("ctrl+s", "save", "form.save")
@@ -71,7 +73,9 @@ class FormDialog(Dialog[Values]):
     DEFAULT_CSS = """
     FormDialog #dialog-body Field { margin-bottom: 0; }
     FormDialog.-roomy #dialog-body Field { margin-bottom: 1; }
-    FormDialog #form-more { margin-left: 17; width: 1fr; }
+    FormDialog.-long-labels .field-label { width: 22; }
+    FormDialog.-long-labels .field-note { margin-left: 23; }
+    FormDialog.-long-labels MoreLine { margin-left: 22; }
     """
 
     def __init__(
@@ -117,7 +121,13 @@ class FormDialog(Dialog[Values]):
     def on_mount(self) -> None:
         """Give the focus to the field asked for, else to the first."""
         self.set_class(self.app.size.height >= _ROOMY, "-roomy")
+        self._fit_labels()
         self.call_after_refresh(self._focus_first)
+
+    def _fit_labels(self) -> None:
+        """Give the labels a wider column where one of them needs it and there is room."""
+        has_long = any(cell_len(field.label) > LABEL_WIDTH for field in self._folded()[0])
+        self.set_class(has_long and self.app.size.width >= _WIDE, "-long-labels")
 
     def _focus_first(self) -> None:
         fields = list(self.query(Field))
@@ -138,6 +148,7 @@ class FormDialog(Dialog[Values]):
         event.stop()
         _, folded = self._folded()
         self._is_unfolded = True
+        self._fit_labels()
         line = self.query_one(MoreLine)
         widgets = [self._widget(field) for field in folded]
         await self.query_one("#dialog-body").mount_all(widgets, before=line)

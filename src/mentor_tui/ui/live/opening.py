@@ -27,7 +27,8 @@ def go_live(app: MentorApp, id: str) -> None:
 
 
 async def _hold(app: MentorApp, meeting: Meeting, keeping: LiveKeeping) -> None:
-    from mentor_tui.runtime.packaged import meeting_templates, question_bank
+    from mentor_tui.runtime.packaged import meeting_templates
+    from mentor_tui.runtime.shelf import question_bank
 
     def keep(session: Session) -> bool:
         try:

@@ -26,7 +26,8 @@ from mentor_tui.ui.live.session import Session
 from mentor_tui.ui.message import PersonalProposed
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, TextDialog
-from mentor_tui.ui.widgets.frame import Drawn, Footer, FooterBar
+from mentor_tui.ui.widgets.drawn import Drawn
+from mentor_tui.ui.widgets.frame import Footer, FooterBar
 from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll

@@ -17,8 +17,8 @@ from mentor_tui.ui.message import ChangesProposed, FailureMet
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
+from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.empty import Emptiness
-from mentor_tui.ui.widgets.frame import Drawn
 from mentor_tui.ui.widgets.row import Group, Row
 
 GOALS = "goals"

@@ -12,7 +12,7 @@ from mentor_tui.domain.cpd_hours import CpdHours, cpd_hours
 from mentor_tui.domain.depth import may_mark
 from mentor_tui.domain.records import Meeting, Reflection
 from mentor_tui.domain.word import count_of, rung_word
-from mentor_tui.runtime.packaged import framework, question_bank
+from mentor_tui.runtime.shelf import framework, question_bank
 from mentor_tui.ui.command import Command
 from mentor_tui.ui.gate import EMPTY, one_line, shown
 from mentor_tui.ui.journal.reflection import reflection_detail
@@ -99,7 +99,7 @@ class JournalPane(Pane):
             return reflection_detail(viewpoint, reflection, question_bank(), private_open=self.is_private_open)
         meeting = viewpoint.snapshot.one(Meeting, id)
         if meeting is not None:
-            from mentor_tui.ui.panes.meetings import detail
+            from mentor_tui.ui.meeting.view import detail
 
             return detail(viewpoint, meeting, private_open=self.is_private_open)
         return super().detail_of(viewpoint, id)

@@ -13,7 +13,8 @@ from mentor_tui.domain.records.mentorship import Pause
 from mentor_tui.domain.when import short_day
 from mentor_tui.domain.word import clock_line, count_of, state_word
 from mentor_tui.ui.command import Command, FooterEntry
-from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
+from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown
+from mentor_tui.ui.meeting.at_hand import person_parts
 from mentor_tui.ui.message import EditRequested
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.record_view import private_blocks, record_detail
@@ -35,6 +36,9 @@ _SIGNS = {
 SPACE = Figure(lambda _width: [EMPTY])
 """A free row between groups of blocks; where space is short it is left out."""
 _GAP = ("", None)
+_NAME_WIDTH = 20
+_ROLE_WIDTH = 15
+"""Cells of "was your mentor", the longest role."""
 
 COMMANDS = (
     Command(
@@ -82,6 +86,11 @@ class PeoplePane(Pane):
             return record_detail(viewpoint, id, private_open=self.is_private_open)
         return detail(viewpoint, mentorship, private_open=self.is_private_open)
 
+    def third_of(self, viewpoint: Viewpoint, id: str) -> Detail:
+        """Return the other one of a mentorship at a glance."""
+        mentorship = viewpoint.snapshot.one(Mentorship, id)
+        return Detail(parts=tuple(person_parts(viewpoint, id)), identity=id) if mentorship else Detail()
+
     def context(self, viewpoint: Viewpoint) -> Content:
         """Return how many mentorships and persons there are."""
         pairs, persons = len(viewpoint.of(Mentorship)), len(_persons(viewpoint))
@@ -120,16 +129,17 @@ def rows(viewpoint: Viewpoint) -> list[Row | Group]:
     """Return the rows: mentorships by their state, then every other person in view."""
     listed: list[Row | Group] = []
     pairs = sorted(viewpoint.of(Mentorship), key=lambda pair: list(_SIGNS).index(pair.state) == len(_SIGNS) - 1)
+    persons = _persons(viewpoint)
+    names = _name_width([viewpoint.name(viewpoint.partner(pair.id)) for pair in pairs] + [one.name for one in persons])
     if pairs:
         listed += [
             Group("mentorships", shown(str(len(pairs)), "quiet")),
-            *(_pair_row(viewpoint, pair) for pair in pairs),
+            *(_pair_row(viewpoint, pair, names) for pair in pairs),
         ]
-    persons = _persons(viewpoint)
     if persons:
         listed += [
             Group("persons", shown(str(len(persons)), "quiet")),
-            *(_person_row(viewpoint, one) for one in persons),
+            *(_person_row(viewpoint, one, names) for one in persons),
         ]
     return listed
 
@@ -140,21 +150,26 @@ def _persons(viewpoint: Viewpoint) -> list[Person]:
     ]
 
 
-def _pair_row(viewpoint: Viewpoint, pair: Mentorship) -> Row:
+def _name_width(names: Sequence[str]) -> int:
+    """Return how wide the column of names is; a longer name is cut."""
+    return min(_NAME_WIDTH, max((one_line(name).cell_length for name in names), default=0))
+
+
+def _pair_row(viewpoint: Viewpoint, pair: Mentorship, names: int) -> Row:
     state = _state(viewpoint, pair)
     name = one_line(viewpoint.name(viewpoint.partner(pair.id)))
-    under = shown("   ").join([one_line(_role(viewpoint, pair), "quiet"), _local_time(viewpoint, pair)])
+    role, there = one_line(_role(viewpoint, pair), "quiet"), _local_time(viewpoint, pair)
     if viewpoint.width in {"rail", "wide"}:
-        return Row(pair.id, name, meta=state, second=under)
-    return Row(pair.id, joined(name, "   ", under), meta=state)
+        return Row(pair.id, name, meta=state, second=shown("   ").join([role, there]))
+    return Row(pair.id, joined(fitted(name, names), "  ", fitted(role, _ROLE_WIDTH), "  ", there), meta=state)
 
 
-def _person_row(viewpoint: Viewpoint, person: Person) -> Row:
+def _person_row(viewpoint: Viewpoint, person: Person, names: int) -> Row:
     name, place = one_line(person.name), one_line(person.place or "", "quiet")
     known = one_line(", ".join(filter(None, (person.level, person.organisation or person.sector))), "quiet")
     if viewpoint.width in {"rail", "wide"}:
         return Row(person.id, name, meta=place, second=known)
-    return Row(person.id, joined(name, "   ", known), meta=place)
+    return Row(person.id, joined(fitted(name, names), "  ", known), meta=place)
 
 
 def _role(viewpoint: Viewpoint, pair: Mentorship) -> str:

@@ -82,8 +82,11 @@ class TodayPane(Pane):
         """What is in view of the Today view."""
         here = self.viewpoint
         view = narrowed(self._source.view, mentorship=here.mentorship, in_company=here.in_company, words=self.filter)
-        step = here.snapshot.raw(self._opened)
-        if step is None or not here.shows_raw(step) or is_on_page(view, str(step["id"])):
+        step = here.snapshot.raw(self._opened) if here.snapshot.record(self._opened) else None
+        if step is None or step.get("kind") != "action":
+            # The way back may lead to a clock or a meeting: those stand on the page.
+            return view
+        if not here.shows_raw(step) or is_on_page(view, str(step["id"])):
             return view
         return {**view, "opened": step}
 

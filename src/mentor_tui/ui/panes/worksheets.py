@@ -15,7 +15,7 @@ from mentor_tui.domain.records import Worksheet
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.word import state_word
 from mentor_tui.errors import MentorError
-from mentor_tui.runtime.packaged import question_bank
+from mentor_tui.runtime.shelf import question_bank
 from mentor_tui.ui.command import Chain, Command, FooterEntry
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.message import ChangesProposed, FailureMet, PersonalProposed, ResultTold
@@ -35,10 +35,14 @@ SHEET = "sheet"
 """The scope of an open sheet: only keys that a text field leaves alone."""
 
 COMMANDS = (
-    Command("worksheets.set-aside", (), "Set it aside", "Sets the sheet aside; it stays readable.", "Worksheets",
-            WORKSHEETS),
-    Command("worksheets.take-up", (), "Take it up again", "Puts the sheet back on the table.", "Worksheets",
-            WORKSHEETS),
+    Command(
+        "worksheets.set-aside", (), "Set it aside", "Sets the sheet aside; it stays readable.", "Worksheets", WORKSHEETS
+    ),
+    Command(
+        "worksheets.take-up", (), "Take it up again", "Puts the sheet back on the table.", "Worksheets", WORKSHEETS
+    ),
+)
+SHEET_COMMANDS = (
     Command("sheet.save", ("ctrl+s",), "Save now", "Saves what you are writing; it happens by itself, too.", "Sheet",
             SHEET, label="save", order=10),
     Command("sheet.question", ("ctrl+o",), "Next question", "Brings the next question of this stage.", "Sheet", SHEET),
@@ -64,6 +68,7 @@ class WorksheetsPane(Pane):
     NAME = "Worksheets"
     COMMANDS = COMMANDS
     SCOPES = (SHEET,)
+    SCOPED_COMMANDS = SHEET_COMMANDS
     NEW_KIND = "worksheet"
     DEFAULT_CSS = """
     WorksheetsPane SheetView { display: none; }
@@ -113,6 +118,11 @@ class WorksheetsPane(Pane):
     def chain(self) -> Chain:
         """The scopes that hear a key: only the sheet's while one is open."""
         return (SHEET,) if self._sheet else ()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands of the list, or those of the open sheet."""
+        return SHEET_COMMANDS if self._sheet else COMMANDS
 
     # The open sheet ------------------------------------------------------------------------------------------------
 

@@ -88,7 +88,7 @@ def _card(label: str, short: str, about: Content, remark: Content, body: Sequenc
     """Return a card: on a raised plane with its edge, label and name hanging at 80 columns, inside elsewhere."""
     pad = {"hung": 0, "bare": 1, "ruled": 2}[layout.form]
     room = layout.width - pad - (3 if layout.form == "ruled" else 0)
-    inner = [*_body(body, room, layout), fitting_pairs(keys, EMPTY, room)]
+    inner = [*_body(body, room, layout), fitting_pairs(keys, room)]
     if layout.form == "hung":
         return _hung(short, about, remark, [*([] if body else [about]), *inner], edge, spot, layout)
     head = spread(joined(one_line(label.upper(), "quiet bold"), "  ", about), remark, room)

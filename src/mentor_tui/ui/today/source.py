@@ -26,7 +26,7 @@ class Source:
         if self._read_from == moment:
             return
         from mentor_tui.domain.today import today_view
-        from mentor_tui.runtime.packaged import framework
+        from mentor_tui.runtime.shelf import framework
 
         found = today_view(viewpoint.snapshot, viewpoint.now, viewpoint.zone, frameworks=framework)
         if self._first is None:

@@ -22,7 +22,7 @@ from mentor_tui.ui.widgets.row import RowSource
 FEW = 5
 """Up to this many options are spelled out; more are picked from a list."""
 
-FORM_COMMANDS: tuple[Command, ...] = (
+FIELD_COMMANDS: tuple[Command, ...] = (
     Command("field.pick", ("enter", "space", "down"), "Pick", "Opens the list of a field.", "Fields", FORM),
     Command("field.clear", ("backspace", "delete"), "Clear", "Picks nothing.", "Fields", FORM),
 )
@@ -160,7 +160,7 @@ class PickField(Field[Picked | None]):
 class PickLine(Widget, can_focus=True):
     """Show what is picked, and a sign that there is a list behind it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FORM_COMMANDS, FORM)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD_COMMANDS, FORM)
     DEFAULT_CSS = """
     PickLine { height: 1; width: 1fr; padding: 0 1; background: $field; color: $ink; }
     PickLine:focus { background: $cursor; color: $cursor-ink; }

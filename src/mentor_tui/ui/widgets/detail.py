@@ -116,11 +116,13 @@ def detail_lines(
     label_width = _label_width(blocks, width)
     axis = 0 if width < _NARROW else label_width + _GAP
     lines = [fitted(line, width) for line in _head(detail, axis, width, here=here)]
+    below_rule = False
     for part in detail.parts:
         drawn = _drawn(part, width, label_width, air=air, glyphs=glyphs)
-        if drawn and lines and air:
+        if drawn and lines and air and not (below_rule and isinstance(part, Figure)):
             lines.append(EMPTY)
         lines.extend(drawn)
+        below_rule = isinstance(part, Heading)
     return lines
 
 
@@ -133,7 +135,7 @@ def card_lines(card: Card, width: int, *, air: bool = True, glyphs: Glyphs = UNI
     for block in card.blocks:
         inner += _block_lines(block, room, label_width, align_left=True)
     if card.entries:
-        inner += [*([EMPTY] if air else []), fitting_pairs(card.entries, EMPTY, room)]
+        inner += [*([EMPTY] if air else []), fitting_pairs(card.entries, room)]
     if air:
         inner = [EMPTY, *inner, EMPTY]
     edge = shown(glyphs["bar"], card.edge)

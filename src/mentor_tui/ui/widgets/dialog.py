@@ -7,7 +7,7 @@ of the page is empty meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from textual import events
@@ -20,8 +20,10 @@ from textual.widgets import Input, Static
 from mentor_tui.ui.command import DIALOG, Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, cut, one_line, shown, spread
 from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.keymap import Keymap
+from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.entry import Entry
-from mentor_tui.ui.widgets.frame import Drawn, fitting_pairs
+from mentor_tui.ui.widgets.frame import fitting_pairs
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 
 Answer = TypeVar("Answer")
@@ -50,13 +52,13 @@ class Foot:
 def foot_line(value: Foot, width: int) -> Content:
     """Draw the keys; beside a remark they stand right, alone they stand left."""
     if not value.remark.cell_length:
-        return fitting_pairs(value.entries, EMPTY, width)
+        return fitting_pairs(value.entries, width)
     # Read from the right here: the last key is the one that saves, so the first ones give way.
     entries = list(value.entries)
     room = max(0, width - value.remark.cell_length - 3)
-    while len(entries) > 1 and fitting_pairs(entries, EMPTY, 10_000).cell_length > room:
+    while len(entries) > 1 and fitting_pairs(entries, 10_000).cell_length > room:
         del entries[0]
-    keys = fitting_pairs(entries, EMPTY, 10_000)
+    keys = fitting_pairs(entries, 10_000)
     return spread(value.remark, keys, width, gap=3)
 
 
@@ -109,7 +111,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             with ThinScroll(id="dialog-body", can_focus=False):
                 yield from self.compose_body()
             yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["thin_rule"] * width, "line"), id="dialog-rule")
-            yield Drawn(self._foot, lambda foot, width, _: foot_line(foot, width), id="dialog-foot")
+            yield Drawn(self._foot, lambda foot, width, _: foot_line(self._keyed(foot), width), id="dialog-foot")
             yield Static(id="dialog-air")
 
     def compose_body(self) -> ComposeResult:
@@ -122,7 +124,13 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def show_foot(self, foot: Foot) -> None:
         """Show other keys, or another remark beside them."""
+        self._foot = foot
         self.query_one("#dialog-foot", Drawn).show(foot)
+
+    def _keyed(self, foot: Foot) -> Foot:
+        """Put the person's own keys on the last line; an app without a keymap has none."""
+        keymap: Keymap | None = getattr(self.app, "keymap", None)
+        return replace(foot, entries=tuple(map(keymap.entry, foot.entries))) if keymap else foot
 
     def on_resize(self) -> None:
         """Fit the dialog: 84 wide or the screen less 4, all rows but the first and the last at most."""

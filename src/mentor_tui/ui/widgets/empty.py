@@ -9,7 +9,8 @@ from textual.content import Content
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked, wrapped
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.widgets.frame import Drawn, key_pair
+from mentor_tui.ui.widgets.drawn import Drawn
+from mentor_tui.ui.widgets.frame import key_pair
 
 _MEASURE = 62
 _INDENT = 5

@@ -19,6 +19,9 @@ from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 
 LABEL_WIDTH = 14
+"""Cells for a label; a form with longer ones gives its labels more by its style sheet."""
+_BAR = 2
+"""Cells right of a label: a space and the bar."""
 Value = TypeVar("Value")
 
 
@@ -86,6 +89,10 @@ class Field(Widget, Generic[Value]):
         """Show the hint the field was made with."""
         self._redraw()
 
+    def on_resize(self) -> None:
+        """Fit the label to the room it has now."""
+        self._redraw()
+
     @property
     def is_wrong(self) -> bool:
         """Say whether an error is shown."""
@@ -133,15 +140,17 @@ class Field(Widget, Generic[Value]):
         below.set_class(bool(note), "-shown")
 
     def _label_text(self) -> Content:
-        return field_label(self.label, here=self._here, wrong=self.is_wrong, glyphs=self.glyphs)
+        labels = self.query(".field-label")
+        width = max(LABEL_WIDTH, labels.first().size.width - _BAR) if labels else LABEL_WIDTH
+        return field_label(self.label, here=self._here, wrong=self.is_wrong, width=width, glyphs=self.glyphs)
 
 
-def field_label(label: str, *, here: bool, wrong: bool, glyphs: Glyphs = UNICODE) -> Content:
-    """Draw a label right-aligned in 14 cells, then a space, then the bar of a focused or wrong field."""
+def field_label(label: str, *, here: bool, wrong: bool, width: int = LABEL_WIDTH, glyphs: Glyphs = UNICODE) -> Content:
+    """Draw a label right-aligned in `width` cells, then a space, then the bar of a focused or wrong field."""
     role = "late" if wrong else "accent" if here else "quiet"
     word = one_line(label, f"{role} bold" if here or wrong else role)
     bar = shown(glyphs["bar"], role) if here or wrong else shown(" ")
-    return joined(fitted(word, LABEL_WIDTH, right=True), " ", bar)
+    return joined(fitted(word, width, right=True), " ", bar)
 
 
 def field_note(error: str, forms: str, hint: str, *, glyphs: Glyphs = UNICODE) -> Content:

@@ -1,4 +1,4 @@
-"""Draw what stands around every page: rail, running head, title row, footer and the error notice.
+"""Draw what stands around every page: title row, footer and the error notice.
 
 Each has a pure function from plain values and a width to `Content`, and a small widget that calls it again
 when its value or its width changes.
@@ -6,47 +6,20 @@ when its value or its width changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
+from textual import events
 from textual.content import Content
-from textual.widget import Widget
 
 from mentor_tui.ui.command import FooterEntry
-from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked
+from mentor_tui.ui.gate import EMPTY, cut, joined, one_line, shown, spread, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.drawn import CommandChosen, Drawn
 
 _FOOTER_KEYS = 7
-
-
-@dataclass(frozen=True)
-class Section:
-    """Hold one section: its digit, its name, and the badge of the rail."""
-
-    key: str
-    name: str
-    badge: Content = EMPTY
-
-
-@dataclass(frozen=True)
-class Mentorship:
-    """Hold one of the rail's mentorships: whose, its clock glyph and days, and whether it is shown now."""
-
-    name: str
-    clock: Content = EMPTY
-    current: bool = False
-
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """Hold what rail and running head show: owner, sections, the current one's key, mentorships, sync."""
-
-    owner: str
-    sections: tuple[Section, ...]
-    current: str
-    mentorships: tuple[Mentorship, ...] = ()
-    sync: tuple[Content, ...] = ()
+_GAP = 3
+"""Cells between two keys."""
 
 
 @dataclass(frozen=True)
@@ -78,28 +51,6 @@ class Notice:
     entries: tuple[FooterEntry, ...] = ()
 
 
-def rail(value: Whereabouts, width: int, height: int, *, glyphs: Glyphs = UNICODE) -> Content:
-    """Draw the rail: name, sections with one badge each, mentorships, and sync at its foot.
-
-    The last of the `width` cells is left to the rail's edge.
-    """
-    lines = [EMPTY, _indented(shown("mentor-tui", "ink bold"), EMPTY, width)]
-    lines += [_indented(one_line(value.owner, "quiet"), EMPTY, width), EMPTY]
-    lines += [_section_line(section, section.key == value.current, width, glyphs) for section in value.sections]
-    if value.mentorships:
-        lines += [EMPTY, EMPTY, _indented(shown("MENTORSHIPS", "quiet bold"), shown("m", "quiet"), width)]
-        lines += [_mentorship_line(mentorship, width, glyphs) for mentorship in value.mentorships]
-    foot = [_indented(line, EMPTY, width) for line in value.sync]
-    room = max(0, height - len(lines) - len(foot) - 1)
-    return stacked([*lines, *[EMPTY] * room, *foot][:height])
-
-
-def running_head(value: Whereabouts, width: int) -> Content:
-    """Draw all sections in words on one line; where they do not fit, only the current one is in words."""
-    full = _head_line(value, words=True)
-    return fitted(full if full.cell_length <= width else _head_line(value, words=False), width)
-
-
 def title_row(value: Title, width: int, *, margin: int = 2) -> Content:
     """Draw the page's name in bold, its context quiet, and the right end on the text's edge."""
     left = joined(one_line(value.name, "ink bold"), "  ", value.context)
@@ -109,26 +60,55 @@ def title_row(value: Title, width: int, *, margin: int = 2) -> Content:
 def footer_line(value: Footer, width: int, *, margin: int = 2) -> Content:
     """Draw the footer: keys from the left while they fit, `? keys` always, the last result at the right."""
     room = max(0, width - 2 * margin)
+    result = _result_of(value, room)
+    return joined(" " * margin, spread(_side_by_side(_footer_keys(value, room, result)), result, room, gap=3))
+
+
+def footer_command(value: Footer, width: int, x: int, *, margin: int = 2) -> str:
+    """Return the command whose key stands in cell `x` of the footer; nothing between the keys."""
+    room = max(0, width - 2 * margin)
+    result = _result_of(value, room)
+    at = margin
+    for entry in _footer_keys(value, room, result):
+        end = at + key_pair(entry.key, entry.label).cell_length
+        if at <= x < end:
+            return entry.command
+        at = end + _GAP
+    undo = key_pair(value.undo, "undo").cell_length if value.undo else 0
+    return "journal.undo" if undo and width - margin - undo <= x < width - margin else ""
+
+
+def _result_of(value: Footer, room: int) -> Content:
     undo = joined(" ", key_pair(value.undo, "undo")) if value.undo and value.result.cell_length else EMPTY
-    result = joined(cut(value.result, max(0, room * 3 // 5 - undo.cell_length)), undo)
-    help_pair = key_pair(value.help_key, "keys") if value.entries and value.help_key else EMPTY
-    space = room - result.cell_length - (3 if result.cell_length else 0)
-    pairs = fitting_pairs(value.entries[:_FOOTER_KEYS], help_pair, space)
-    return joined(" " * margin, spread(pairs, result, room, gap=3))
+    return joined(cut(value.result, max(0, room * 3 // 5 - undo.cell_length)), undo)
 
 
-def fitting_pairs(entries: Iterable[FooterEntry], last: Content, space: int) -> Content:
-    """Set keys side by side, three cells apart, dropping from the right what does not fit; `last` stays."""
-    kept: list[Content] = []
-    used = last.cell_length
+def _footer_keys(value: Footer, room: int, result: Content) -> list[FooterEntry]:
+    has_help = bool(value.entries and value.help_key)
+    last = [FooterEntry(value.help_key, "keys", "app.keys")] if has_help else []
+    space = room - result.cell_length - (_GAP if result.cell_length else 0)
+    return fitting_entries(value.entries[:_FOOTER_KEYS], last, space)
+
+
+def fitting_pairs(entries: Iterable[FooterEntry], space: int) -> Content:
+    """Set keys side by side, three cells apart, dropping from the right what does not fit."""
+    return cut(_side_by_side(fitting_entries(entries, [], space)), max(0, space))
+
+
+def fitting_entries(entries: Iterable[FooterEntry], last: Sequence[FooterEntry], space: int) -> list[FooterEntry]:
+    """Return the keys that fit side by side, dropping from the right; those in `last` stay."""
+    kept: list[FooterEntry] = []
+    used = sum(key_pair(entry.key, entry.label).cell_length + _GAP for entry in last) - _GAP
     for entry in entries:
-        pair = key_pair(entry.key, entry.label)
-        used += pair.cell_length + 3
-        if used - (0 if last.cell_length else 3) > space:
+        used += key_pair(entry.key, entry.label).cell_length + _GAP
+        if used > space:
             break
-        kept.append(pair)
-    parts = [*kept, last] if last.cell_length else kept
-    return cut(shown("   ").join(parts), max(0, space))
+        kept.append(entry)
+    return [*kept, *last]
+
+
+def _side_by_side(entries: Iterable[FooterEntry]) -> Content:
+    return shown(" " * _GAP).join([key_pair(entry.key, entry.label) for entry in entries])
 
 
 def key_pair(key: str, label: str) -> Content:
@@ -148,84 +128,6 @@ def error_notice(value: Notice, width: int, *, margin: int = 2, glyphs: Glyphs =
     return stacked(joined(bar, " " * (margin - 1), line) for line in body)
 
 
-def _indented(left: Content, right: Content, width: int) -> Content:
-    return joined("  ", spread(left, right, max(0, width - 4)))
-
-
-def _section_line(section: Section, here: bool, width: int, glyphs: Glyphs) -> Content:
-    edge = joined(shown(glyphs["bar"], "accent"), " ") if here else shown("  ")
-    digit = one_line(section.key, "accent bold" if here else "quiet")
-    name = one_line(section.name, "ink bold" if here else "quiet")
-    line = joined(edge, spread(joined(digit, " ", name), section.badge, max(0, width - 4)), " ")
-    return line.stylize_before("on $select") if here else line
-
-
-def _mentorship_line(mentorship: Mentorship, width: int, glyphs: Glyphs) -> Content:
-    edge = joined(shown(glyphs["current"], "accent"), " ") if mentorship.current else shown("  ")
-    name = one_line(mentorship.name, "ink bold" if mentorship.current else "quiet")
-    return joined("  ", edge, spread(name, mentorship.clock, max(0, width - 6)))
-
-
-def _head_line(value: Whereabouts, *, words: bool) -> Content:
-    parts = [shown(" ")]
-    for section in value.sections:
-        here = section.key == value.current
-        digit = one_line(section.key, "accent bold" if here else "quiet")
-        name = one_line(f" {section.name}", "ink bold" if here else "quiet") if words or here else EMPTY
-        part = joined(" ", digit, name, " ")
-        parts.append(part.stylize_before("on $select") if here else part)
-    return joined(*parts)
-
-
-Value = TypeVar("Value")
-
-
-class Drawn(Widget, Generic[Value]):
-    """Show one value through a pure function of value, width and height; draw again when told another value."""
-
-    ALLOW_SELECT = False
-
-    def __init__(self, value: Value, draw: Callable[[Value, int, int], Content], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._value = value
-        self._draw = draw
-
-    @property
-    def value(self) -> Value:
-        """Give the value shown."""
-        return self._value
-
-    def show(self, value: Value) -> None:
-        """Show another value."""
-        # Not compared with the old value: `Content` counts as equal when only its colours differ.
-        self._value = value
-        self.refresh()
-
-    def render(self) -> Content:
-        """Draw the value at the present size."""
-        return self._draw(self._value, self.size.width, self.size.height)
-
-
-class Rail(Drawn[Whereabouts]):
-    """Show the rail, for terminals of 110 columns and more."""
-
-    DEFAULT_CSS = """
-    Rail { width: 20; height: 1fr; background: $rail; color: $ink; border-right: vkey $rail-edge; }
-    """
-
-    def __init__(self, value: Whereabouts, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
-        super().__init__(value, lambda where, width, height: rail(where, width + 1, height, glyphs=glyphs), id=id)
-
-
-class RunningHead(Drawn[Whereabouts]):
-    """Show the sections in one row, for terminals under 110 columns."""
-
-    DEFAULT_CSS = "RunningHead { height: 1; background: $rail; color: $ink; }"
-
-    def __init__(self, value: Whereabouts, *, id: str | None = None) -> None:
-        super().__init__(value, lambda where, width, _: running_head(where, width), id=id)
-
-
 class TitleRow(Drawn[Title]):
     """Show the page's title, its context and the right end."""
 
@@ -236,12 +138,19 @@ class TitleRow(Drawn[Title]):
 
 
 class FooterBar(Drawn[Footer]):
-    """Show the keys that work here and the last result."""
+    """Show the keys that work here and the last result; a click on a key runs it."""
 
     DEFAULT_CSS = "FooterBar { height: 1; background: $rail; color: $ink; }"
 
     def __init__(self, value: Footer, *, margin: int = 2, id: str | None = None) -> None:
         super().__init__(value, lambda footer, width, _: footer_line(footer, width, margin=margin), id=id)
+        self._margin = margin
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which command was chosen."""
+        command = footer_command(self.value, self.size.width, event.x, margin=self._margin)
+        if command:
+            self.post_message(CommandChosen(command))
 
 
 class ErrorNotice(Drawn[Notice | None]):

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from mentor_tui.ui.gate import EMPTY, cell_len, cut, fitted, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.widgets.frame import Drawn
+from mentor_tui.ui.widgets.drawn import Drawn
 
 _GAP = 3
 

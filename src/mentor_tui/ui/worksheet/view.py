@@ -18,7 +18,7 @@ from mentor_tui.domain.question_choice import is_mine, offered
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.ui.gate import EMPTY, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.frame import Drawn
+from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 from mentor_tui.ui.worksheet import draw
 from mentor_tui.ui.worksheet.slot_view import SIDE_BY_SIDE, SlotView

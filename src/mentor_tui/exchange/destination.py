@@ -9,6 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mentor_tui.errors import MentorError
+from mentor_tui.exchange.exported import Exported
+
+
+def write_export(path: Path, exported: Exported, *, is_forced: bool = False) -> None:
+    """Write an export as the file or the folder it is; raise `MentorError` where the path is taken or cannot be."""
+    if not path.name:
+        raise MentorError("is no path to write to", where=str(path), remedy="Name a new file or folder")
+    if exported.text is None:
+        write_folder(path, exported.files, is_forced=is_forced)
+    else:
+        write_file(path, exported.text.encode(), is_forced=is_forced)
 
 
 def write_file(path: Path, content: bytes, *, is_forced: bool) -> None:

@@ -1,0 +1,262 @@
+"""`space`, `share` and `unshare`: who gets what. Nothing is sent here; `sync` sends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mentor_tui.cli.ending import known_id
+from mentor_tui.cli.session import Session, can_ask, pass_session
+from mentor_tui.errors import MentorError, NotFound, UsageError
+
+if TYPE_CHECKING:
+    from mentor_tui.store.journal import Journal
+    from mentor_tui.sync.preview import Leaving
+
+#: The environment variable with a command that prints the passphrase on its first line.
+PASSPHRASE_COMMAND = "MENTOR_TUI_PASSPHRASE_COMMAND"
+_AT = "A folder that Syncthing, Dropbox or a stick carries, or a git URL."
+
+
+@click.group("space")
+def space_verb() -> None:
+    """Make, join and leave spaces: one for your own machines, one for each mentorship you share."""
+
+
+@space_verb.command("create")
+@click.argument("name")
+@click.option("--at", required=True, metavar="FOLDER|GIT-URL", help=_AT)
+@click.option("--mentorship", metavar="ID", help="Share this mentorship; without it the space is for your machines.")
+@click.option("--sheet", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the sheet here.")
+@click.option("--dry-run", is_flag=True, help="Show what would leave, and make nothing.")
+@pass_session
+def space_create(
+    session: Session, name: str, at: str, mentorship: str | None, sheet: Path | None, dry_run: bool
+) -> None:
+    """Make a space and print its recovery sheet, once."""
+    from mentor_tui.sync.invitation import recovery_sheet
+    from mentor_tui.sync.membership import create
+
+    with session.journal() as journal:
+        whole = journal.snapshot.resolve(mentorship, kind="mentorship") if mentorship else None
+        if whole:
+            _preview(session, _leaving(journal, whole), "would be shared" if dry_run else "will be shared")
+        if dry_run:
+            return
+        space = create(journal, name, _place(at), whole)
+        text = recovery_sheet(space, journal.snapshot.owner)
+        if sheet:
+            _write_private(sheet, text.encode())
+        else:
+            session.output.say(text)
+        session.output.note(f"made: {name}. 'mentor-tui sync' sends; 'space invite {name}' lets others in")
+
+
+@space_verb.command("invite")
+@click.argument("name")
+@click.option("--to", "to", metavar="AGE-OR-SSH-KEY", help="age1… or 'ssh-ed25519 …'.")
+@click.option("--passphrase", is_flag=True, help="Seal it with a passphrase instead; it is asked for.")
+@click.option(
+    "-o", "--output", "target", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"
+)
+@pass_session
+def space_invite(session: Session, name: str, to: str | None, passphrase: bool, target: Path) -> None:
+    """Write an invitation that only its receiver can open."""
+    from mentor_tui.sync.invitation import sealed_invitation
+    from mentor_tui.sync.membership import invitation
+    from mentor_tui.sync.space import Spaces
+
+    if bool(to) == passphrase:
+        raise UsageError("say whom the invitation is for", remedy="Give --to KEY or --passphrase")
+    with session.journal() as journal:
+        space = Spaces(journal.folder).named(name)
+        words = _passphrase(confirm=True) if passphrase else ""
+        _write_private(target, sealed_invitation(invitation(journal, space), to=to or "", passphrase=words))
+    session.output.say(f"invitation to {space.name}: {target}")
+    session.output.say(f"fingerprint: {space.key.fingerprint}")
+
+
+@space_verb.command("join")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
+@click.option("--at", default="", metavar="FOLDER|GIT-URL", help=_AT)
+@click.option(
+    "--identity", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="KEYFILE", help="Opens it."
+)
+@click.option("--as", "inviter_is", metavar="PERSON", help="The inviter is this person, who is here already.")
+@click.option("--mentorship", metavar="ID", help="Move this mentorship's records into the shared one.")
+@pass_session
+def space_join(
+    session: Session, file: Path, at: str, identity: Path | None, inviter_is: str | None, mentorship: str | None
+) -> int:
+    """Join a space with an invitation or a recovery sheet; asks for the passphrase where no key file is given."""
+    from mentor_tui.cli.conflict import NEEDS_A_PERSON
+    from mentor_tui.sync.invitation import opened_invitation
+    from mentor_tui.sync.membership import join
+
+    sealed = file.read_bytes()
+    is_sheet = sealed.startswith(b"mentor-tui ")
+    words = "" if identity or is_sheet else _passphrase()
+    with session.journal() as journal:
+        snapshot = journal.snapshot
+        invited = opened_invitation(sealed, identity=identity.read_bytes() if identity else b"", passphrase=words)
+        joined = join(
+            journal,
+            invited,
+            _place(at) if at else "",
+            inviter_is=snapshot.resolve(inviter_is, kind="person") if inviter_is else None,
+            mentorship=snapshot.resolve(mentorship, kind="mentorship") if mentorship else None,
+        )
+        session.output.say(f"joined: {joined.space.name}. 'mentor-tui sync' fetches")
+        session.output.say(f"fingerprint: {joined.space.key.fingerprint}")
+        if joined.moved:
+            session.output.say(f"moved into it: {joined.moved} records")
+        for one, other in joined.doubles:
+            session.output.note(f"may be the same: {one} and {other}")
+        return NEEDS_A_PERSON if joined.doubles else 0
+
+
+@space_verb.command("list")
+@pass_session
+def space_list(session: Session) -> None:
+    """List your spaces: name, for whom, where, fingerprint."""
+    from mentor_tui.sync.space import Spaces
+
+    with session.journal() as journal:
+        spaces = Spaces(journal.folder).all()
+        if session.as_json:
+            session.output.data([_plain(space) for space in spaces])
+            return
+        session.output.table(
+            (space.name, "shared" if space.mentorship else "your machines", space.at, space.key.fingerprint)
+            for space in spaces
+        )
+
+
+@space_verb.command("leave")
+@click.argument("name")
+@pass_session
+def space_leave(session: Session, name: str) -> None:
+    """Let go of a space and its key. Your records stay; what the others have received, they keep."""
+    from mentor_tui.sync.membership import leave
+    from mentor_tui.sync.space import Spaces
+
+    with session.journal() as journal:
+        space = Spaces(journal.folder).named(name)
+        leave(journal, space)
+        session.output.say(f"left: {space.name}. The others keep what they have received")
+
+
+@click.command("share")
+@click.argument("id", metavar="ID")
+@click.option("--dry-run", is_flag=True, help="Show what would leave, and change nothing.")
+@pass_session
+def share_verb(session: Session, id: str, dry_run: bool) -> None:
+    """Let the other person see a record, and print exactly what they will get. Its private fields stay."""
+    from mentor_tui.cli.record_text import title_of
+    from mentor_tui.sync.preview import leaving, raised, set_visibility
+    from mentor_tui.sync.space import Spaces
+
+    with session.journal() as journal:
+        whole = known_id(journal.snapshot, id)
+        before = journal.snapshot.raw(whole)
+        if before is None:
+            raise NotFound("not here", where=whole)
+        after = raised(journal.snapshot, whole)
+        mentorship = str(after["id"] if after["kind"] == "mentorship" else after["mentorship"])
+        there = Spaces(journal.folder).mentorships()
+        seen = leaving(journal.snapshot.with_records([after], journal.snapshot.sequence), mentorship, there, whole)
+        if not seen.records:
+            raise MentorError("what it is about is not shared", where=whole, remedy="Share that first")
+        _preview(session, seen, "would be shared" if dry_run else "shared")
+        if not dry_run and not set_visibility(journal, before, after, f"shared: {title_of(after)}"):
+            session.output.note("it was shared already")
+        if mentorship not in there:
+            session.output.note("this mentorship has no space yet, so nothing leaves: 'space create --mentorship ID'")
+
+
+@click.command("unshare")
+@click.argument("id", metavar="ID")
+@pass_session
+def unshare_verb(session: Session, id: str) -> None:
+    """Take a record back: the next sync removes it from the space. The other person may keep what they received."""
+    from mentor_tui.cli.record_text import title_of
+    from mentor_tui.sync.preview import set_visibility
+
+    with session.journal() as journal:
+        whole = known_id(journal.snapshot, id)
+        before = journal.snapshot.raw(whole) or {}
+        if set_visibility(journal, before, {**before, "visibility": "private"}, f"taken back: {title_of(before)}"):
+            session.output.say(f"private now: {title_of(before)}")
+            session.output.note("what the other person has received may stay with them")
+        else:
+            session.output.say(f"private already: {title_of(before)}")
+
+
+# Steps ----------------------------------------------------------------------------------------------------------------
+
+
+def _leaving(journal: Journal, mentorship: str) -> Leaving:
+    from mentor_tui.sync.preview import leaving
+    from mentor_tui.sync.space import Spaces
+
+    snapshot = journal.snapshot
+    raw = dict(snapshot.raw(mentorship) or {})
+    if raw.get("visibility") in (None, "private"):
+        snapshot = snapshot.with_records([{**raw, "visibility": "pair"}], snapshot.sequence)
+    return leaving(snapshot, mentorship, Spaces(journal.folder).mentorships())
+
+
+def _preview(session: Session, seen: Leaving, word: str) -> None:
+    """Print how much leaves and the text of it; on standard error whom it names."""
+    from mentor_tui.cli.record_text import title_of
+
+    if session.as_json:
+        session.output.data(list(seen.records))
+    elif len(seen.records) == 1:
+        session.output.title(f"{word}: {title_of(seen.records[0])}")
+        for name, value in seen.records[0].items():
+            session.output.say(f"  {name}: {value}")
+    else:
+        session.output.title(f"{word}: {len(seen.records)} records")
+        session.output.table(("", str(record["kind"]), title_of(record)) for record in seen.records)
+    if seen.third_parties:
+        session.output.note(f"names in it, written out: {', '.join(seen.third_parties)}")
+
+
+def _place(at: str) -> str:
+    """Return a folder as an absolute path; a git URL as it is."""
+    from mentor_tui.sync.space import is_git
+
+    return at if (is_git(at) and "://" in at) or at.startswith("git@") else str(Path(at).expanduser().absolute())
+
+
+def _passphrase(*, confirm: bool = False) -> str:
+    """Return the passphrase: from the command the person has set, else asked for."""
+    import os
+    import shlex
+    import subprocess
+
+    if command := os.environ.get(PASSPHRASE_COMMAND):
+        done = subprocess.run(shlex.split(command), capture_output=True, check=False)
+        words = done.stdout.decode(errors="replace").partition("\n")[0]
+        if done.returncode or not words:
+            raise MentorError("the passphrase command gave none", where=PASSPHRASE_COMMAND)
+        return words
+    if not can_ask():
+        raise UsageError("a passphrase is needed", remedy=f"Set {PASSPHRASE_COMMAND}, or give a key")
+    return str(click.prompt("passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def _write_private(path: Path, data: bytes) -> None:
+    from mentor_tui.store.durable import replace_file
+
+    if path.exists():
+        raise UsageError("there is a file of that name", where=str(path))
+    replace_file(path, data)
+
+
+def _plain(space: Any) -> dict[str, Any]:
+    about = {"id": space.id, "name": space.name, "mentorship": space.mentorship, "at": space.at}
+    return {**about, "fingerprint": space.key.fingerprint}

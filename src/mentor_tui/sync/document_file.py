@@ -1,0 +1,36 @@
+"""A space's document on the disk, named by its content; the journal's log says which one holds."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.sync.document import Document
+
+
+def document_file(folder: Path, hash: str) -> bytes | None:
+    """Return a document's bytes where they are what its name says, else None."""
+    if len(hash) != 64:
+        return None
+    try:
+        data = (folder / f"{hash}.loro").read_bytes()
+    except OSError:
+        return None
+    return data if sha256(data).hexdigest() == hash else None
+
+
+def save_document(document: Document, folder: Path, replica: str) -> dict[str, str]:
+    """Put a document on the disk and return what the log says to name it. Raise `OSError`."""
+    data = document.data()
+    hash = sha256(data).hexdigest()
+    private_folder(folder)
+    replace_file(folder / f"{hash}.loro", data)
+    return {"hash": hash, "replica": replica}
+
+
+def prune(folder: Path, hash: str) -> None:
+    """Delete the documents that the log no longer names."""
+    for path in folder.glob("*.loro"):
+        if path.name != f"{hash}.loro":
+            path.unlink(missing_ok=True)

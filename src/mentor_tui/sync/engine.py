@@ -1,0 +1,341 @@
+"""One sync from end to end: fetch, merge under the write lock, save, then publish.
+
+Durable before visible: the document's file, then the one line of the log that names it and holds the changes, and only
+then anything another machine can see. Whatever a kill leaves between, the next sync goes on from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mentor_tui.domain.space import MINE
+from mentor_tui.errors import MentorError
+from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.store.journal import Journal
+from mentor_tui.store.lock import Lock
+from mentor_tui.sync import attachment, card
+from mentor_tui.sync.document import Document
+from mentor_tui.sync.document_file import document_file, prune, save_document
+from mentor_tui.sync.kept import Kept
+from mentor_tui.sync.merge_engine import Unreadable
+from mentor_tui.sync.replica import Replica
+from mentor_tui.sync.round import Merging, Part
+from mentor_tui.sync.seal import SpaceKey
+from mentor_tui.sync.space import Space, Spaces
+from mentor_tui.sync.transport import LOG, Transport, is_name
+from mentor_tui.sync.update import Fetched, fetch, mark_of, refused, sealed_update
+
+if TYPE_CHECKING:
+    from loro import VersionVector
+
+#: More own files than this become one.
+MOST_FILES = 64
+_SPACE = "space:"
+_IDLE = "idle"
+Progress = Callable[[str, str], None]
+
+
+@dataclass(slots=True)
+class Came:
+    """What one space's part of a sync came to. `failure` is one line, empty where it went well."""
+
+    space: Space
+    failure: str = ""
+    sent: int = 0
+    incomplete: int = 0
+    files_sent: int = 0
+    published_again: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a sync came to: records that came in, kept copies made, and each space's part."""
+
+    came: list[Came] = field(default_factory=list)
+    received: int = 0
+    kept: list[Kept] = field(default_factory=list)
+    stayed: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
+
+    @property
+    def wants_a_person(self) -> bool:
+        """Whether something needs a look: a failure, incomplete files, kept copies."""
+        return bool(self.kept or self.stayed or any(came.failure or came.incomplete for came in self.came))
+
+
+@dataclass
+class _Space:
+    """One space under way."""
+
+    space: Space
+    transport: Transport
+    came: Came
+    listing: Mapping[str, str]
+    fetched: Fetched
+    document: Document
+    named: Mapping[str, Any]
+    part: Part
+    said: dict[str, str] = field(default_factory=dict)
+    loaded: VersionVector | None = None
+    is_idle: bool = False
+
+
+def _silent(_step: str, _name: str) -> None:
+    return
+
+
+class Syncing:
+    """Sync the spaces of one journal; `replica` is this machine, `progress` hears each step and the space's name."""
+
+    def __init__(self, journal: Journal, replica: Replica, *, progress: Progress = _silent) -> None:
+        self._journal = journal
+        self._machine = replica
+        self._replica = replica.id
+        self._progress = progress
+        self._spaces = Spaces(journal.folder)
+
+    def run(self, only: Sequence[Space] | None = None) -> Outcome:
+        """Sync every space, or those given. A space that fails is named in the outcome and holds up no other.
+
+        Raise `MentorError` where the journal itself cannot be read or saved, or another sync is running.
+        """
+        outcome = Outcome()
+        with self._alone():
+            self._journal.refresh()
+            chosen = self._spaces.all() if only is None else tuple(only)
+            under_way = [found for space in chosen if (found := self._listed(space, outcome))]
+            if not all(one.is_idle for one in under_way):
+                under_way = [one for one in under_way if self._guarded(one, self._fetch)]
+            else:
+                under_way = []
+            if under_way:
+                with self._journal.saving():
+                    self._merge(under_way, outcome)
+                for one in reversed(under_way):
+                    self._guarded(one, self._publish)
+                for one in under_way:
+                    self._guarded(one, self._get_files)
+                    self._note_idle(one, outcome)
+        return outcome
+
+    @contextmanager
+    def _alone(self) -> Any:
+        private_folder(self._spaces.folder)
+        lock = Lock(self._spaces.folder / "sync.lock")
+        try:
+            if not lock.acquire():
+                raise MentorError("another sync is running", where=lock.holder() or "")
+            yield
+        finally:
+            lock.close()
+
+    # Fetching -----------------------------------------------------------------------------------------------------
+
+    def _listed(self, space: Space, outcome: Outcome) -> _Space | None:
+        came = Came(space)
+        outcome.came.append(came)
+        self._progress("fetching", space.name)
+        folder = self._spaces.own_folder(space)
+        try:
+            if not space.at:
+                raise MentorError("this machine has not been told where the space lies", remedy="'space join' tells it")
+            transport = space.transport(self._replica, folder)
+            listing = transport.list()
+        except MentorError as failed:
+            came.failure = refused(failed)
+            return None
+        document = Document(replica=self._replica)
+        one = _Space(space, transport, came, listing, Fetched(), document, {}, Part(space.place, document, []))
+        one.is_idle = self._idle_mark(one) == _bytes_of(folder / _IDLE)
+        return one
+
+    def _fetch(self, one: _Space) -> None:
+        cache = self._spaces.own_folder(one.space) / "in"
+        one.fetched = fetch(one.space, one.transport, cache, one.listing)
+        one.came.incomplete = len(one.fetched.incomplete)
+
+    def _idle_mark(self, one: _Space) -> bytes:
+        return mark_of(one.listing, self._journal.snapshot.sequence)
+
+    def _note_idle(self, one: _Space, outcome: Outcome) -> None:
+        """Note a sync in which nothing came or went, so that the next one like it ends after a look."""
+        came = one.came
+        if not (came.failure or came.incomplete or came.sent or came.files_sent or outcome.received):
+            replace_file(self._spaces.own_folder(one.space) / _IDLE, self._idle_mark(one))
+
+    def _guarded(self, one: _Space, step: Callable[[_Space], None]) -> bool:
+        """Take a step for one space; a failure is its own and is noted. Say whether it went well."""
+        if one.came.failure:
+            return False
+        try:
+            step(one)
+        except MentorError as failed:
+            one.came.failure = refused(failed)
+        return not one.came.failure
+
+    # Merging, under the write lock --------------------------------------------------------------------------------
+
+    def _merge(self, under_way: list[_Space], outcome: Outcome) -> None:
+        for one in under_way:
+            self._load(one)
+        merging = Merging(
+            self._journal.snapshot, self._spaces.mentorships(), {one.space.place: one.part for one in under_way}
+        )
+        self._progress("merging", "")
+        for one in under_way:
+            self._say(one)
+        merging.run()
+        personal = merging.personal
+        changes = list(merging.changes)
+        for one in under_way:
+            heard = one.document.extra()
+            if one.space.mentorship:
+                known = {change.id for change in changes}
+                snapshot = self._journal.snapshot
+                changes += [c for c in card.taken(one.said, heard, snapshot) if c.id not in known]
+                if links := card.same_persons(heard, snapshot):
+                    personal = {**personal, "same_person": {**personal.get("same_person", {}), **links}}
+            else:
+                outcome.joined += self._take_spaces(heard)
+        outcome.stayed = merging.stayed
+        outcome.received = len(changes)
+        outcome.kept = [kept for kept in merging.kept if kept.keep(self._spaces.folder / "kept")]
+        self._save(under_way, changes, personal)
+
+    def _load(self, one: _Space) -> None:
+        """Load the document the log names; where it is missing, damaged or another machine's, catch up first."""
+        one.named = self._journal.documents.get(one.space.id) or {}
+        folder = self._spaces.own_folder(one.space)
+        data = document_file(folder, str(one.named.get("hash")))
+        try:
+            one.document = Document(data, replica=self._replica)
+        except Unreadable:
+            one.document, data = Document(replica=self._replica), None
+        one.loaded = None if data is None else one.document.version
+        updates = [update.data for update in one.fetched.updates]
+        one.part = Part(one.space.place, one.document, updates)
+        is_known = bool(one.named) or self._machine.published(one.space.id) is not None
+        one.part.is_restored = is_known and (data is None or self._is_behind(one))
+        one.part.is_behind = one.part.is_restored or bool(data is None and updates)
+
+    def _is_behind(self, one: _Space) -> bool:
+        """Say whether this journal's own files know more than its document: then it was restored from a backup."""
+        noted = self._machine.published(one.space.id)
+        if noted is not None and not one.document.knows_mark(noted):
+            return True
+        own = {self._replica, str(one.named.get("replica"))}
+        published = [update.data for replica in own for update in one.fetched.of(replica)]
+        if not published:
+            return False
+        seen = Document(one.document.data())
+        seen.take(published)
+        return not one.document.knows(seen.version)
+
+    def _say(self, one: _Space) -> None:
+        """Put into the document what it says of the space itself, as far as this machine has it to say."""
+        one.said = one.document.extra()
+        if one.space.mentorship:
+            card.say_cards(one.document, self._journal.snapshot, one.space.mentorship)
+            return
+        for space in self._spaces.all():
+            if space.mentorship and _SPACE + space.id not in one.said:
+                about = {"name": space.name, "mentorship": space.mentorship, "at": space.at}
+                one.document.say(_SPACE + space.id, json.dumps({**about, "secret": space.key.secret}))
+
+    def _take_spaces(self, heard: Mapping[str, str]) -> list[str]:
+        """Join the spaces that the owner's other machines have joined; return their names."""
+        known = {space.id for space in self._spaces.all()}
+        names = []
+        for name, text in heard.items():
+            id = name.removeprefix(_SPACE)
+            if name.startswith(_SPACE) and id not in known and id.isalnum():
+                about = json.loads(text)
+                key = SpaceKey(about["secret"])
+                self._spaces.add(Space(id, about["name"], about["mentorship"], about["at"], key))
+                names.append(str(about["name"]))
+        return names
+
+    def _save(self, under_way: list[_Space], changes: list[Any], personal: Mapping[str, Any]) -> None:
+        """Write the documents, then the one line that names them; what it does not name was never there."""
+        documents: dict[str, Any] = {}
+        for one in under_way:
+            if one.loaded is None or not one.loaded.includes_vv(one.document.version):
+                self._progress("saving", one.space.name)
+                documents[one.space.id] = save_document(one.document, self._spaces.own_folder(one.space), self._replica)
+        if not (changes or personal or documents):
+            return
+        members: dict[str, Any] = {"documents": documents} if documents else {}
+        if personal:
+            members["personal"] = personal
+        self._progress("journal", "")
+        self._journal.apply(changes, _label(under_way), author=self._author(under_way), origin="sync", members=members)
+        for one in under_way:
+            if one.space.id in documents:
+                prune(self._spaces.own_folder(one.space), documents[one.space.id]["hash"])
+        self._progress("saved", "")
+
+    def _author(self, under_way: list[_Space]) -> str | None:
+        """Return the other person where all that came in is theirs, else the owner."""
+        if len(under_way) != 1 or not under_way[0].space.mentorship:
+            return None
+        snapshot = self._journal.snapshot
+        raw = snapshot.raw(under_way[0].space.mentorship) or {}
+        others = [raw.get(side) for side in ("mentor", "mentee") if raw.get(side) and not snapshot.is_me(raw[side])]
+        return str(others[0]) if len(others) == 1 else None
+
+    # Publishing ---------------------------------------------------------------------------------------------------
+
+    def _publish(self, one: _Space) -> None:
+        """Put what the space lacks and this machine knows; make few files of many."""
+        wanted = self._wanted_files(one)
+        one.came.files_sent = attachment.put_missing(
+            self._journal, wanted, one.space.key, one.fetched.files, one.transport, self._replica
+        )
+        own = [update.name for update in one.fetched.of(self._replica) if is_name(update.name)]
+        there = Document()
+        there.take([update.data for update in one.fetched.updates])
+        lacks = not there.knows(one.document.version)
+        is_full = len(own) + lacks > MOST_FILES
+        if not lacks and not is_full:
+            return
+        one.came.published_again = lacks and not own and bool(one.named)
+        data = one.document.since(None if is_full else there.version)
+        name, sealed = sealed_update(one.space.key, self._replica, data)
+        self._machine.note_published(one.space.id, one.document.mark())
+        self._progress("sending", one.space.name)
+        one.transport.put({name: sealed})
+        one.came.sent = max(1, len(one.part.written)) if lacks else 0
+        self._progress("sent", one.space.name)
+        if is_full:
+            one.transport.remove(name for name in own if name.startswith(f"{LOG}/{self._replica}/"))
+
+    def _wanted_files(self, one: _Space) -> set[str]:
+        from mentor_tui.domain.space import Scope
+
+        snapshot = self._journal.snapshot
+        scope = Scope(snapshot, self._spaces.mentorships())
+        raws = [entry.raw for table in snapshot.tables.values() for entry in table.entries.values()]
+        return attachment.hashes(raw for raw in raws if scope.of_record(raw) == one.space.place)
+
+    def _get_files(self, one: _Space) -> None:
+        folder = self._spaces.own_folder(one.space)
+        one.came.incomplete += attachment.get_missing(
+            self._journal, self._wanted_files(one), one.space.key, one.fetched.files, one.transport, folder
+        )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _label(under_way: Sequence[_Space]) -> str:
+    names = ", ".join(one.space.name for one in under_way)
+    return f"synced {'your machines' if names == MINE else names}"

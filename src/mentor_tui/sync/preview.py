@@ -1,0 +1,79 @@
+"""What would leave before it leaves: the exact text, and the third persons named in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mentor_tui.domain.change import Raw, updated
+from mentor_tui.domain.records import Mentorship
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.space import Scope
+from mentor_tui.domain.third_party import Masking, names_of, third_parties
+from mentor_tui.errors import MentorError
+from mentor_tui.store.journal import Journal
+from mentor_tui.sync.node import assemble, flatten
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The records that would be shared, each as the other person would get it, and whom they name besides the two."""
+
+    records: tuple[dict[str, Any], ...]
+    third_parties: tuple[str, ...]
+
+
+def leaving(snapshot: Snapshot, mentorship: str, shared: Collection[str], only: str | None = None) -> Leaving:
+    """Return what a mentorship's space would hold, of one record or of all, were `shared` the spaces there are."""
+    scope = Scope(snapshot, {*shared, mentorship})
+    raws = [entry.raw for table in snapshot.tables.values() for entry in table.entries.values()]
+    chosen = [raw for raw in raws if scope.of_record(raw) == mentorship and only in (None, raw["id"])]
+    records = [record for raw in chosen if (record := _as_shared(scope, raw))]
+    texts = [text for record in records for text in _texts(record)]
+    pair = snapshot.one(Mentorship, mentorship)
+    named = [
+        person.name
+        for person in third_parties(snapshot, pair)
+        if any(Masking(dict.fromkeys(names_of(person), "…")).finds(text) for text in texts)
+    ]
+    return Leaving(tuple(records), tuple(named))
+
+
+def _as_shared(scope: Scope, raw: Raw) -> dict[str, Any] | None:
+    nodes = flatten(raw, keeps=lambda path: not scope.keeps(raw, path))
+    return assemble(str(raw["id"]), nodes)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def raised(snapshot: Snapshot, id: str) -> dict[str, Any]:
+    """Return a record as it stands once shared with the other person. Raise `MentorError` where that cannot be."""
+    raw = dict(snapshot.raw(id) or {})
+    if not snapshot.is_me(raw.get("author")) and raw.get("author") is not None:
+        raise MentorError("only who wrote it can share it", where=f"{raw.get('kind')} {id}")
+    if raw.get("kind") == "person":
+        raise MentorError("a person does not leave this journal", where=f"person {id}")
+    if raw.get("kind") != "mentorship" and not raw.get("mentorship"):
+        raise MentorError("it belongs to no mentorship", where=f"{raw.get('kind')} {id}")
+    if raw.get("visibility") in (None, "private"):
+        raw["visibility"] = "pair"
+    return raw
+
+
+def set_visibility(journal: Journal, before: Raw, after: Raw, label: str) -> bool:
+    """Save another visibility; say whether there was anything to change."""
+    change = updated(before, after)
+    if change is None:
+        return False
+    journal.apply([change], label)
+    return True

@@ -1,0 +1,298 @@
+"""One round of merging: what this journal changed goes into the documents, what others changed comes out as changes.
+
+Works on a snapshot and documents in memory; writes no file and sends nothing. The order matters: every space is told
+what was done here before anything of the others is read, so that both are there to be merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mentor_tui.domain.change import STAMPS, Change, Raw, created, deleted, updated
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.space import MINE, Scope
+from mentor_tui.domain.text import clean_json
+from mentor_tui.sync.document import Document
+from mentor_tui.sync.kept import HELD, MOVED, RESTORED, Kept
+from mentor_tui.sync.node import Node, Nodes, Path, assemble, flatten, path_of
+from mentor_tui.sync.stored import Owns, Record, content, is_live
+
+#: What is personal to the owner travels as one record of this id.
+PERSONAL = "_personal"
+
+
+@dataclass
+class Part:
+    """One space in a round: its document and what arrived.
+
+    `is_behind` says that the journal meets records it has not synced with yet, `is_restored` that it published some
+    of what it holds without knowing it any more.
+    """
+
+    place: str
+    document: Document
+    updates: Sequence[bytes]
+    is_behind: bool = False
+    is_restored: bool = False
+    base: dict[str, Record] = field(default_factory=dict)
+    after: dict[str, Record] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+    is_missing: bool = False
+
+    def arrived(self) -> Iterator[str]:
+        """Yield the ids of the records that others changed, or that were caught up with."""
+        for id, record in self.after.items():
+            if self.is_behind or self.base.get(id) != record:
+                yield id
+
+
+@dataclass
+class Merging:
+    """Merge a journal with its spaces. `shared` are all mentorships with a space, those not in this round included."""
+
+    snapshot: Snapshot
+    shared: frozenset[str]
+    parts: Mapping[str, Part]
+    changes: list[Change] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    personal: dict[str, Any] = field(default_factory=dict)
+    stayed: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.scope = Scope(self.snapshot, self.shared)
+        self.views: dict[str, dict[str, Nodes]] = {place: {} for place in (MINE, *self.shared)}
+        for table in self.snapshot.tables.values():
+            for entry in table.entries.values():
+                self._view(entry.raw)
+        body = {"id": PERSONAL, "kind": PERSONAL, "is": dict(self.snapshot.personal)}
+        self.views[MINE][PERSONAL] = flatten(body)
+
+    def _view(self, raw: Raw) -> None:
+        """Take a record apart into what each space holds of it."""
+        id, home = str(raw["id"]), self.scope.of_record(raw)
+        if home == MINE:
+            self.views[MINE][id] = flatten(raw)
+            return
+        self.views[home][id] = flatten(raw, keeps=lambda path: not self.scope.keeps(raw, path))
+        if private := flatten(raw, keeps=lambda path: self.scope.keeps(raw, path)):
+            self.views[MINE][id] = private
+
+    def run(self) -> None:
+        """Merge all parts; afterwards the documents and `changes`, `kept` and `personal` belong together."""
+        for part in self.parts.values():
+            part.base = part.document.records()
+        for part in self.parts.values():
+            if part.is_behind:
+                self._catch_up(part)
+        for part in self.parts.values():
+            self._tell(part)
+        for part in self.parts.values():
+            if not part.is_behind:
+                part.base = part.document.records() if part.written else part.base
+                part.is_missing = part.document.take_and_part(part.updates)
+            part.after = part.document.records()
+        for id in dict.fromkeys(id for part in self.parts.values() for id in part.arrived()):
+            self._take(id)
+
+    # Telling the spaces what was done here ------------------------------------------------------------------------
+
+    def _catch_up(self, part: Part) -> None:
+        """Read first: what this journal published before it was restored must not be said a second time."""
+        before = part.base
+        part.is_missing = part.document.take(part.updates)
+        part.base = part.document.records()
+        for id, nodes in self.views[part.place].items():
+            known = part.base.get(id)
+            if id == PERSONAL or known is None or nodes == self._present(part.place, id, known):
+                continue
+            if nodes != self._present(part.place, id, before.get(id, {})):
+                self.kept.append(Kept(RESTORED, self.snapshot.raw(id) or {}))
+
+    def _tell(self, part: Part) -> None:
+        view = self.views[part.place]
+        for id, nodes in view.items():
+            stored = part.base.get(id, {})
+            if part.is_behind and stored:
+                if id != PERSONAL:
+                    continue
+                nodes = _united(nodes, self._present(MINE, id, stored))
+            if is_live(stored, id) and _is_same(id, nodes, self._present(part.place, id, stored)):
+                continue
+            if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), is_moved=self._moves(part, id)):
+                part.written.add(id)
+        for id, stored in part.base.items():
+            if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
+                part.document.remove(id, stored)
+                part.written.add(id)
+
+    def _moves(self, part: Part, id: str) -> bool:
+        """Say whether a record that comes into a space is known elsewhere, so that it may be told twice."""
+        return part.is_restored or any(id in other.base for other in self.parts.values() if other is not part)
+
+    def _was_let_go(self, place: str, id: str) -> bool:
+        """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""
+        is_whole = self._is_whole(place, id, "base")
+        if self.snapshot.raw(id) is None:
+            if is_whole:
+                return True
+            return place == MINE and any(self._is_whole(other, id, "base") for other in self.parts if other != MINE)
+        if place == MINE:
+            return True
+        # In both: it was raised on one machine and is private on this one until the news arrives. Leave it.
+        return is_whole and not (MINE in self.parts and self._is_whole(MINE, id, "base"))
+
+    # Taking what the others did -----------------------------------------------------------------------------------
+
+    def _take(self, id: str) -> None:
+        if id == PERSONAL:
+            self._take_personal()
+            return
+        raw = self.snapshot.raw(id)
+        found = self._resolved(id)
+        if found is not None:
+            record = clean_json(found)
+            change = created(record) if raw is None else updated(raw, record)
+        else:
+            change = self._gone(raw) if raw is not None else None
+        if change is not None:
+            self.changes.append(change)
+
+    def _resolved(self, id: str) -> dict[str, Any] | None:
+        """Return the record that all spaces together make; what is private here stays private."""
+        mine = self._content(MINE, id)
+        is_private = "/kind" in mine.get(id, Node()).values
+        for place in sorted(self.shared):
+            nodes = self._content(place, id)
+            # What I made I decide on; what the other made and shares again is shared again.
+            if self._is_whole(place, id, "after", nodes) and not (is_private and self._is_my_own(id, nodes)):
+                return self._joined(id, nodes, mine)
+        if is_private:
+            self._keep_held(id)
+            return assemble(id, mine)
+        return None
+
+    def _is_my_own(self, id: str, nodes: Nodes) -> bool:
+        return self.snapshot.is_me(nodes[id].values.get("/author"))
+
+    def _joined(self, id: str, nodes: Nodes, mine: Nodes) -> dict[str, Any] | None:
+        """Lay what is private over what is shared; keep aside what somebody wrote while the record moved."""
+        like = self._like(id, nodes)
+        shared = {at: _filtered(at, node, lambda path: not self.scope.keeps(like, path)) for at, node in nodes.items()}
+        stranded = False
+        for address, node in mine.items():
+            private = _filtered(address, node, lambda path: self.scope.keeps(like, path))
+            other = _filtered(address, node, lambda path: not self.scope.keeps(like, path))
+            there = shared.get(address, Node()).texts
+            stranded |= any(text and text != there.get(pointer) for pointer, text in other.texts.items())
+            if address in shared:
+                shared[address].values |= private.values
+                shared[address].texts |= private.texts
+                shared[address].orders |= private.orders
+        if stranded:
+            words = {at: node.texts for at, node in mine.items() if node.texts}
+            self.kept.append(Kept(MOVED, {"id": id, "kind": like.get("kind"), "words": words}))
+        return assemble(id, shared)
+
+    def _keep_held(self, id: str) -> None:
+        for place, part in self.parts.items():
+            if place != MINE and part.base.get(id) != part.after.get(id):
+                theirs = assemble(id, self._content(place, id))
+                if theirs is not None and self.snapshot.raw(id) is not None and theirs.get("mentorship") == place:
+                    self.kept.append(Kept(HELD, theirs))
+
+    def _gone(self, raw: Raw) -> Change | None:
+        """Return what becomes of a record that no space holds any more; one with private words stays, private."""
+        if self.scope.of_record(raw) != MINE and self.views[MINE].get(str(raw["id"])):
+            self.stayed.append(str(raw["id"]))
+            return updated(raw, {**raw, "visibility": "private"})
+        return deleted(raw)
+
+    def _take_personal(self) -> None:
+        made = assemble(PERSONAL, self._content(MINE, PERSONAL)) or {}
+        found = clean_json(made.get("is") or {})
+        self.personal = patch_between(self.snapshot.personal, found if isinstance(found, dict) else {})
+
+    # Looking ------------------------------------------------------------------------------------------------------
+
+    def _content(self, place: str, id: str) -> Nodes:
+        """Return what a space holds of a record now; of one that is not in this round, what the journal has."""
+        part = self.parts.get(place)
+        if part is None:
+            return self.views[place].get(id, {})
+        return self._present(place, id, part.after.get(id, {}))
+
+    def _present(self, place: str, id: str, stored: Record) -> Nodes:
+        return content(stored, self._owns(place, id, stored)) if is_live(stored, id) else {}
+
+    def _owns(self, place: str, id: str, stored: Record | None = None) -> Owns:
+        """Return which fields a space may hold: `mine` all, a shared one what is not private to either person."""
+        if place == MINE:
+            return _everything
+        part = self.parts.get(place)
+        record = stored or (part.base.get(id, {}) if part else {})
+        like = self.snapshot.raw(id) or self._like(id, content(record, _everything))
+        return lambda address, pointer: not self.scope.keeps(like, path_of(address, pointer))
+
+    def _is_whole(self, place: str, id: str, when: str, nodes: Nodes | None = None) -> bool:
+        """Say whether a space holds a record by itself, and rightly: one of its own mentorship."""
+        if nodes is None:
+            part = self.parts.get(place)
+            stored = getattr(part, when).get(id, {}) if part else {}
+            nodes = self._present(place, id, stored) if part else self.views.get(place, {}).get(id, {})
+        values = nodes.get(id, Node()).values
+        kind = values.get("/kind")
+        if place == MINE or not isinstance(kind, str):
+            return isinstance(kind, str)
+        belongs = id if kind == "mentorship" else values.get("/mentorship")
+        mark = values.get("/visibility")
+        return kind != "person" and belongs == place and mark in ("pair", "portfolio", "public")
+
+    def _like(self, id: str, nodes: Nodes) -> Raw:
+        values = nodes.get(id, Node()).values
+        return {"id": id, "kind": values.get("/kind"), "author": values.get("/author")}
+
+
+def _is_same(id: str, nodes: Nodes, present: Nodes) -> bool:
+    """Say whether two contents differ in stamps at most: a later stamp alone is nobody's edit."""
+    if nodes.keys() != present.keys():
+        return False
+    return all(
+        node == present[at] or (at == id and _unstamped(node) == _unstamped(present[at])) for at, node in nodes.items()
+    )
+
+
+def _unstamped(node: Node) -> Node:
+    values = {pointer: value for pointer, value in node.values.items() if pointer[1:] not in STAMPS}
+    return Node(values, node.texts, node.orders)
+
+
+def _united(nodes: Nodes, known: Nodes) -> Nodes:
+    """Return what is personal here with what is personal in the space, which stands where both say something."""
+    values = {**nodes[PERSONAL].values, **known.get(PERSONAL, Node()).values}
+    return {PERSONAL: Node(values)}
+
+
+def _everything(_address: str, _pointer: str) -> bool:
+    return True
+
+
+def _filtered(address: str, node: Node, keeps: Callable[[Path], bool]) -> Node:
+    def chosen(fields: Mapping[str, Any]) -> dict[str, Any]:
+        return {pointer: value for pointer, value in fields.items() if keeps(path_of(address, pointer))}
+
+    return Node(chosen(node.values), chosen(node.texts), chosen(node.orders))
+
+
+def patch_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the patch (objects merge, null clears) that makes one mapping the other; empty where they are the same."""
+    patch: dict[str, Any] = {name: None for name in before if name not in after}
+    for name, value in after.items():
+        was = before.get(name)
+        if isinstance(value, Mapping) and isinstance(was, Mapping):
+            if inner := patch_between(was, value):
+                patch[name] = inner
+        elif value != was or type(value) is not type(was):
+            patch[name] = value
+    return patch

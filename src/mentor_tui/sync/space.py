@@ -1,0 +1,137 @@
+"""The spaces a journal has joined: name, key and place of each. Files of `sync/` below the journal's folder.
+
+sync/spaces.json          a list: id, name, mentorship (null for the owner's own machines), at
+sync/keys/ID.key          the space's secret, readable by its owner only
+sync/ID/HASH.loro         the document the journal's log names
+sync/ID/in/               sealed updates already fetched; can be fetched again
+sync/kept/                what was put aside for the person to look at
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from mentor_tui.domain.space import MINE
+from mentor_tui.errors import JournalDamaged, NotFound
+from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.sync.folder_transport import FolderTransport
+from mentor_tui.sync.git_transport import GitTransport
+from mentor_tui.sync.seal import SpaceKey
+from mentor_tui.sync.transport import Transport
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """One sharing scope. `at` is a folder or a git URL, empty where this machine has not been told; `id` is random."""
+
+    id: str
+    name: str
+    mentorship: str | None
+    at: str
+    key: SpaceKey
+
+    @property
+    def place(self) -> str:
+        """Return what `domain.space` calls it: `mine`, or the mentorship's id."""
+        return self.mentorship or MINE
+
+    def transport(self, replica: str, folder: Path) -> Transport:
+        """Return what carries it; `folder` is the space's own below the journal."""
+        if is_git(self.at):
+            return GitTransport(self.at, replica, folder / "git")
+        return FolderTransport(Path(self.at).expanduser(), replica)
+
+
+def is_git(at: str) -> bool:
+    """Say whether a place is a git remote rather than a folder."""
+    if "://" in at or at.startswith("git@") or at.endswith(".git"):
+        return True
+    path = Path(at).expanduser()
+    return (path / "HEAD").is_file() and (path / "objects").is_dir()
+
+
+def new_space(name: str, at: str, mentorship: str | None) -> Space:
+    """Return a space nobody else knows yet, with a key of its own."""
+    return Space(secrets.token_hex(8), name, mentorship, at, SpaceKey.new())
+
+
+class Spaces:
+    """Read and write the list of spaces of the journal in `journal_folder`."""
+
+    def __init__(self, journal_folder: Path) -> None:
+        self.folder = journal_folder / "sync"
+
+    def all(self) -> tuple[Space, ...]:
+        """Return every space, the owner's own first. Raise `JournalDamaged`."""
+        found = [self._space(entry) for entry in self._entries()]
+        return tuple(sorted(found, key=lambda space: (space.mentorship is not None, space.name, space.id)))
+
+    def mentorships(self) -> frozenset[str]:
+        """Return the mentorships that have a shared space; reads no key and loads no engine."""
+        return frozenset(entry["mentorship"] for entry in self._entries() if entry.get("mentorship"))
+
+    def named(self, name: str) -> Space:
+        """Return the space with that name or id. Raise `NotFound`."""
+        spaces = [space for space in self.all() if name in (space.name, space.id)]
+        if len(spaces) != 1:
+            known = ", ".join(space.name for space in self.all()) or "none yet"
+            raise NotFound(f"no space '{name}'", remedy=f"Spaces here: {known}")
+        return spaces[0]
+
+    def add(self, space: Space) -> None:
+        """Keep a space, its key first; one that is known gets its new name and place."""
+        keys = self.folder / "keys"
+        private_folder(keys)
+        replace_file(keys / f"{space.id}.key", space.key.secret.encode() + b"\n")
+        self._keep([*(entry for entry in self._entries() if entry["id"] != space.id), _entry(space)])
+
+    def drop(self, space: Space) -> None:
+        """Let go of a space and its key; records stay."""
+        self._keep([entry for entry in self._entries() if entry["id"] != space.id])
+        (self.folder / "keys" / f"{space.id}.key").unlink(missing_ok=True)
+
+    def moved(self, space: Space, at: str) -> Space:
+        """Keep another place for a space and return it."""
+        self.add(replace(space, at=at))
+        return replace(space, at=at)
+
+    def own_folder(self, space: Space) -> Path:
+        """Return the folder for a space's document and cache."""
+        return self.folder / space.id
+
+    def _entries(self) -> list[dict[str, Any]]:
+        path = self.folder / "spaces.json"
+        try:
+            entries = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            return []
+        except ValueError as refused:
+            raise JournalDamaged(f"not readable as JSON ({refused})", where=str(path)) from None
+        if not isinstance(entries, list) or not all(isinstance(e, dict) and "id" in e for e in entries):
+            raise JournalDamaged("is not a list of spaces", where=str(path))
+        return entries
+
+    def _keep(self, entries: Iterable[dict[str, Any]]) -> None:
+        private_folder(self.folder)
+        text = json.dumps(list(entries), ensure_ascii=False, indent=1)
+        replace_file(self.folder / "spaces.json", text.encode() + b"\n")
+
+    def _space(self, entry: dict[str, Any]) -> Space:
+        path = self.folder / "keys" / f"{entry['id']}.key"
+        try:
+            key = SpaceKey(path.read_text(encoding="ascii"))
+        except (OSError, UnicodeDecodeError):
+            raise NotFound(
+                "the space's key is missing", where=str(path), remedy="Join again, or use the sheet"
+            ) from None
+        at, mentorship = str(entry.get("at") or ""), entry.get("mentorship")
+        return Space(str(entry["id"]), str(entry.get("name") or entry["id"]), mentorship, at, key)
+
+
+def _entry(space: Space) -> dict[str, Any]:
+    return {"id": space.id, "name": space.name, "mentorship": space.mentorship, "at": space.at}

@@ -1,0 +1,145 @@
+"""What a document holds of a record, as plain data: dots, writings by dot, texts, orders. Pure; no engine.
+
+Below the map `nodes` each node of a record (see `node`) is a map with four sorts of keys:
+
+- `+DOT` says the node is there. Whoever changes it puts a new dot for those it saw; whoever deletes it removes those it
+  saw. So a delete covers only what its author saw, and a concurrent change brings the record back.
+- `=POINTER|DOT` is a value, as JSON text. A writer replaces the ones it saw, so two left standing are a conflict,
+  and nobody's value is lost. `~` instead of JSON says that the field is the text below.
+- `~POINTER` is a text that merges by words, `#POINTER` the order of a list's items.
+
+Nothing is read from a clock.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mentor_tui.domain.change import STAMPS
+from mentor_tui.domain.visibility import LADDER
+from mentor_tui.sync.node import Node, Nodes, ancestors, in_order, unescape
+
+TEXT = "~"
+_VISIBILITY = "/visibility"
+#: Say whether a field (address, pointer) is a space's to hold.
+Owns = Callable[[str, str], bool]
+
+
+@dataclass(slots=True)
+class Stored:
+    """One node as the document has it: its dots, and for each pointer what was written, by dot."""
+
+    dots: list[str] = field(default_factory=list)
+    registers: dict[str, dict[str, str]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    orders: dict[str, list[str]] = field(default_factory=dict)
+
+    def is_text(self, pointer: str) -> bool:
+        """Say whether a field stands as text: marked so, or with words left that nobody removed."""
+        written = self.registers.get(pointer, {}).values()
+        return bool(self.texts.get(pointer)) or (TEXT in written and all(item == TEXT for item in written))
+
+    def value(self, pointer: str) -> Any:
+        """Return the value that stands; of several the one every machine chooses alike."""
+        return json.loads(standing(pointer, self.registers[pointer]))
+
+    def node(self, owns: Callable[[str], bool]) -> Node:
+        """Return the node's present content, of the pointers it `owns`."""
+        made = Node()
+        for pointer in {*self.registers, *(pointer for pointer, text in self.texts.items() if text)}:
+            if not owns(pointer):
+                continue
+            if self.is_text(pointer):
+                made.texts[pointer] = self.texts.get(pointer, "")
+            elif pointer in self.registers:
+                made.values[pointer] = self.value(pointer)
+        made.orders = {pointer: ids for pointer, ids in self.orders.items() if owns(pointer)}
+        return made
+
+
+#: Every node of one record by address.
+Record = dict[str, Stored]
+
+
+def standing(pointer: str, written: Mapping[str, str]) -> str:
+    """Return the JSON text every machine lets stand: the latest stamp, the most private mark, else the last dot."""
+    plain = {dot: item for dot, item in written.items() if item != TEXT} or {"": "null"}
+    if pointer[1:] in STAMPS:
+        return max(plain.values())
+    if pointer == _VISIBILITY:
+        return min(plain.values(), key=lambda item: LADDER.index(mark) if (mark := json.loads(item)) in LADDER else 0)
+    return plain[max(plain)]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two writers of one field who did not know of each other.
+
+    `values` holds each writing by its dot, the standing one under `standing`; of a text whose words were merged both
+    are empty. A dot begins with the replica that wrote it.
+    """
+
+    record: str
+    address: str
+    pointer: str
+    standing: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def stored_from(keys: Mapping[str, Any]) -> Stored:
+    """Return the node that a map of the document stands for; keys of other forms are left alone."""
+    stored = Stored()
+    for key, value in keys.items():
+        sort, rest = key[:1], key[1:]
+        if sort == "+":
+            stored.dots.append(rest)
+        elif sort == "=" and isinstance(value, str):
+            pointer, _, dot = rest.rpartition("|")
+            stored.registers.setdefault(pointer, {})[dot] = value
+        elif sort == TEXT and isinstance(value, str):
+            stored.texts[rest] = value
+        elif sort == "#" and isinstance(value, list):
+            stored.orders[rest] = [item for item in value if isinstance(item, str)]
+    return stored
+
+
+def is_live(record: Record, id: str) -> bool:
+    """Say whether a record is there, and not deleted."""
+    return id in record and bool(record[id].dots)
+
+
+def content(record: Record, owns: Owns) -> Nodes:
+    """Return a record's present nodes, deleted items left out, of the fields the space `owns`."""
+    nodes: Nodes = {}
+    for address, stored in record.items():
+        if stored.dots and all(record[above].dots for above in ancestors(address) if above in record):
+            node = stored.node(lambda pointer, at=address: owns(at, pointer))  # type: ignore[misc]
+            if node:
+                nodes[address] = node
+    for address, node in nodes.items():
+        node.orders = {p: ids for p in node.orders if (ids := _items(nodes, address, p, node.orders[p]))}
+    return nodes
+
+
+def _items(nodes: Nodes, address: str, pointer: str, order: Sequence[str]) -> list[str]:
+    start = f"{address}#{pointer}#"
+    present = [unescape(at[len(start) :]) for at in nodes if at.startswith(start) and "#" not in at[len(start) :]]
+    return in_order(order, present)
+
+
+def clashes(record: Record, id: str, owns: Owns) -> Iterator[Clash]:
+    """Yield the fields of a record that two writers wrote without knowing of each other."""
+    for address, stored in record.items():
+        for pointer, written in stored.registers.items():
+            if not stored.dots or len(written) < 2 or pointer[1:] in STAMPS or not owns(address, pointer):
+                continue
+            if stored.is_text(pointer):
+                yield Clash(id, address, pointer)
+            elif len({item for item in written.values() if item != TEXT}) > 1:
+                first = standing(pointer, written)
+                values = {dot: json.loads(item) for dot, item in written.items() if item != TEXT}
+                dot = max(dot for dot, item in written.items() if item == first)
+                yield Clash(id, address, pointer, dot, values)

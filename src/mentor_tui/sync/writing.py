@@ -1,0 +1,159 @@
+"""One change of one record on its way into a document: words for text, moves for lists, values for the rest."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from loro import LoroDoc, LoroMap
+
+from mentor_tui.sync.merge_engine import new_engine, updates_since
+from mentor_tui.sync.node import Node, Nodes, ancestors, in_order
+from mentor_tui.sync.stored import TEXT, Owns, Record, Stored, content, standing
+from mentor_tui.sync.word_diff import edits
+
+
+def new_dot(replica: str) -> str:
+    """Return a name for one writing by a machine, never given twice."""
+    return f"{replica}-{secrets.token_hex(6)}"
+
+
+@dataclass
+class Writing:
+    """Put one record's change into a document; see `Document.write`."""
+
+    doc: LoroDoc
+    replica: str
+    id: str
+    stored: Record
+    owns: Owns
+    is_moved: bool
+
+    def write(self, wanted: Nodes) -> bool:
+        """Make the record's present content `wanted`; say whether anything had to change."""
+        present = content(self.stored, self.owns)
+        touched = {at for at, node in wanted.items() if self._node(at, node, present.get(at) or Node())}
+        gone = [at for at in self.stored if at not in wanted and self.stored[at].dots and self._is_ours(at)]
+        for address in gone:
+            self._delete_dots(address)
+        if not wanted:
+            return bool(gone)
+        dead = {at for at in wanted if at not in self.stored or not self.stored[at].dots}
+        above = {up for at in (*touched, *gone, *dead) for up in ancestors(at)}
+        if touched or gone or dead:
+            for address in touched | dead | above | {self.id}:
+                self._freshen(address)
+        return bool(touched or gone or dead)
+
+    def _is_ours(self, address: str) -> bool:
+        """Say whether a node that is not wanted was the space's to hold: an item, or a record with fields of ours."""
+        stored = self.stored[address]
+        return any(self.owns(address, pointer) for pointer in stored.registers) or not stored.registers
+
+    def _map(self, address: str) -> LoroMap:
+        return self.doc.get_map("nodes").ensure_mergeable_map(address)
+
+    def _freshen(self, address: str) -> None:
+        self._delete_dots(address)
+        self._map(address).insert("+" + new_dot(self.replica), 1)
+
+    def _delete_dots(self, address: str) -> None:
+        nodes = self._map(address)
+        for dot in self.stored[address].dots if address in self.stored else ():
+            nodes.delete("+" + dot)
+
+    def _node(self, address: str, node: Node, present: Node) -> bool:
+        """Bring one node to its wanted content, whether or not it is live; say whether anything changed."""
+        stored = self.stored.get(address) or Stored()
+        if address in self.stored:
+            # A node that was deleted keeps its words, so that what returns is not typed anew.
+            present = stored.node(lambda pointer: self.owns(address, pointer))
+            present.orders = {p: ids for p, ids in stored.orders.items() if self.owns(address, p)}
+        changed = False
+        for pointer, text in node.texts.items():
+            changed |= self._text(address, pointer, text, stored)
+        for pointer, value in node.values.items():
+            changed |= self._value(address, pointer, value, stored)
+        for pointer in {*present.values, *present.texts} - {*node.values, *node.texts}:
+            self._clear(address, pointer, stored)
+            changed = True
+        for pointer, ids in node.orders.items():
+            changed |= self._order(address, pointer, ids, stored.orders.get(pointer, []))
+        return changed
+
+    def _value(self, address: str, pointer: str, value: Any, stored: Stored) -> bool:
+        # A field that another version keeps as text stays text, so that its words go on merging.
+        if isinstance(value, str) and stored.is_text(pointer):
+            return self._text(address, pointer, value, stored)
+        text = json.dumps(value, ensure_ascii=True, sort_keys=True)
+        if stored.registers.get(pointer) and not stored.is_text(pointer):
+            stands = standing(pointer, stored.registers[pointer])
+            if json.dumps(json.loads(stands), ensure_ascii=True, sort_keys=True) == text:
+                return False
+        self._clear(address, pointer, stored)
+        self._map(address).insert(f"={pointer}|{new_dot(self.replica)}", text)
+        return True
+
+    def _clear(self, address: str, pointer: str, stored: Stored) -> None:
+        nodes = self._map(address)
+        for dot in stored.registers.get(pointer, ()):
+            nodes.delete(f"={pointer}|{dot}")
+        if length := len(stored.texts.get(pointer, "")):
+            nodes.ensure_mergeable_text(TEXT + pointer).delete(0, length)
+
+    def _text(self, address: str, pointer: str, wanted: str, stored: Stored) -> bool:
+        is_text = stored.is_text(pointer)
+        before = stored.texts.get(pointer, "")
+        if is_text and before == wanted:
+            return False
+        nodes = self._map(address)
+        for dot in stored.registers.get(pointer, ()):
+            nodes.delete(f"={pointer}|{dot}")
+        dot = new_dot(self.replica)
+        if self.is_moved and not before and wanted:
+            dot = self._seed(address, pointer, wanted, stored)
+        text = nodes.ensure_mergeable_text(TEXT + pointer)
+        for place, length, words in edits(text.to_string(), wanted):
+            if length:
+                text.delete(place, length)
+            if words:
+                text.insert(place, words)
+        nodes.insert(f"={pointer}|{dot}", TEXT)
+        return True
+
+    def _seed(self, address: str, pointer: str, text: str, stored: Stored) -> str:
+        """Put a whole text in by an operation that any machine would make alike, so that made twice it stands once.
+
+        What the machine saw there before is part of it: a text that was put in, removed and returns is another one.
+        """
+        root = self.stored.get(self.id) or Stored()
+        seen = (*sorted(root.dots), *sorted(stored.registers.get(pointer, ())))
+        digest = sha256("\0".join((address, pointer, text, *seen)).encode()).digest()
+        other = new_engine(int.from_bytes(digest[:8], "big") >> 1)
+        nodes = other.get_map("nodes").ensure_mergeable_map(address)
+        nodes.ensure_mergeable_text(TEXT + pointer).insert(0, text)
+        other.commit()
+        self.doc.commit()
+        self.doc.import_(updates_since(other))
+        return digest[8:16].hex()
+
+    def _order(self, address: str, pointer: str, wanted: list[str], stands: list[str]) -> bool:
+        present = list(stands)
+        if in_order(present, wanted) == wanted and set(wanted) <= set(present):
+            return False
+        order = self._map(address).ensure_mergeable_movable_list("#" + pointer)
+        for place in range(len(present) - 1, -1, -1):
+            if present[place] not in wanted or present[place] in present[:place]:
+                order.delete(place, 1)
+                del present[place]
+        for place, id in enumerate(wanted):
+            if id not in present:
+                order.insert(place, id)
+                present.insert(place, id)
+            elif present.index(id) != place:
+                order.mov(present.index(id), place)
+                present.insert(place, present.pop(present.index(id)))
+        return True

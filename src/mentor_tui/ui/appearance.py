@@ -1,0 +1,66 @@
+"""How the app looks and which keys it hears, from a person's settings, their own themes among the choice.
+
+Reads settings and themes; what cannot be taken is left at its default and said. Never a reason not to start.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mentor_tui.errors import MentorError, NotFound
+from mentor_tui.runtime.configuration import KEYMAP, Configuration
+from mentor_tui.ui.glyph import UNICODE, Glyphs, choose_glyphs
+from mentor_tui.ui.keymap import Keymap, every_chain, every_command, keymap_from
+from mentor_tui.ui.theme import PLAIN, Look, load_themes
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """Hold the themes there are and the one to put on, the glyphs, the keys, and what was refused."""
+
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    theme: str = PLAIN.name
+    glyphs: Glyphs = UNICODE
+    keymap: Keymap = field(default_factory=Keymap)
+    failures: tuple[MentorError, ...] = ()
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The themes' titles by name."""
+        return {name: look.title for name, look in self.looks.items()}
+
+
+def appearance_of(configuration: Configuration, theme_folders: Sequence[Path]) -> Appearance:
+    """Return how the app looks and which keys it hears under these settings."""
+    looks, failures = load_themes(theme_folders)
+    found = list(failures)
+    theme = _theme(configuration, looks, found)
+    keymap, refused = keymap_of(configuration)
+    glyphs = choose_glyphs(configuration["glyphs"], encoding=sys.stdout.encoding or "utf-8")
+    return Appearance(looks, theme, glyphs, keymap, (*found, *refused))
+
+
+def keymap_of(configuration: Configuration) -> tuple[Keymap, tuple[MentorError, ...]]:
+    """Return the keys a person gave to commands, and what was refused; without any nothing is loaded for it."""
+    if not configuration.keymap:
+        return Keymap(), ()
+    return keymap_from(
+        configuration.keymap,
+        every_command(),
+        every_chain(),
+        where=lambda id: configuration.where(f"{KEYMAP}.{id}"),
+    )
+
+
+def _theme(configuration: Configuration, looks: Mapping[str, Look], failures: list[MentorError]) -> str:
+    wanted = configuration["theme"]
+    if wanted in looks:
+        return wanted
+    if looks and "theme" in configuration.values:
+        known = ", ".join(looks)
+        failures.append(NotFound("no such theme", where=configuration.where("theme"), remedy=f"There are: {known}"))
+    default = Configuration()["theme"]
+    return default if default in looks else next(iter(looks), PLAIN.name)

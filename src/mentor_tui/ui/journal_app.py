@@ -1,0 +1,169 @@
+"""The journal behind the app: the viewpoint on it, and the one place where changes are applied.
+
+Applies in a thread, one step after the other, hands out the new viewpoint, and follows what other processes write to
+the same journal. Knows nothing of how the app starts, of settings, or of what panes send.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from textual import work
+from textual.app import App
+
+from mentor_tui.domain.change import Change, Conflict
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.errors import MentorError, NotSaved
+from mentor_tui.ui.command import FooterEntry
+from mentor_tui.ui.glyph import Glyphs
+from mentor_tui.ui.viewpoint import Viewpoint, width_class
+from mentor_tui.ui.widgets.frame import Notice
+
+if TYPE_CHECKING:
+    from mentor_tui.store.journal import Journal
+    from mentor_tui.ui.workspace import Workspace
+
+Clock = Callable[[], datetime]
+Result = TypeVar("Result")
+_REST_AFTER = 3.0
+"""Seconds without a change after which what can wait is done."""
+
+
+class JournalApp(App[int]):
+    """Hold the journal and the viewpoint; apply what is proposed, follow what others write."""
+
+    def __init__(self, *, clock: Clock, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.clock = clock
+        self.glyphs = glyphs
+        self.journal: Journal | None = None
+        self.viewpoint = Viewpoint(Snapshot(owner=""), clock(), ZoneInfo("UTC"), glyphs=glyphs)
+        self._turn = asyncio.Lock()
+        self._seen_at = 0.0
+        self._rested: Snapshot | None = None
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The main screen, once there is a journal."""
+        from mentor_tui.ui.workspace import Workspace
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, Workspace)), None)
+
+    @property
+    def reader_note(self) -> str:
+        """Who holds the journal where this app only reads it; nothing where it writes."""
+        if self.viewpoint.kept is not None:
+            return "reading the journal"
+        if self.journal is None or not self.journal.is_read_only:
+            return ""
+        return f"read only: {self.journal.holder or self.journal.read_only_reason}"
+
+    # The viewpoint -------------------------------------------------------------------------------------------------
+
+    def look_from(self, **changes: Any) -> None:
+        """Change the viewpoint: the mentorship, company, the width class."""
+        self.viewpoint = replace(self.viewpoint, **changes)
+        if workspace := self.workspace:
+            workspace.look(self.viewpoint)
+
+    def widen(self, columns: int) -> None:
+        """Take up the width class of so many columns."""
+        width = width_class(columns)
+        if width != self.viewpoint.width:
+            self.look_from(width=width)
+
+    def _see(self, snapshot: Snapshot) -> None:
+        zone = ZoneInfo(self.journal.timezone) if self.journal else self.viewpoint.zone
+        self._seen_at = time.monotonic()
+        self.look_from(snapshot=snapshot, now=self.clock(), zone=zone, kept=None)
+
+    async def _follow(self) -> None:
+        """Take up what other processes wrote, and a new minute: clocks are on every page."""
+        journal = self.journal
+        if journal is None or self._turn.locked():
+            return
+        async with self._turn:
+            try:
+                changed = await asyncio.to_thread(journal.refresh)
+            except MentorError as failure:
+                self.show_failure(failure)
+                return
+        if changed or _minute(self.clock()) != _minute(self.viewpoint.now):
+            self._see(journal.snapshot)
+        self._rest(journal)
+
+    def _rest(self, journal: Journal) -> None:
+        """Once nothing has changed for a moment, do what can wait, in a thread."""
+        now, snapshot = time.monotonic(), journal.snapshot
+        if self._rested is snapshot or now - self._seen_at < _REST_AFTER:
+            return
+        self._rested = snapshot
+        from mentor_tui.ui.opening import rest
+
+        self.run_worker(asyncio.to_thread(rest, journal, self.clock), name="rest")
+
+    # Applying ------------------------------------------------------------------------------------------------------
+
+    @work
+    async def apply(self, changes: Sequence[Change], label: str, *, then: str | None = None) -> None:
+        """Apply changes to the journal, show the result, and ask about what could not be merged."""
+        await self.apply_now(changes, label, then=then)
+
+    async def apply_now(self, changes: Sequence[Change], label: str, *, then: str | None = None) -> bool:
+        """Apply changes and say whether they were kept. Call it from a worker: it may ask."""
+        if not changes:
+            return False
+        try:
+            applied = await self.in_turn(lambda journal: journal.apply(changes, label))
+        except MentorError as failure:
+            self.show_failure(failure)
+            return False
+        if workspace := self.workspace:
+            workspace.tell(f"{self.glyphs['done']} {label}", can_undo=True)
+            workspace.show_here(then)
+        if any(not conflict.field for conflict in applied.conflicts):
+            remedy = "What you wrote is kept as a draft; put the record back, then take it up again"
+            self.show_failure(NotSaved("the record was moved to the trash meanwhile", remedy=remedy))
+            return False
+        if applied.conflicts:
+            await self._settle(applied.conflicts, label)
+        return True
+
+    async def _settle(self, conflicts: Sequence[Conflict], label: str) -> None:
+        from mentor_tui.ui.dialogs.conflict import ConflictDialog, resolved
+
+        chosen = await self.push_screen_wait(ConflictDialog(self.viewpoint, conflicts))
+        changes = resolved(self.viewpoint.snapshot, conflicts, chosen or {}, self.clock())
+        if changes:
+            await self.apply_now(changes, f"{label}, decided")
+
+    async def in_turn(self, step: Callable[[Journal], Result]) -> Result:
+        """Run a step on the journal in a thread, after what is running; show what the journal holds then."""
+        async with self._turn:
+            journal = self.journal
+            if journal is None:
+                raise MentorError("no journal is open")
+            result = await asyncio.to_thread(step, journal)
+        self._see(journal.snapshot)
+        return result
+
+    def show_failure(self, failure: MentorError) -> None:
+        """Show what went wrong until it is put away."""
+        if workspace := self.workspace:
+            keys = (FooterEntry("esc", "put away", "app.put-away"),)
+            workspace.show_notice(Notice(failure.what, failure.where, failure.remedy, keys))
+
+    def tell(self, words: str) -> None:
+        """Show a result at the footer's right end."""
+        if workspace := self.workspace:
+            workspace.tell(words)
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

@@ -1,0 +1,46 @@
+"""Draw one value through a pure function, and say which command a click on it chose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+Value = TypeVar("Value")
+
+
+class Drawn(Widget, Generic[Value]):
+    """Show one value through a pure function of value, width and height; draw again when told another value."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, value: Value, draw: Callable[[Value, int, int], Content], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._value = value
+        self._draw = draw
+
+    @property
+    def value(self) -> Value:
+        """Give the value shown."""
+        return self._value
+
+    def show(self, value: Value) -> None:
+        """Show another value."""
+        # Not compared with the old value: `Content` counts as equal when only its colours differ.
+        self._value = value
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the value at the present size."""
+        return self._draw(self._value, self.size.width, self.size.height)
+
+
+class CommandChosen(Message):
+    """Tell that a command was chosen with the mouse."""
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+        super().__init__()

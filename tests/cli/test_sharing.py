@@ -1,0 +1,92 @@
+"""The verbs of spaces, through the entry point, for two people on one machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.program import Ran
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def two(run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, str]:
+    """Ilkka's journal with a mentorship and a meeting, and Maija's, joined with a passphrase; ids of the first two."""
+    monkeypatch.setenv("MENTOR_TUI_PASSPHRASE_COMMAND", "echo four plain words")
+    (tmp_path / "space").mkdir()
+    maija = run("add", "person", "name=Maija").out.strip()
+    ship = run("add", "mentorship", f"mentor={maija}", "mentee=me").out.strip()
+    meeting = run(
+        "add", "meeting", f"mentorship={ship}", "start=2026-05-07T09:00", "notes=our words", "private_notes=mine"
+    ).out.strip()
+    made = run("space", "create", "ours", "--at", str(tmp_path / "space"), "--mentorship", ship)
+    assert made.code == 0 and "AGE-SECRET-KEY-1" in made.out
+    invitation = str(tmp_path / "invitation")
+    assert run("space", "invite", "ours", "--passphrase", "-o", invitation).code == 0
+    other = str(tmp_path / "other")
+    assert run("init", other, "--me", "Maija", "--timezone", "Europe/London").code == 0
+    assert run("sync").code == 0
+    joined = run("--journal", other, "space", "join", invitation, "--at", str(tmp_path / "space"))
+    assert joined.code == 0, joined.err
+    assert run("--journal", other, "sync").code == 0
+    return other, ship, meeting
+
+
+def test_a_record_is_shared_shown_first_and_taken_back(run: Run, two: tuple[str, str, str]) -> None:
+    other, _, meeting = two
+    assert run("--journal", other, "show", meeting).code == 1
+    seen = run("share", meeting, "--dry-run")
+    assert "our words" in seen.out and "mine" not in seen.out
+    assert run("sync").code == 0 and run("--journal", other, "sync").code == 0
+    assert run("--journal", other, "show", meeting).code == 1
+    assert run("share", meeting).code == 0
+    run("sync"), run("--journal", other, "sync")
+    there = json.loads(run("--journal", other, "--json", "show", meeting).out)
+    assert there["notes"] == "our words" and "private_notes" not in there
+    assert "may stay with them" in run("unshare", meeting).err
+    run("sync"), run("--journal", other, "sync")
+    assert run("--journal", other, "--json", "list", "meeting").out.strip() == "[]"
+
+
+def test_a_conflict_asks_for_a_person_and_is_settled(run: Run, two: tuple[str, str, str]) -> None:
+    other, _, meeting = two
+    run("share", meeting), run("sync"), run("--journal", other, "sync")
+    run("set", meeting, "place=Oulu"), run("--journal", other, "set", meeting, "place=Turku")
+    for _round in range(2):
+        run("sync"), run("--journal", other, "sync")
+    listed = run("--json", "conflicts")
+    (conflict,) = json.loads(listed.out)
+    assert listed.code == 3 and conflict["field"] == "place"
+    assert run("conflicts", "resolve", meeting, "theirs").code == 0
+    assert run("conflicts").code == 0
+
+
+def test_a_private_record_of_the_other_cannot_be_shared_by_me(run: Run, two: tuple[str, str, str]) -> None:
+    other, ship, _ = two
+    refused = run("--journal", other, "share", ship)
+    assert refused.code == 1 and "only who wrote it" in refused.err
+
+
+def test_spaces_are_listed_and_left(run: Run, two: tuple[str, str, str]) -> None:
+    assert "ours" in run("space", "list").out
+    assert run("space", "leave", "ours").code == 0
+    refused = run("sync")
+    assert refused.code == 1 and "no space yet" in refused.err
+
+
+def test_an_unreachable_space_is_one_line_and_a_failure(run: Run, two: tuple[str, str, str], tmp_path: Path) -> None:
+    (tmp_path / "space").rename(tmp_path / "away")
+    refused = run("sync")
+    assert refused.code == 1 and "Saved here, not sent" in refused.out
+
+
+def test_what_would_be_shared_is_shown_without_sending(run: Run, two: tuple[str, str, str], tmp_path: Path) -> None:
+    _, _, meeting = two
+    run("share", meeting)
+    before = sorted((tmp_path / "space").rglob("*"))
+    seen = run("sync", "--dry-run")
+    assert seen.code == 0 and "meeting" in seen.out
+    assert sorted((tmp_path / "space").rglob("*")) == before

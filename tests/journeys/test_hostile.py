@@ -1,0 +1,132 @@
+"""Text that tries to be markup, an action or an order to the terminal, in every text field of every kind.
+
+It comes in by the command line, and past it: in files that somebody else wrote. The app must live, the terminal must
+obey none of it, and what the command line and the export hand out must be harmless.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.builders import MEETING, PAIR, WORKSHEET, header
+from tests.journeys.folder import Folder, new_folder
+from tests.journeys.hostile import ENDLESS, LINE, PARAGRAPHS, hostile_records, is_harmless
+from tests.journeys.terminal import Terminal
+
+from mentor_tui.domain.kind import KINDS
+from mentor_tui.store import line as log_line
+
+LINE_STANDS, PARAGRAPHS_STAND = "STANDS-FOR-A-LINE", "STANDS-FOR-PARAGRAPHS"
+ROWS = {"1": 2, "2": 1, "3": 1, "4": 3, "5": 3, "6": 5, "7": 5}
+"""At least so many rows has each section of these journals."""
+
+
+def added(home: Path) -> Folder:
+    """A journal into which the command line put the hostile records."""
+    folder = new_folder(home)
+    folder.run("add", "record", "--json", "-", stdin=json.dumps(hostile_records()).encode())
+    return folder
+
+
+def crafted(home: Path) -> Folder:
+    """A journal whose checkpoint and log somebody wrote by hand, with nothing cleaned."""
+    folder = new_folder(home)
+    records = hostile_records(LINE_STANDS, PARAGRAPHS_STAND)
+    folder.run("add", "record", "--json", "-", stdin=json.dumps(records).encode())
+    checkpoint = folder.path / "journal.json"
+    text = checkpoint.read_text(encoding="utf-8")
+    assert PARAGRAPHS_STAND in text
+    for stands, hostile in ((LINE_STANDS, LINE), (PARAGRAPHS_STAND, PARAGRAPHS)):
+        text = text.replace(stands, json.dumps(hostile)[1:-1])
+    checkpoint.write_text(text, encoding="utf-8")
+    _append_to_the_log(folder)
+    return folder
+
+
+def _append_to_the_log(folder: Folder) -> None:
+    log = folder.path / "journal.log"
+    last = log_line.decode(log.read_bytes().splitlines()[-1])
+    goal = header("goal", "019dfe6c-2e00-7000-8000-00000000ee01", title=LINE, why=PARAGRAPHS, state="active")
+    change = {"kind": "goal", "id": goal["id"], "before": None, "after": goal}
+    members = {"sequence": last["sequence"] + 1, "at": last["at"], "by": LINE, "label": LINE, "changes": [change]}
+    with log.open("ab") as file:
+        file.write(log_line.encode(members))
+
+
+def endless(home: Path) -> Folder:
+    """A journal in which every text is one line of 100,000 characters."""
+    folder = new_folder(home)
+    folder.run("add", "record", "--json", "-", stdin=json.dumps(hostile_records(ENDLESS, ENDLESS)).encode())
+    return folder
+
+
+@pytest.mark.parametrize("make", [added, crafted, endless])
+def test_no_screen_obeys_it(make: object, tmp_path: Path) -> None:
+    assert callable(make)
+    folder = make(tmp_path)
+    with folder.open(size=(120, 40)) as terminal:
+        terminal.until("Today", "? keys")
+        title = terminal.title()
+        terminal.press("Escape")
+        for key in "1234567":
+            _walk(terminal, key)
+        _look_into_dialogs(terminal)
+        assert terminal.title() == title
+        assert terminal.clipboard() == ""
+        assert not terminal.is_over()
+        terminal.press("C-q")
+        assert terminal.until_over() == 0
+
+
+def _walk(terminal: Terminal, section: str) -> None:
+    """Open every record of a section, with its private text, and come back."""
+    terminal.press(section, "g")
+    for _ in range(ROWS[section]):
+        terminal.press("Enter", "F3", "q", "j")
+    _is_alive(terminal)
+
+
+def _is_alive(terminal: Terminal) -> None:
+    """See that the keys so far were taken up and that a dialog still opens and closes."""
+    terminal.press("?")
+    terminal.until("Keys", seconds=60)
+    terminal.press("Escape")
+    terminal.until_gone("Keys")
+
+
+def _look_into_dialogs(terminal: Terminal) -> None:
+    for key, words in (("C-p", "red"), ("C-f", "red"), ("m", ""), ("c", ""), ("x", ""), ("t", "")):
+        terminal.press(key)
+        terminal.until_one_of("esc close", "esc leave", seconds=60)
+        terminal.type(words)
+        terminal.press("Tab", "Escape")
+        _is_alive(terminal)
+    for section in "2357":
+        terminal.press(section, "g", "e")
+        terminal.until("ctrl+s save", seconds=60)
+        terminal.press("Tab", "Tab", "Escape")
+        terminal.until_gone("ctrl+s save")
+
+
+@pytest.mark.parametrize("make", [added, crafted])
+def test_nothing_handed_out_is_obeyed(make: object, tmp_path: Path) -> None:
+    assert callable(make)
+    folder = make(tmp_path)
+    for kind in KINDS:
+        _is_quiet(folder, "list", kind)
+        _is_quiet(folder, "list", kind, "--json")
+    for verb in (("today",), ("search", "red"), ("show", PAIR), ("history", MEETING), ("check",)):
+        _is_quiet(folder, *verb)
+    whats = (("summary", "--mentorship", PAIR), ("meeting", MEETING), ("worksheet", WORKSHEET))
+    for what in (*whats, ("goals", "--mentorship", PAIR), ("agreement", "--mentorship", PAIR), ("journal",)):
+        _is_quiet(folder, "export", *what)
+    page = _is_quiet(folder, "export", "summary", "--mentorship", PAIR, "--format", "html")
+    assert 'href="javascript:' not in page and "<script" not in page
+
+
+def _is_quiet(folder: Folder, *arguments: str) -> str:
+    done = folder.run(*arguments)
+    assert is_harmless(done.out) and is_harmless(done.err), arguments
+    return done.out

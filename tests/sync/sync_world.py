@@ -1,0 +1,285 @@
+"""Several machines of one owner, each with its own copy of the space's folder, and everything that can befall them.
+
+Every word is unique, so that a word lost, doubled or glued to another shows. A word is excused only if somebody who saw
+it removed it, or if a disk was restored before anybody else had it.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.sync.sync_machine import Machine, person
+
+from mentor_tui.sync.document import Document
+from mentor_tui.sync.kept import kept_copies
+from mentor_tui.sync.seal import Incomplete, WrongKey
+from mentor_tui.sync.space import new_space
+from mentor_tui.sync.stored import clashes
+
+OWNER = "00000000-0000-7000-8000-000000000001"
+
+
+class Crash(BaseException):
+    """Stop a sync where it stands, as a kill does."""
+
+
+class World:
+    """Hold `count` machines; every operation takes what it needs of chance from `dice`."""
+
+    def __init__(self, folder: Path, count: int, dice: random.Random) -> None:
+        self.folder, self.dice = folder, dice
+        self.machines: list[Machine] = []
+        self.written: set[str] = set()
+        self.excused: set[str] = set()
+        self.crashes = self.restores = 0
+        space = new_space("mine", "", None)
+        self.key = space.key
+        for number in range(count):
+            (folder / f"space{number}").mkdir(parents=True)
+            machine = Machine(folder / f"journal{number}", f"{number}" * 8, person("Maija", OWNER))
+            self.machines.append(machine)
+            machine.spaces.add(space)
+            machine.spaces.moved(space, str(folder / f"space{number}"))
+        self.space = space
+
+    # What people do -----------------------------------------------------------------------------------------------
+
+    def word(self) -> str:
+        word = f"w{len(self.written):05}"
+        self.written.add(word)
+        return word
+
+    def add(self, at: Machine) -> None:
+        id = f"{len(self.written):08x}-0000-7000-8000-{self.dice.getrandbits(48):012x}"
+        at.add("meeting", id=id, start="2026-05-07T09:00", notes=self.word(), place=self.word())
+
+    def pick(self, at: Machine) -> Any:
+        meetings = sorted(at.journal.snapshot.table("meeting").entries)
+        return at.raw(self.dice.choice(meetings)) if meetings else None
+
+    def write(self, at: Machine) -> None:
+        """Put a word into a text, perhaps for another."""
+        if (raw := self.pick(at)) is None:
+            return
+        field = self.dice.choice(["notes", "decisions"])
+        words = (raw.get(field) or "").split(" ") if raw.get(field) else []
+        place = self.dice.randint(0, len(words))
+        if words and self.dice.random() < 0.35:
+            place = min(place, len(words) - 1)
+            self.excused.update(words[place].split())
+            words[place] = self.word()
+        else:
+            words.insert(place, self.word())
+        at.set(raw["id"], **{field: " ".join(words)})
+
+    def cut(self, at: Machine) -> None:
+        """Take words out of a text, or all of it."""
+        raw = self.pick(at)
+        if raw is None or not raw.get("notes"):
+            return
+        words = raw["notes"].split(" ")
+        place = self.dice.randrange(len(words))
+        gone = words if self.dice.random() < 0.3 else words[place : place + 1]
+        self.excused.update(word for piece in gone for word in piece.split())
+        rest = [] if gone is words else words[:place] + words[place + 1 :]
+        at.set(raw["id"], notes=" ".join(rest) if rest else self.dice.choice(["", None, ...]))
+
+    def choose(self, at: Machine) -> None:
+        """Give a value another."""
+        if (raw := self.pick(at)) is not None:
+            self.excused.update(str(raw.get("place")).split())
+            at.set(raw["id"], place=self.word())
+
+    def item(self, at: Machine) -> None:
+        """Add, change, remove or move an item of a list."""
+        if (raw := self.pick(at)) is None:
+            return
+        items = [dict(item) for item in raw.get("questions") or []]
+        what = self.dice.random()
+        if what < 0.4 or not items:
+            items.insert(self.dice.randint(0, len(items)), {"id": self.word(), "text": self.word()})
+        elif what < 0.6:
+            chosen = self.dice.choice(items)
+            self.excused.add(chosen["text"])
+            chosen["text"] = self.word()
+        elif what < 0.75:
+            gone = items.pop(self.dice.randrange(len(items)))
+            self.excused |= {gone["id"], gone["text"]}
+        else:
+            self.dice.shuffle(items)
+        at.set(raw["id"], questions=items)
+
+    def delete(self, at: Machine) -> None:
+        if (raw := self.pick(at)) is not None:
+            self.excused |= set(words_in(raw))
+            at.delete(raw["id"])
+
+    def undelete(self, at: Machine) -> None:
+        trash = sorted(at.journal.snapshot.trash)
+        if trash:
+            at.journal.restore([self.dice.choice(trash)])
+
+    # What machines and carriers do ---------------------------------------------------------------------------------
+
+    def sync(self, at: Machine) -> None:
+        at.sync()
+
+    def crash(self, at: Machine) -> None:
+        """Kill a sync at one of its steps."""
+        left = self.dice.randrange(7)
+
+        def step(_step: str, _name: str) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Crash
+
+        try:
+            at.sync(progress=step)
+        except Crash:
+            self.crashes += 1
+            at.reopen()
+
+    def carry(self, source: int, target: int, *, whole: bool = False) -> None:
+        """Copy files from one copy of the folder to another: some, halves, under other names."""
+        for path in sorted((self.folder / f"space{source}").rglob("*.mtu")):
+            other = self.folder / f"space{target}" / path.relative_to(self.folder / f"space{source}")
+            fate = 1.0 if whole else self.dice.random()
+            other.parent.mkdir(parents=True, exist_ok=True)
+            if fate < 0.2:
+                continue
+            if fate < 0.3:
+                other = other.with_name(f"{other.stem} (conflicted copy).mtu")
+            if fate < 0.4 and not other.exists():
+                data = path.read_bytes()
+                other.write_bytes(data[: self.dice.randrange(max(1, len(data)))])
+            elif not other.exists() or other.stat().st_size < path.stat().st_size:
+                shutil.copy2(path, other)
+
+    def damage(self, number: int) -> None:
+        """Cut a file short where it lies."""
+        files = sorted((self.folder / f"space{number}").rglob("*.mtu"))
+        if files:
+            path = self.dice.choice(files)
+            with self.losing():
+                path.write_bytes(path.read_bytes()[:-9])
+
+    def wipe(self, number: int) -> None:
+        with self.losing():
+            for path in (self.folder / f"space{number}").iterdir():
+                shutil.rmtree(path)
+
+    def back_up(self, number: int) -> None:
+        target = self.folder / f"backup{number}"
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(self.machines[number].folder, target)
+
+    def restore(self, number: int) -> None:
+        """Put an older copy of a whole journal folder in place of the present one."""
+        source = self.folder / f"backup{number}"
+        if not source.exists():
+            return
+        self.restores += 1
+        at = self.machines[number]
+        with self.losing():
+            at.journal._writer.close()
+            shutil.rmtree(at.folder)
+            shutil.copytree(source, at.folder)
+            at.reopen()
+
+    @contextmanager
+    def losing(self) -> Iterator[None]:
+        """Excuse what a disk or folder loses that nobody else has: after it there is nothing to save it from."""
+        before = self.known()
+        yield
+        self.excused |= before - self.known()
+
+    # What must hold ------------------------------------------------------------------------------------------------
+
+    def known(self) -> set[str]:
+        """Return every word that any journal, document or readable file still holds."""
+        found: set[str] = set()
+        files = Document()
+        for number, machine in enumerate(self.machines):
+            found |= self.words_of(machine)
+            for path in (self.folder / f"space{number}").rglob("*.mtu"):
+                try:
+                    files.take([self.key.open(path.read_bytes()).content])
+                except (Incomplete, WrongKey):
+                    continue
+        return found | set(words_in(_plain(files)))
+
+    def words_of(self, machine: Machine) -> set[str]:
+        trash = [item.raw for item in machine.journal.snapshot.trash.values()]
+        kept = [kept.record for kept in kept_copies(machine.folder / "sync" / "kept")]
+        return set(words_in([list(machine.records.values()), trash, kept, _plain(self.document(machine))]))
+
+    def document(self, machine: Machine) -> Document:
+        named = machine.journal.documents.get(self.space.id)
+        folder = machine.spaces.own_folder(self.space)
+        return Document((folder / f"{named['hash']}.loro").read_bytes()) if named else Document()
+
+    def settle(self) -> None:
+        """Deliver everything and sync until nobody has news."""
+        numbers = range(len(self.machines))
+        for _round in range(3):
+            for number, machine in enumerate(self.machines):
+                assert not machine.sync().came[0].failure
+                for other in numbers:
+                    if other != number:
+                        self.carry(number, other, whole=True)
+
+    def check(self) -> None:
+        """Raise `AssertionError` where machines differ or a word is lost, doubled or glued."""
+        self.settle()
+        first, *others = self.machines
+        for other in others:
+            assert other.records == first.records, "diverged"
+        words = [word for raw in first.records.values() for word in words_in(raw)]
+        doubled = {word for word in words if word in self.written and words.count(word) > 1}
+        assert not doubled, f"doubled {doubled}"
+        found = set(words) | self.seen_aside()
+        lost = self.written - self.excused - found
+        assert not lost, f"lost {lost}"
+
+    def seen_aside(self) -> set[str]:
+        """Return the words a person is shown beside the records: losers of a conflict, kept copies."""
+        found: set[str] = set()
+        for machine in self.machines:
+            for kept in kept_copies(machine.folder / "sync" / "kept"):
+                found |= set(words_in(kept.record))
+            for id, record in self.document(machine).records().items():
+                for clash in clashes(record, id, lambda address, pointer: True):
+                    found |= set(words_in(list(clash.values.values())))
+        return found
+
+    def close(self) -> None:
+        for machine in self.machines:
+            machine.journal._writer.close()
+
+
+def words_in(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return value.split()
+    if isinstance(value, dict):
+        return [word for inner in value.values() for word in words_in(inner)]
+    if isinstance(value, list | tuple):
+        return [word for inner in value for word in words_in(inner)]
+    return []
+
+
+def _plain(document: Document) -> list[Any]:
+    return [
+        [
+            list(stored.texts.values()),
+            [v.strip('"') for w in stored.registers.values() for v in w.values()],
+            stored.orders,
+        ]
+        for record in document.records().values()
+        for stored in record.values()
+    ]

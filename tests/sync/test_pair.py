@@ -1,0 +1,158 @@
+"""Mentor and mentee: what is shared, what never leaves, who is who."""
+
+from __future__ import annotations
+
+import loro
+from tests.sync.conftest import ILKKA, ILKKA_HERE, MAIJA, Pair
+
+from mentor_tui.sync.document import Document
+from mentor_tui.sync.looking import Looking
+
+
+def test_the_joiner_is_the_other_person_of_the_mentorship(pair: Pair) -> None:
+    theirs, mine = pair.ilkka.journal.snapshot, pair.laptop.journal.snapshot
+    assert theirs.is_me(ILKKA) and theirs.is_me(ILKKA_HERE) and not theirs.is_me(MAIJA)
+    assert mine.personal["same_person"] == {ILKKA_HERE: ILKKA}
+    assert pair.ilkka.raw(MAIJA)["name"] == "laptop" and "place" not in pair.ilkka.raw(MAIJA)
+
+
+def test_joining_mine_brings_every_space_and_links_the_owners_ids(pair: Pair) -> None:
+    assert {space.name for space in pair.desk.spaces.all()} == {"mine", "ilkka"}
+    assert pair.desk.journal.snapshot.is_me(MAIJA)
+
+
+def test_both_write_in_one_note_and_each_keeps_private_words(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="one two", private_notes="for me", tags=["a"])
+    pair.settle()
+    pair.ilkka.set(id, notes="one beta two", private_notes="for Ilkka", tags=["b"])
+    pair.desk.set(id, notes="one two alpha", private_notes="for me too")
+    pair.settle()
+    maija, ilkka = pair.laptop.raw(id), pair.ilkka.raw(id)
+    assert maija["notes"] == ilkka["notes"] == "one beta two alpha"
+    assert (maija["private_notes"], maija["tags"]) == ("for me too", ["a"])
+    assert (ilkka["private_notes"], ilkka["tags"]) == ("for Ilkka", ["b"])
+
+
+def test_a_comment_reaches_the_other_and_never_exceeds_its_subject(pair: Pair) -> None:
+    shared, private = pair.meeting(pair.laptop), pair.meeting(pair.laptop, "private")
+    seen = pair.ilkka
+    heard = [
+        pair.laptop.add("comment", mentorship=pair.mentorship, about=about, visibility="pair", text="x")
+        for about in (shared, private)
+    ]
+    pair.settle()
+    assert [seen.raw(id) is not None for id in heard] == [True, False]
+
+
+def test_taking_back_removes_it_there_and_raising_brings_it_again(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="words")
+    pair.settle()
+    pair.desk.set(id, visibility="private")
+    pair.settle()
+    assert pair.ilkka.raw(id) is None and pair.laptop.raw(id)["notes"] == "words"
+    pair.laptop.set(id, visibility="pair", notes="words again")
+    pair.settle()
+    assert pair.ilkka.raw(id)["notes"] == "words again"
+
+
+def test_raising_on_two_machines_at_once_doubles_nothing(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, "private", notes="one two three", private_notes="mine")
+    pair.settle()
+    for machine in (pair.laptop, pair.desk):
+        machine.set(id, visibility="pair")
+    pair.settle()
+    assert pair.ilkka.raw(id)["notes"] == pair.laptop.raw(id)["notes"] == "one two three"
+    for machine in (pair.laptop, pair.desk):
+        machine.set(id, visibility="private")
+    pair.settle()
+    assert pair.laptop.raw(id)["notes"] == "one two three" and pair.ilkka.raw(id) is None
+
+
+def test_a_partners_delete_leaves_my_private_words(pair: Pair) -> None:
+    plain, noted = pair.meeting(pair.laptop, notes="a"), pair.meeting(pair.laptop, notes="b", private_notes="keep")
+    pair.settle()
+    pair.ilkka.delete(plain)
+    pair.ilkka.delete(noted)
+    pair.settle()
+    assert pair.laptop.raw(plain) is None
+    kept = pair.laptop.raw(noted)
+    assert (kept["notes"], kept["private_notes"], kept["visibility"]) == ("b", "keep", "private")
+
+
+def test_an_edit_of_what_was_taken_back_does_not_undo_that(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="words")
+    pair.settle()
+    pair.laptop.set(id, visibility="private", notes="words that stay mine")
+    pair.ilkka.set(id, notes="words of Ilkka")
+    pair.settle()
+    raw = pair.laptop.raw(id)
+    assert (raw["visibility"], raw["notes"]) == ("private", "words that stay mine")
+    copies = [kept for machine in (pair.laptop, pair.desk) for kept in Looking(machine.journal, machine.replica).kept()]
+    assert any("Ilkka" in str(kept.record) for kept in copies)
+    assert "stay mine" not in history_of(pair)
+
+
+def test_the_partners_card_follows_and_my_own_note_on_them_stays(pair: Pair) -> None:
+    pair.ilkka.set(ILKKA_HERE, organisation="Archive", place="Oulu")
+    pair.settle()
+    assert pair.laptop.raw(ILKKA_HERE)["place"] == "Oulu"
+    assert pair.laptop.raw(ILKKA)["private_notes"] == "canary-person"
+
+
+def test_nothing_private_is_in_any_byte_or_in_the_history_of_the_shared_document(pair: Pair) -> None:
+    laptop = pair.laptop
+    canary = pair.meeting(laptop, "private", notes="canary-record", place="canary-line")
+    laptop.add("reflection", learning=True, text="canary-learning", title="canary-title")
+    laptop.add("pulse", on="2026-05-07", note="canary-pulse", mentorship=pair.mentorship)
+    shared = pair.meeting(
+        laptop,
+        notes="plain-draft",
+        private_notes="canary-notes",
+        x={"private_deep": "canary-deep"},
+        others=[pair.third],
+    )
+    laptop.set(shared, notes="plain-kept", private_notes="canary-rewritten")
+    trashed = pair.meeting(laptop, "private", notes="canary-trash")
+    laptop.delete(trashed)
+    pair.settle()
+    laptop.set(canary, notes="canary-record again")
+    pair.ilkka.set(shared, private_notes="canary-of-ilkka", tags=["canary-tag"])
+    pair.settle()
+    told = history_of(pair)
+    assert "plain-kept" in told and "P." in told, "the shared words are where the canaries would be"
+    assert "canary" not in told.lower() and "Pirkko" not in told
+    assert "plain-draft" not in told, "what was rewritten before a sync never became part of it"
+    assert "canary" not in str(pair.ilkka.records).replace("canary-of-ilkka", "").replace("canary-tag", "").lower()
+    for path in pair.folder.rglob("*"):
+        assert not path.is_file() or (b"plain" not in path.read_bytes() and b"canary" not in path.read_bytes())
+
+
+def history_of(pair: Pair) -> str:
+    """Return every operation of the shared document, unsealed, as text; of each update file and of each machine."""
+    told = ""
+    everything = Document()
+    for machine in (pair.laptop, pair.desk, pair.ilkka):
+        named = machine.journal.documents[pair.space.id]["hash"]
+        everything.take([(machine.spaces.own_folder(pair.space) / f"{named}.loro").read_bytes()])
+    everything.take([pair.space.key.open(path.read_bytes()).content for path in pair.folder.rglob("*.mtu")])
+    told += everything._doc.export_json_updates(loro.VersionVector(), everything.version)
+    return told
+
+
+def test_a_record_put_into_the_space_that_does_not_belong_there_is_not_taken(pair: Pair) -> None:
+    """A member with a changed program writes into records it never had."""
+    from mentor_tui.sync.node import flatten
+    from mentor_tui.sync.update import sealed_update
+
+    private = pair.meeting(pair.laptop, "private", notes="mine alone")
+    pair.settle()
+    evil = Document(replica="ee")
+    for id, fields in ((private, {}), ("00000000-0000-7000-8000-00000000ee00", {"mentorship": "another"})):
+        forged = {**pair.laptop.raw(private), "id": id, "visibility": "pair", "notes": "forged", **fields}
+        evil.write(id, flatten(forged), {}, owns=lambda address, pointer: True)
+    name, sealed = sealed_update(pair.space.key, "ee", evil.since(None))
+    (pair.folder / name).parent.mkdir()
+    (pair.folder / name).write_bytes(sealed)
+    pair.settle()
+    assert pair.laptop.raw(private)["notes"] == "mine alone"
+    assert pair.laptop.raw("00000000-0000-7000-8000-00000000ee00") is None
