@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from mentor_tui.errors import MentorError
 from mentor_tui.store.journal import Journal
 
 Clock = Callable[[], datetime]
@@ -46,7 +48,8 @@ def rest(journal: Journal, clock: Clock) -> None:
     from mentor_tui.domain.search import prepare
 
     if not journal.is_read_only:
-        journal.checkpoint(if_large=True)
+        with suppress(MentorError):  # the next look at the files, or the next save, tells
+            journal.checkpoint(if_large=True)
         keep_today(journal, clock)
     for _ in prepare(journal.snapshot):
         pass

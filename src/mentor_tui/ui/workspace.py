@@ -134,10 +134,11 @@ class Workspace(Screen[None]):
             self._trail.append((self.here.id, self.pane.cursor))
         self.here = place(id)
         switcher = self.query_one("#panes", ContentSwitcher)
-        if not self.query(f"#{id}"):
+        is_new = not self.query(f"#{id}")
+        if is_new:
             await switcher.mount(self.here.pane()(self.viewpoint, id=id))
         switcher.current = id
-        if self.pane.viewpoint is not self.viewpoint:
+        if is_new or self.pane.viewpoint is not self.viewpoint:
             self.pane.look(self.viewpoint)
         if record is not None:
             self.pane.show_record(record)
