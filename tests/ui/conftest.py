@@ -125,8 +125,9 @@ def shell() -> SimpleNamespace:
         return made
 
     async def workspace(pilot: Any) -> Any:
-        """Wait until the main screen shows its first rows."""
+        """Wait until the main screen shows its first rows, of the journal itself and not of what was kept."""
         await until(pilot, lambda: pilot.app.workspace and pilot.app.workspace.is_mounted)
+        await until(pilot, lambda: pilot.app.viewpoint.kept is None)
         found = pilot.app.workspace
         await until(pilot, lambda: found.query("#panes") and found.pane.list.has_focus)
         return found

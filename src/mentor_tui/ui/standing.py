@@ -27,7 +27,7 @@ def whereabouts(viewpoint: Viewpoint, here: Place, sync: Sequence[Content]) -> W
 
 def badge(viewpoint: Viewpoint, section: str) -> Content:
     """Return the one thing the rail says beside a section; nothing where there is nothing to say."""
-    make = _BADGES.get(section)
+    make = (_BADGES if viewpoint.kept is None else _KEPT_BADGES).get(section)
     return make(viewpoint) if make else EMPTY
 
 
@@ -39,18 +39,23 @@ def _to_look_at_again(viewpoint: Viewpoint) -> Content:
         for raw in _in_view(viewpoint, "action")
         if raw.get("state", "open") == "open" and viewpoint.is_mine(raw) and str(raw.get("due") or today) < today
     ]
-    return shown(f"{viewpoint.glyphs['due_soon']} {len(over)}", "soon") if over else EMPTY
+    return _over_badge(viewpoint, len(over))
 
 
 def _next_meeting(viewpoint: Viewpoint) -> Content:
     """Return the day of the next meeting: its weekday within a week, else its date."""
-    today = viewpoint.today
+    today = viewpoint.today.isoformat()
     days = [
         str(raw.get("start"))[:10]
         for raw in _in_view(viewpoint, "meeting")
         if raw.get("state", "planned") in _STILL_AHEAD
     ]
-    ahead = min((day for day in days if day >= today.isoformat()), default="")
+    return _day_badge(viewpoint, min((day for day in days if day >= today), default=""))
+
+
+def _day_badge(viewpoint: Viewpoint, ahead: str) -> Content:
+    """Return a day ahead, written as in ISO 8601, in a word."""
+    today = viewpoint.today
     try:
         day = date.fromisoformat(ahead)
     except ValueError:
@@ -69,8 +74,30 @@ def _unread(viewpoint: Viewpoint) -> Content:
     """Return how many of the others' comments were not read yet, in their blue."""
     from mentor_tui.domain.news import unread
 
-    count = sum(viewpoint.shows(comment) for comment in unread(viewpoint.snapshot))
+    return _unread_badge(viewpoint, sum(viewpoint.shows(comment) for comment in unread(viewpoint.snapshot)))
+
+
+def _over_badge(viewpoint: Viewpoint, count: int) -> Content:
+    return shown(f"{viewpoint.glyphs['due_soon']} {count}", "soon") if count else EMPTY
+
+
+def _unread_badge(viewpoint: Viewpoint, count: int) -> Content:
     return shown(f"{viewpoint.glyphs['unread']} {count}", "other") if count else EMPTY
+
+
+def _kept_over(viewpoint: Viewpoint) -> Content:
+    view = viewpoint.kept or {}
+    mine = set(view["my_actions"])
+    return _over_badge(viewpoint, sum(step["id"] in mine for step in view["overdue"]))
+
+
+def _kept_meeting(viewpoint: Viewpoint) -> Content:
+    view = viewpoint.kept or {}
+    return _day_badge(viewpoint, min((str(each["start"])[:10] for each in view["next_meetings"]), default=""))
+
+
+def _kept_unread(viewpoint: Viewpoint) -> Content:
+    return _unread_badge(viewpoint, len((viewpoint.kept or {})["unread"]))
 
 
 _BADGES: dict[str, Callable[[Viewpoint], Content]] = {
@@ -78,6 +105,12 @@ _BADGES: dict[str, Callable[[Viewpoint], Content]] = {
     "meetings": _next_meeting,
     "evidence": _pieces,
     "journal": _unread,
+}
+#: The same from the Today view of the last time, while the journal is being read; no record is there yet.
+_KEPT_BADGES: dict[str, Callable[[Viewpoint], Content]] = {
+    "today": _kept_over,
+    "meetings": _kept_meeting,
+    "journal": _kept_unread,
 }
 
 
