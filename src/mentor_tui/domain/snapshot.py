@@ -140,11 +140,13 @@ class Snapshot:
 
     def record(self, id: str | None) -> Record | None:
         """Return the record with that id, of whatever known kind, or None."""
+        entry = self.entry(id)
+        if entry is None:
+            return None
         from mentor_tui.domain.records import MODELS
 
-        entry = self.entry(id)
-        model = MODELS.get(str(entry.raw.get("kind"))) if entry else None
-        return entry.model(model) if entry and model else None
+        model = MODELS.get(str(entry.raw.get("kind")))
+        return entry.model(model) if model else None
 
     def table(self, kind: str) -> Table:
         """Return the table of a kind; an empty one where there are no such records."""
