@@ -87,7 +87,7 @@ async def settled(pilot: Any) -> None:
 
 async def until(pilot: Any, holds: Callable[[], Any]) -> Any:
     """Wait until something holds and return it; fail after a while, showing the screen."""
-    for _ in range(400):
+    for _ in range(2000):
         found = holds()
         if found:
             return found
