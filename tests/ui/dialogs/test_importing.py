@@ -1,4 +1,4 @@
-"""Taking files in: the plan before anything changes, one undoable change, conflicts decided, one line for a bad file."""
+"""Taking files in: a plan first, one undoable change, conflicts decided, one line for a bad file."""
 
 from __future__ import annotations
 
