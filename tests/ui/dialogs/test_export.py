@@ -143,7 +143,7 @@ async def test_a_reader_changes_what_stays_and_the_screen_alone_says_so(
         pair = await shell_pair(shell, pilot)
         dialog = await opened(shell, pilot, pair)
         await answered(shell, pilot, dialog, "what", "journal")
-        await answered(shell, pilot, dialog, "audience", "partner")
+        await answered(shell, pilot, dialog, "audience", "assessor")
         stayed = dialog._exported.stayed
         assert stayed
         assert f"{stayed} things stay here" in "\n".join(shell.text(app))
