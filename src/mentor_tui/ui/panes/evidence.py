@@ -52,7 +52,7 @@ class EvidencePane(Pane):
     GLYPH_COLUMN = False
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    EvidencePane TabRow { display: none; margin: 0 2 1 2; }
+    EvidencePane TabRow { display: none; height: 3; padding: 0 2; }
     .-rail EvidencePane TabRow, .-wide EvidencePane TabRow { display: block; }
     EvidencePane #matrix-page { display: none; height: 1fr; width: 100%; }
     EvidencePane.-matrix #matrix-page { display: block; }
