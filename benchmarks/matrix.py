@@ -67,6 +67,7 @@ def _step(folder: Path, turns: int, name: str, key: str) -> Result:
         floor.seconds_until("Floorrow9")
         _settle_in(ours)
         ours.seconds_of("5")
+        ours.seconds_of(DOWN)  # off the heading, which has no columns
         figures = _in_turns(
             {"minimal app": lambda _: floor.seconds_of(DOWN), "mentor-tui": lambda _: ours.seconds_of(key)}, turns
         )
