@@ -120,6 +120,19 @@ def test_a_code_nobody_knows_is_kept_and_listed(book: Any, pair: str) -> None:
     assert counts(found, "C1")[:2] == (0, 1)
 
 
+def test_a_theme_is_known_although_nothing_is_counted_for_it(book: Any) -> None:
+    nurses = book.pair(role="mentee", framework="nmc-revalidation")
+    themed = piece(book, nurses, "SAFETY")
+    strange = piece(book, nurses, "C1")
+    found = reading(book, nurses, "nmc-revalidation")
+    assert [(each["evidence"], each["criterion"]) for each in found["unmapped_claims"]] == [(strange, "C1")]
+    assert [(each["id"], each["why"]) for each in found["unmapped"]] == [
+        (themed, "themes and headings only"),
+        (strange, "codes of another framework"),
+    ]
+    assert found["gaps"] == []
+
+
 def test_conduct_is_never_a_gap(book: Any) -> None:
     teachers: Framework = framework("teachers-england-2012")
     pair = book.pair(role="mentee", framework=teachers.id)

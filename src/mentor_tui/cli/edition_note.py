@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from mentor_tui.domain.change import Raw
-from mentor_tui.domain.word import kind_word
 
 if TYPE_CHECKING:
     from mentor_tui.domain.framework import Framework
@@ -32,12 +31,6 @@ def lost_notes(
     snapshot: Snapshot, mentorship: Mentorship, before: Framework | None, after: Framework | None
 ) -> Iterator[str]:
     """Yield a heading and a line for each link lost between two editions; nothing where none is."""
-    from mentor_tui.domain.edition_switch import lost_links
+    from mentor_tui.domain.edition_switch import lost_links, lost_words
 
-    lost = lost_links(snapshot, mentorship, before, after)
-    if not lost:
-        return
-    count = "1 link maps" if len(lost) == 1 else f"{len(lost)} links map"
-    yield f"{count} to nothing in {after.id if after else 'no framework'}; kept as they are:"
-    for link in lost:
-        yield f"  {kind_word(link.kind)} {link.id[-4:]} {link.title}: {link.code}"
+    yield from lost_words(lost_links(snapshot, mentorship, before, after), after)

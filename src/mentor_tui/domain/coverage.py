@@ -124,7 +124,7 @@ def unmapped_claims(pieces: Iterable[Evidence], framework: Framework) -> tuple[U
         UnmappedClaim(piece.id, piece.title, claim.id, claim.criterion)
         for piece in pieces
         for claim in piece.claims
-        if claim.criterion and framework.covered_by(claim.criterion) is None
+        if claim.criterion and framework.criterion(claim.criterion) is None
     )
 
 
@@ -134,11 +134,19 @@ def unmapped(
     """Return what counts nowhere: pieces of no mentorship, and those of this one whose claims lead nowhere."""
     homeless = [_unmapped(piece, "no mentorship") for piece in _chosen(snapshot.belonging(Evidence, None), state)]
     adrift = [
-        _unmapped(piece, "codes of another framework" if any(claim.criterion for claim in piece.claims) else "no claim")
+        _unmapped(piece, _why_adrift(piece, framework))
         for piece in pieces
         if not any(claim.criterion and framework.covered_by(claim.criterion) for claim in piece.claims)
     ]
     return (*homeless, *adrift)
+
+
+def _why_adrift(piece: Evidence, framework: Framework) -> str:
+    """Say why a piece counts nowhere; a theme or heading of this framework is known, it only is not counted."""
+    codes = [claim.criterion for claim in piece.claims if claim.criterion]
+    if any(map(framework.criterion, codes)):
+        return "themes and headings only"
+    return "codes of another framework" if codes else "no claim"
 
 
 def thin_below(snapshot: Snapshot) -> int | None:

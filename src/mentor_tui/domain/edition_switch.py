@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mentor_tui.domain.framework import Framework
 from mentor_tui.domain.records import Cpd, Evidence, Goal, Mentorship
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.text import one_line
+from mentor_tui.domain.word import kind_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,12 @@ def _knows(framework: Framework | None, link: Link) -> bool:
     if framework is None:
         return False
     return bool(framework.document(link.code) if link.kind == "mentorship" else framework.criterion(link.code))
+
+
+def lost_words(lost: Sequence[Link], after: Framework | None) -> tuple[str, ...]:
+    """Return a heading and a line for each lost link; nothing where none is."""
+    if not lost:
+        return ()
+    count = "1 link maps" if len(lost) == 1 else f"{len(lost)} links map"
+    head = f"{count} to nothing in {after.id if after else 'no framework'}; kept as they are:"
+    return (head, *(f"  {kind_word(link.kind)} {link.id[-4:]} {one_line(link.title)}: {link.code}" for link in lost))

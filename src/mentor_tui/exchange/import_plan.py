@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from mentor_tui.domain.change import Change, Conflict, created, updated
+from mentor_tui.domain.change import Change, Conflict, created, merge, updated
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.snapshot import Raw, Snapshot
 
@@ -107,6 +107,23 @@ def taken(snapshot: Snapshot, conflicts: Iterable[Conflict], now: datetime) -> t
             patch = patch_at(current, conflict.field.split("."), conflict.mine or None)
             edited[conflict.id] = Draft(snapshot, now).edited(current, patch, why="imported")
     return tuple(filter(None, (updated(snapshot.raw(id) or {}, after) for id, after in edited.items())))
+
+
+def decided(snapshot: Snapshot, plan: ImportPlan, chosen: Iterable[Conflict], now: datetime) -> tuple[Change, ...]:
+    """Return the plan's changes with the imported side of the `chosen` conflicts; one change of each record."""
+    records = {change.id: record_after(snapshot, change) for change in plan.changes}
+    after = snapshot.with_records(list(records.values()), snapshot.sequence)
+    records |= {change.id: record_after(after, change) for change in taken(after, chosen, now)}
+    changes = (
+        created(record) if (before := snapshot.raw(id)) is None else updated(before, record)
+        for id, record in records.items()
+    )
+    return tuple(filter(None, changes))
+
+
+def record_after(snapshot: Snapshot, change: Change) -> Raw:
+    """Return a record as the change would leave it."""
+    return merge(snapshot.raw(change.id), change).record or {}
 
 
 def patch_at(value: Any, path: Sequence[str], new: Any) -> Any:

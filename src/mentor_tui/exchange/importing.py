@@ -26,15 +26,22 @@ def plan_import(
     """
     desk = Desk(snapshot, now, zone, mentorship)
     for path in paths:
-        if (path / "journal.json").is_file() or (path / "journal.log").is_file():
-            from mentor_tui.exchange.journal_import import take_journal
-
-            take_journal(desk, path)
-            continue
-        files = list(_files(path))
-        for file in files:
-            _take(desk, file, is_alone=files == [path])
+        try:
+            _take_path(desk, path)
+        except OSError as failed:
+            raise MentorError(f"it cannot be read: {failed.strerror}", where=str(path)) from None
     return desk.plan()
+
+
+def _take_path(desk: Desk, path: Path) -> None:
+    if (path / "journal.json").is_file() or (path / "journal.log").is_file():
+        from mentor_tui.exchange.journal_import import take_journal
+
+        take_journal(desk, path)
+        return
+    files = list(_files(path))
+    for file in files:
+        _take(desk, file, is_alone=files == [path])
 
 
 def _files(path: Path) -> Iterator[Path]:

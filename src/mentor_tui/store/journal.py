@@ -135,8 +135,8 @@ class Journal:
         """Save changes as one change set and return the snapshot after them; acknowledged means on the disk.
 
         What moved on since a change was made is merged field by field; what cannot be merged stays and is named.
-        `origin` (sync, import, …) keeps it from the owner's undo; `members` go into the line beside them
-        (docs/format.md): `documents` for sync, `numbers` for TinyDB.
+        `origin` (sync, backup, …) keeps it from the owner's undo, but for `import`; `members` go into the line beside
+        them (docs/format.md): `documents` for sync, `numbers` for TinyDB.
         Raise `NotSaved`, `JournalReadOnly`, `ValueRefused`; then nothing has changed.
         """
         extra = {**(members or {}), **({"origin": origin} if origin else {})}

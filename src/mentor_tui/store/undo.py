@@ -1,7 +1,8 @@
 """Undo and redo of the owner's own change sets, told from the saved lines alone, newest first.
 
-A change set of another author, or with an `origin` (sync, import, an edit outside), is passed over. Each line that
-undoes or redoes names the change set it is about; so the stacks survive restarts and need no file of their own.
+A change set of another author, or of an `origin` that is not the owner's own doing (sync, an edit outside), is passed
+over; an import is the owner's. Each line that undoes or redoes names the change set it is about; so the stacks survive
+restarts and need no file of their own.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from mentor_tui.store import history
 from mentor_tui.store.format import Files
 
 Members = Mapping[str, Any]
+
+IMPORT = "import"
+"""The origin of what the owner took in from files."""
+_OWN = (None, "", IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def inverse(members: Members) -> list[Change]:
 
 def _own(files: Files, owner: str) -> Iterator[Members]:
     for members in history.backward(files):
-        is_own = members.get("by") == owner and members["changes"] and not members.get("origin")
+        is_own = members.get("by") == owner and members["changes"] and members.get("origin") in _OWN
         if is_own or "undoes" in members or "redoes" in members:
             yield members
 

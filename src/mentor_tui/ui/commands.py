@@ -127,6 +127,7 @@ EVERYWHERE: tuple[Command, ...] = (
     run("journal.undo-history", (), "What can be undone", "Lists your last changes, latest first.", "Everywhere"),
     run("journal.trash", (), "Trash", "Lists what was moved to the trash, and puts it back.", "Everywhere"),
     run("app.export", ("x",), "Export", "Shows what an export holds for whom, then writes it.", "Everywhere"),
+    run("app.import", ("X",), "Import", "Shows what files would bring in, then takes it in.", "Everywhere"),
     run("app.sync", ("s",), "Sync", "Sends and fetches what is shared.", "Everywhere"),
     run("app.themes", ("t",), "Themes", "Shows the themes; each is seen as the cursor moves.", "Everywhere"),
     run(

@@ -127,10 +127,9 @@ async def _save(
     """Save what a form returned; False where it could not be saved, so that its draft is kept."""
     why = ""
     if before is not None and moved_views(before, values):
-        from mentor_tui.ui.dialogs.reason import ReasonDialog
+        from mentor_tui.ui.dialogs.reason import moved_dialog, reason_in
 
-        reason: str | None = await app.push_screen_wait(ReasonDialog(glyphs=app.glyphs))
-        why = reason or ""
+        why = reason_in(await app.push_screen_wait(moved_dialog(glyphs=app.glyphs)))
     if before is None and values.get("visibility") == given.get("visibility"):
         values = {name: value for name, value in values.items() if name != "visibility"}
     try:
@@ -140,10 +139,41 @@ async def _save(
         return False
     if not changes:
         return True
+    if before is not None and not await _may_switch(app, before, values):
+        return False
     last = changes[-1]
     title = one_line(str(_words_of(kind, {**(before or {}), **values})))
     label = f"{'changed' if before is not None else 'added'}: {title}"
     return await app.apply_now(changes, label, then=last.id)
+
+
+async def _may_switch(app: MentorApp, before: Raw, values: Mapping[str, Any]) -> bool:
+    """Name what a mentorship's other framework does not know and ask whether to go on; nothing of it is dropped."""
+    lines = lost_lines(app.viewpoint, before, values)
+    if not lines:
+        return True
+    from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
+
+    head, *rest = lines
+    choice = Choice("k", "change it, keep them", "yes")
+    dialog = ConfirmDialog(head, "\n".join(rest), choices=(choice,), leave="not yet", glyphs=app.glyphs)
+    return await app.push_screen_wait(dialog) == choice.value
+
+
+def lost_lines(viewpoint: Viewpoint, before: Raw, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return a heading and a line for each link that a mentorship's new framework does not know; else nothing."""
+    asked, now = values.get("framework", before.get("framework")), before.get("framework")
+    if before.get("kind") != "mentorship" or asked == now:
+        return ()
+    from mentor_tui.domain.edition_switch import lost_links, lost_words
+    from mentor_tui.domain.records import Mentorship
+    from mentor_tui.runtime.shelf import framework
+
+    found = viewpoint.snapshot.one(Mentorship, str(before["id"]))
+    if found is None:
+        return ()
+    earlier, later = (framework(str(id)) if id else None for id in (now, asked))
+    return lost_words(lost_links(viewpoint.snapshot, found, earlier, later), later)
 
 
 def _words_of(kind: str, fields: Mapping[str, Any]) -> str:

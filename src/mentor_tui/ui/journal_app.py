@@ -26,6 +26,7 @@ from mentor_tui.ui.viewpoint import Viewpoint, width_class
 from mentor_tui.ui.widgets.frame import Notice
 
 if TYPE_CHECKING:
+    from mentor_tui.store.applied import Applied
     from mentor_tui.store.journal import Journal
     from mentor_tui.ui.workspace import Workspace
 
@@ -119,8 +120,12 @@ class JournalApp(App[int]):
         """Apply changes and say whether they were kept. Call it from a worker: it may ask."""
         if not changes:
             return False
+        return await self.apply_step(lambda journal: journal.apply(changes, label), label, then=then)
+
+    async def apply_step(self, step: Callable[[Journal], Applied], label: str, *, then: str | None = None) -> bool:
+        """Run a step that applies changes, show the result, ask about conflicts; say whether they were kept."""
         try:
-            applied = await self.in_turn(lambda journal: journal.apply(changes, label))
+            applied = await self.in_turn(step)
         except MentorError as failure:
             self.show_failure(failure)
             return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -12,10 +10,8 @@ import click
 
 from mentor_tui.cli.conflict import NEEDS_A_PERSON, reported
 from mentor_tui.cli.session import Session, pass_session
-from mentor_tui.domain.change import Change, Raw, merge
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.domain.text import one_line
-from mentor_tui.domain.word import count_of, kind_word
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError
 
 if TYPE_CHECKING:
@@ -36,10 +32,12 @@ def import_verb(session: Session, files: tuple[str, ...], dry_run: bool, mentors
     Only what was edited changes, as one change that 'undo' takes back. What was edited here too stays as it is and is
     listed as a conflict.
     """
+    from mentor_tui.exchange.import_preview import frameworks_in
+
     paths = [Path(file).expanduser() for file in files]
     with session.journal() as journal:
-        plan = _planned(session, journal, paths, mentorship, with_steps=steps)
-        frameworks = _checked(plan)
+        plan = _planned(session, journal, paths, mentorship, with_tasks=steps)
+        frameworks = frameworks_in(plan)
         _print(session, journal.snapshot, plan, frameworks)
         for note in plan.notes:
             session.output.note(note)
@@ -52,45 +50,25 @@ def import_verb(session: Session, files: tuple[str, ...], dry_run: bool, mentors
 
 
 def _planned(
-    session: Session, journal: Journal, paths: list[Path], mentorship: str | None, *, with_steps: bool
+    session: Session, journal: Journal, paths: list[Path], mentorship: str | None, *, with_tasks: bool
 ) -> ImportPlan:
+    from mentor_tui.exchange.import_preview import with_steps
     from mentor_tui.exchange.importing import plan_import
 
     snapshot = journal.snapshot
     home = snapshot.resolve(mentorship, kind="mentorship") if mentorship else None
     plan = plan_import(snapshot, paths, now=session.clock(), zone=ZoneInfo(journal.timezone), mentorship=home)
-    return replace(plan, changes=(*plan.changes, *_steps(session, snapshot, plan))) if with_steps else plan
-
-
-def _steps(session: Session, snapshot: Snapshot, plan: ImportPlan) -> Iterator[Change]:
-    """Yield a new step for each task list item in the notes of the meetings that come in."""
-    from mentor_tui.domain.records import Meeting
-    from mentor_tui.exchange.task_list import steps_from
-
-    after = snapshot.with_records([_after(snapshot, change) for change in plan.changes], snapshot.sequence)
-    for change in plan.changes:
-        meeting = after.one(Meeting, change.id) if change.kind == "meeting" else None
-        if meeting is not None:
-            yield from steps_from(after, meeting, session.clock())
-
-
-def _after(snapshot: Snapshot, change: Change) -> Raw:
-    return merge(snapshot.raw(change.id), change).record or {}
-
-
-def _checked(plan: ImportPlan) -> list[Framework]:
-    """Return the frameworks that came in, whole and checked, before anything is changed."""
-    from mentor_tui.domain.framework_reading import framework_from
-
-    return [framework_from(mapping) for mapping in plan.frameworks]
+    return with_steps(snapshot, plan, session.clock()) if with_tasks else plan
 
 
 def _apply(session: Session, journal: Journal, plan: ImportPlan, label: str) -> int:
+    from mentor_tui.store.undo import IMPORT
+
     if not plan.changes:
         return 0
     for file in plan.files:
         journal.attach(file)
-    return reported(session.output, journal.apply(plan.changes, label).conflicts)
+    return reported(session.output, journal.apply(plan.changes, label, origin=IMPORT).conflicts)
 
 
 def _take_frameworks(session: Session, frameworks: list[Framework]) -> int:
@@ -118,8 +96,10 @@ def _print(session: Session, snapshot: Snapshot, plan: ImportPlan, frameworks: l
     if session.as_json:
         session.output.data(_data(snapshot, plan, frameworks))
         return
+    from mentor_tui.exchange.import_preview import change_line
+
     for change in plan.changes:
-        session.output.say(_line(snapshot, change))
+        session.output.say(str(change_line(snapshot, change)))
     for framework in frameworks:
         count = count_of(len(framework.criteria), "criterion", "criteria")
         session.output.say(f"framework: {framework.title} ({count})")
@@ -127,22 +107,9 @@ def _print(session: Session, snapshot: Snapshot, plan: ImportPlan, frameworks: l
         session.output.say("nothing to change")
 
 
-def _line(snapshot: Snapshot, change: Change) -> str:
-    title = _title(_after(snapshot, change))
-    if snapshot.raw(change.id) is None:
-        return f"new {kind_word(change.kind)}: {title}"
-    return f"changed {kind_word(change.kind)}: {title} ({', '.join(change.fields)})"
-
-
-def _title(record: Raw) -> str:
-    """Return the words a list shows for a record; those of a kind of a later version have its id only."""
-    from mentor_tui.domain.records import MODELS
-
-    model = MODELS.get(str(record["kind"]))
-    return one_line(model.model_validate(record).title_text) if model else str(record["id"])
-
-
 def _data(snapshot: Snapshot, plan: ImportPlan, frameworks: list[Framework]) -> dict[str, Any]:
+    from mentor_tui.exchange.import_preview import change_line
+
     return {
         "changes": [
             {
@@ -150,7 +117,7 @@ def _data(snapshot: Snapshot, plan: ImportPlan, frameworks: list[Framework]) -> 
                 "id": change.id,
                 "is_new": snapshot.raw(change.id) is None,
                 "fields": list(change.fields),
-                "title": _title(_after(snapshot, change)),
+                "title": change_line(snapshot, change).title,
             }
             for change in plan.changes
         ],

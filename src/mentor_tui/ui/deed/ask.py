@@ -1,4 +1,4 @@
-"""Deeds that ask first: palette, keys, search, capture, themes, export, pages."""
+"""Deeds that ask first: palette, keys, search, capture, themes, pages."""
 
 from __future__ import annotations
 
@@ -115,24 +115,6 @@ def before(workspace: Workspace) -> None:
             workspace.run_worker(workspace.open_record(id))
 
     workspace.app.push_screen(BeforeDialog(workspace.viewpoint, meeting), answered)
-
-
-def export(workspace: Workspace) -> None:
-    """Show what an export holds, then write it."""
-    from mentor_tui.ui.dialogs.export import ExportDialog
-
-    journal = workspace.mentor.journal
-    if journal is None:
-        return
-
-    def written(path: str | None) -> None:
-        if path is not None:
-            workspace.tell(f"written: {path}")
-
-    dialog = ExportDialog(
-        workspace.viewpoint, workspace.pane.cursor, attachment=lambda sha256: journal.attachment(sha256).read_bytes()
-    )
-    workspace.app.push_screen(dialog, written)
 
 
 def guide(workspace: Workspace) -> None:

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
-from mentor_tui.domain.audience import Audience
+from mentor_tui.domain.when import echo, parse_day
 from mentor_tui.domain.word import audience_word, stays_line
 from mentor_tui.errors import MentorError
 from mentor_tui.exchange.destination import write_export
-from mentor_tui.exchange.export import WHATS, What, export
 from mentor_tui.exchange.exported import Exported
-from mentor_tui.runtime import shelf
 from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.dialogs.export_request import (
+    FORMATS,
+    Attachment,
+    ExportRequest,
+    exported,
+    file_name,
+    first_request,
+    learning_entries,
+    possible,
+)
+from mentor_tui.ui.forms.rows import word_rows
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField
-from mentor_tui.ui.widgets.dialog import Dialog, Foot
+from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField, TickField
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.option import Option
 from mentor_tui.ui.widgets.picker import Picked
-from mentor_tui.ui.widgets.row import RowSource
 from mentor_tui.ui.widgets.text_field import TextField
 
 EXPORT = "export"
@@ -33,17 +48,15 @@ EXPORT_COMMANDS: tuple[Command, ...] = (
     Command("export.write", ("ctrl+s",), "Write it", "Writes the export to the path.", "Export", EXPORT),
 )
 _PREVIEW_LINES = 400
-_OF_RECORD = {"meeting": "meeting", "worksheet": "worksheet"}
-
-Attachment = Callable[[str], bytes]
+_DAYS = ("since", "until")
 
 
 class ExportDialog(Dialog[str]):
-    """Ask what, for whom and where; return the path that was written."""
+    """Ask what, for whom, written how, of which days and where; return the path that was written."""
 
     BINDINGS = bindings(EXPORT_COMMANDS, EXPORT)
     DEFAULT_CSS = """
-    ExportDialog #export-questions { height: auto; }
+    ExportDialog #export-answers, ExportDialog #export-ticks { height: auto; }
     ExportDialog #export-preview { height: auto; margin: 1 0 0 0; padding: 0 1; background: $paper; color: $ink; }
     """
 
@@ -52,126 +65,185 @@ class ExportDialog(Dialog[str]):
         super().__init__("Export", foot=Foot(keys), glyphs=viewpoint.glyphs)
         self._keys = keys
         self._viewpoint = viewpoint
-        self._record = record
         self._attachment = attachment
-        raw = viewpoint.snapshot.raw(record) or {}
-        self._kind = str(raw.get("kind"))
-        self._mentorship = raw.get("mentorship") or viewpoint.mentorship
-        if self._kind == "mentorship":
-            self._mentorship = record
-        self._what = _OF_RECORD.get(self._kind, "summary")
-        self._audience: Audience = "me"
-        self._exported: Exported | None = None
-        self._path_typed = False
+        self._request = first_request(viewpoint, record)
+        self._shown_request: ExportRequest | None = None
+        self._exported = Exported("")
+        self._proposed = ""
+
+    # What is asked -------------------------------------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
-        """Show the three questions and below them what will be written."""
-        with Vertical(id="export-questions"):
-            yield from self._questions()
+        """Show the questions and below them what will be written."""
+        names = {what.name: what.name for what in possible(self._viewpoint, self._request)}
+        what = self._request.what
+        yield PickField("what", "what", word_rows(names.items()), _words, Picked(what, what), glyphs=self.glyphs)
+        with Vertical(id="export-answers"):
+            yield from self._answers()
+        with Vertical(id="export-ticks"):
+            yield from self._ticks()
+        yield TextField("path", "to", hint="a file, or a folder where it is one", glyphs=self.glyphs)
         yield Static(id="export-preview")
 
-    def _questions(self) -> ComposeResult:
-        names = {what.name: what.name for what in self._possible()}
-        rows = _rows(names)
-        yield PickField("what", "what", rows, _words, Picked(self._what, self._what), glyphs=self.glyphs)
-        yield self._audiences()
-        yield TextField(
-            "path", "to", self._suggested(), hint="a new file, or a folder for a portfolio", glyphs=self.glyphs
-        )
+    def _answers(self) -> ComposeResult:
+        """Yield what depends on the part: reader, format, days."""
+        request, glyphs = self._request, self.glyphs
+        readers = [Option(audience, audience_word(audience)) for audience in request.kind.audiences]
+        yield ChoiceField("audience", "for", readers, request.audience, glyphs=glyphs)
+        formats = [Option(name, FORMATS[name]) for name in request.kind.formats]
+        if len(formats) > 1:
+            yield ChoiceField("format", "as", formats, request.format, glyphs=glyphs)
+        if request.has_period:
+            for name in _DAYS:
+                day: date | None = getattr(request, name)
+                yield TextField(name, name, day.isoformat() if day else "", placeholder="any day", glyphs=glyphs)
 
-    def _audiences(self) -> ChoiceField:
-        options = [Option(audience, audience_word(audience)) for audience in _what(self._what).audiences]
-        return ChoiceField("audience", "for", options, self._audience, glyphs=self.glyphs)
-
-    def _possible(self) -> list[What]:
-        here = [what for what in WHATS if what.kind in (None, self._kind)]
-        return [what for what in here if self._mentorship or not what.is_about_one]
+    def _ticks(self) -> ComposeResult:
+        """Yield the learning entries for a supervisor; at first none is ticked."""
+        entries = [Option(id, words) for id, words in learning_entries(self._viewpoint, self._request)]
+        if entries:
+            hint = "Only what you tick is told. At first nothing is."
+            yield TickField("ticked", "I learned", entries, self._request.ticked, hint=hint, glyphs=self.glyphs)
 
     def on_mount(self) -> None:
         """Show the first preview."""
-        if self._what not in {what.name for what in self._possible()}:
-            self._what = "journal"
-            self.query_one(PickField).set_value(Picked(self._what, self._what))
-        self._preview()
+        self._look()
 
     async def on_field_changed(self, event: Field.Changed) -> None:
-        """Show what another answer would hold."""
+        """Take an answer up and show what it would hold; days wait until they are typed out."""
         event.stop()
-        if event.field.key == "what" and isinstance(event.value, Picked):
-            self._what = str(event.value.identity)
-            if self._audience not in _what(self._what).audiences:
-                self._audience = _what(self._what).audiences[0]
-            await self.query_one(ChoiceField).remove()
-            await self.query_one("#export-questions").mount(self._audiences(), after=0)
-        elif event.field.key == "audience":
-            self._audience = event.value
+        key, value = event.field.key, event.value
+        if key == "path":
+            event.field.show_error("")
+        elif key in _DAYS:
+            event.field.show_error("")
+            event.field.show_hint("")
         else:
-            self._path_typed = event.value != self._suggested()
-            return
-        self._preview()
-        if not self._path_typed:
-            self.query_one(TextField).set_value(self._suggested())
+            await self._answer(key, value)
+            self._look()
 
-    def _preview(self) -> None:
+    async def _answer(self, key: str, value: Any) -> None:
+        if key == "what" and isinstance(value, Picked):
+            self._request = self._request.of(str(value.identity))
+            await self._again("#export-answers", self._answers)
+        else:
+            self._request = replace(self._request, **{key: value})
+        if key in {"what", "audience"}:
+            self._request = replace(self._request, ticked=())
+            await self._again("#export-ticks", self._ticks)
+
+    async def _again(self, place: str, widgets: Callable[[], Iterable[Widget]]) -> None:
+        box = self.query_one(place, Vertical)
+        await box.remove_children()
+        await box.mount_all(widgets())
+
+    def on_field_left(self, event: Field.Left) -> None:
+        """Read the days once they are typed out."""
+        if event.field.key in _DAYS:
+            self._read_days()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read the days with enter."""
+        event.stop()
+        self._read_days()
+
+    def _read_days(self) -> bool:
+        """Take up the days as typed and look again where they are others; say whether they could be read."""
+        found: dict[str, date | None] = {name: getattr(self._request, name) for name in _DAYS}
+        is_read = True
+        for field in self.query(TextField):
+            if field.key in _DAYS:
+                try:
+                    found[field.key] = self._day(field)
+                except MentorError as refused:
+                    field.show_error(refused.what, refused.remedy)
+                    is_read = False
+        self._request = replace(self._request, since=found["since"], until=found["until"])
+        if self._request != self._shown_request:
+            self._look()
+        return is_read
+
+    def _day(self, field: TextField) -> date | None:
+        words, today = field.value.strip(), self._viewpoint.today
+        day = parse_day(words, today) if words else None
+        field.show_hint(echo(day, today) if day else "")
+        return day
+
+    # What is shown -------------------------------------------------------------------------------------------------
+
+    @work(exclusive=True)
+    async def _look(self) -> None:
+        """Make the export in a thread, since a journal may be long, and show it."""
+        request, place = self._request, self.query_one("#export-preview", Static)
         try:
-            self._exported = self._export()
+            found = await asyncio.to_thread(exported, self._viewpoint, request, self._attachment)
         except MentorError as failure:
-            self._exported = None
-            self.query_one("#export-preview", Static).update(shown(f"{self.glyphs['error']} {failure}", "late"))
+            self._shown_request = None
+            place.update(one_line(f"{self.glyphs['error']} {failure}", "late"))
+            self.show_foot(Foot(self._keys))
             return
-        self.query_one("#export-preview", Static).update(preview(self._exported))
-        self.show_foot(Foot(self._keys, shown(stays_line(self._exported.stayed), "soon")))
+        self._exported, self._shown_request = found, request
+        place.update(preview(found))
+        self.show_foot(Foot(self._keys, shown(stays_line(found.stayed), "soon")))
+        self._propose()
 
-    def _export(self) -> Exported:
-        viewpoint = self._viewpoint
-        return export(
-            viewpoint.snapshot,
-            self._what,
-            now=viewpoint.now,
-            zone=viewpoint.zone,
-            audience=self._audience,
-            mentorship=self._mentorship,
-            id=self._record if self._what in _OF_RECORD.values() else None,
-            framework=shelf.framework,
-            skills=shelf.skills_pack,
-            bank=shelf.question_bank(),
-            attachment=self._attachment,
-        )
+    @property
+    def _path(self) -> TextField:
+        return next(field for field in self.query(TextField) if field.key == "path")
 
-    def _suggested(self) -> str:
-        suffix = (
-            "" if self._exported is not None and self._exported.is_folder else (self._exported or Exported("")).suffix
-        )
-        day = self._viewpoint.today.isoformat()
-        return str(Path.home() / f"{self._what}-{day}{suffix}")
+    def _propose(self) -> None:
+        """Propose a path, unless the person typed one."""
+        if self._path.value in {"", self._proposed}:
+            self._proposed = str(Path.home() / file_name(self._request, self._exported, self._viewpoint.today))
+            self._path.set_value(self._proposed)
+
+    # Writing -------------------------------------------------------------------------------------------------------
 
     def action_export_write(self) -> None:
-        """Write the export; say beside the path what is wrong with it."""
-        if self._exported is None:
+        """Write what is shown, after the questions that are left."""
+        if self._read_days() and self._shown_request == self._request:
+            self._write()
+
+    @work(group="write", exclusive=True)
+    async def _write(self) -> None:
+        path = Path(self._path.value.strip()).expanduser()
+        if self._exported.unmasked and not await self._may_name(self._exported.unmasked):
             return
-        field = self.query_one(TextField)
-        path = Path(field.value.strip()).expanduser()
+        is_there = os.path.lexists(path)
+        if is_there and not await self._may_replace(path):
+            return
         try:
-            write_export(path, self._exported)
+            await asyncio.to_thread(write_export, path, self._exported, is_forced=is_there)
         except (MentorError, OSError) as failure:
             what = failure.what if isinstance(failure, MentorError) else (failure.strerror or str(failure))
-            field.show_error(what, "a path that is not there yet")
+            self._path.show_error(what, "another path")
             return
         self.dismiss(str(path))
 
+    async def _may_name(self, names: Iterable[str]) -> bool:
+        """Ask for a look at names and places that no alias stands for."""
+        words = f"They stand in it as written, without an alias: {', '.join(names)}."
+        return await self._agreed("Names to look at first", words, Choice("w", "write it", "yes"))
 
-def preview(exported: Exported) -> Content:
+    async def _may_replace(self, path: Path) -> bool:
+        return await self._agreed("Replace what is there?", str(path), Choice("r", "replace it", "yes"))
+
+    async def _agreed(self, title: str, words: str, choice: Choice) -> bool:
+        dialog = ConfirmDialog(title, words, choices=(choice,), leave="not yet", glyphs=self.glyphs)
+        return await self.app.push_screen_wait(dialog) == choice.value
+
+
+def preview(found: Exported) -> Content:
     """Return what will be written: the file's first lines, or the folder's names; names to look at first."""
     lines = []
-    if exported.unmasked:
-        lines += [shown("names or places without an alias: " + ", ".join(exported.unmasked), "soon"), EMPTY]
-    lines += [shown(note, "soon") for note in exported.notes]
-    if exported.text is not None:
-        lines += [shown(line) for line in _body(exported.text).splitlines()[:_PREVIEW_LINES]]
+    if found.unmasked:
+        lines += [one_line("names or places without an alias: " + ", ".join(found.unmasked), "soon"), EMPTY]
+    lines += [one_line(note, "soon") for note in found.notes]
+    if found.text is not None:
+        lines += [shown(line) for line in _body(found.text).splitlines()[:_PREVIEW_LINES]]
     else:
-        lines += [
-            joined(one_line(name), shown(f"  {len(data):,} bytes", "quiet")) for name, data in exported.files.items()
-        ]
+        sizes = ((name, f"  {len(data):,} bytes") for name, data in found.files.items())
+        lines += [joined(one_line(name), shown(size, "quiet")) for name, size in sizes]
     return stacked(lines)
 
 
@@ -180,16 +252,6 @@ def _body(text: str) -> str:
     if text.startswith("---\n"):
         text = text.partition("\n---\n")[2].lstrip("\n")
     return "\n".join(line for line in text.splitlines() if not line.startswith("[mentor-tui "))
-
-
-def _what(name: str) -> What:
-    return next(what for what in WHATS if what.name == name)
-
-
-def _rows(names: dict[str, str]) -> Callable[[str], RowSource]:
-    from mentor_tui.ui.forms.rows import word_rows
-
-    return word_rows(names.items())
 
 
 def _words(picked: Picked) -> str:

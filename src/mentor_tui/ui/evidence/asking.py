@@ -1,4 +1,4 @@
-"""The questions a claim or a piece may ask back: which view, why it moved, why it is left out, which place."""
+"""The questions a claim or a piece may ask back: which view, which place."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentor_tui.domain.matrix import Cell
-from mentor_tui.domain.word import REASONS, Side
+from mentor_tui.domain.word import Side
 from mentor_tui.ui.evidence.hand import Hands
 from mentor_tui.ui.gate import EMPTY, fitted, joined, shown, stacked
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.widgets.dialog import Choice, Dialog, Paragraph, TextDialog
-from mentor_tui.ui.widgets.picker import PickerDialog
-from mentor_tui.ui.widgets.row import Row, RowSource
 
-LEFT_OUT_REASONS = ("another piece shows the same", "too little by itself", "others could be recognised")
 TAKE_BACK = "none"
 _KEYS = {"not_yet": "n", "ready": "r", "partly": "p", "meets": "s"}
 _MENTEE_KEYS = _KEYS | {"not_yet": "d"}
@@ -61,23 +58,6 @@ def _remark(cell: Cell, hands: Hands, side: Side) -> str:
     if side != hands.my_side:
         return f"Noted by you; {hands.partner} can say it in their own words."
     return ""
-
-
-def reason_dialog(*, glyphs: Glyphs) -> PickerDialog:
-    """Ask why a view moved: one of the usual reasons, or own words."""
-    return _chips("Why did it move?", REASONS, glyphs)
-
-
-def leave_out_dialog(*, glyphs: Glyphs) -> PickerDialog:
-    """Ask why a piece is left out."""
-    return _chips("Leave it out, because …", LEFT_OUT_REASONS, glyphs)
-
-
-def _chips(title: str, reasons: tuple[str, ...], glyphs: Glyphs) -> PickerDialog:
-    def rows(typed: str) -> RowSource:
-        return RowSource.of([] if typed.strip() else [Row(reason, shown(reason)) for reason in reasons])
-
-    return PickerDialog(title, rows, placeholder="or in your own words", accept="keep", own_words="keep", glyphs=glyphs)
 
 
 def place_dialog(title: str, place: int, last: int, *, glyphs: Glyphs) -> TextDialog:

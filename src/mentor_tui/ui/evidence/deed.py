@@ -11,6 +11,7 @@ from mentor_tui.domain.records import Evidence
 from mentor_tui.domain.text import one_line
 from mentor_tui.domain.word import Side
 from mentor_tui.errors import MentorError
+from mentor_tui.ui.dialogs.reason import leave_out_dialog, moved_dialog, reason_in
 from mentor_tui.ui.editing import field_changes
 from mentor_tui.ui.evidence import asking, proposal
 from mentor_tui.ui.evidence.statements import newest_text, statement_title, word_limit
@@ -152,13 +153,13 @@ def _move_view(pane: EvidencePane, spot: tuple[str, str], cell: Cell, side: Side
     if recorded is None:
         propose(pane, {piece: patch}, label)
         return
-    _ask_reason(pane, asking.reason_dialog(glyphs=_glyphs(pane)), lambda why: propose(pane, {piece: patch}, label, why))
+    _ask_reason(pane, moved_dialog(glyphs=_glyphs(pane)), lambda why: propose(pane, {piece: patch}, label, why))
 
 
 def _ask_reason(pane: EvidencePane, dialog: Any, then: Callable[[str], None]) -> None:
     def chosen(answer: Picked | None) -> None:
-        if answer is not None:
-            then(str(answer.identity) if answer.identity is not None else answer.text)
+        if why := reason_in(answer):
+            then(why)
 
     pane.app.push_screen(dialog, chosen)
 
@@ -181,7 +182,7 @@ def leave_out(pane: EvidencePane) -> None:
             patches = proposal.place_patches(pane.folio.pieces, piece.id, None)
         propose(pane, patches | {piece.id: proposal.left_out_patch(why)}, f"left out: {piece.title}")
 
-    _ask_reason(pane, asking.leave_out_dialog(glyphs=_glyphs(pane)), because)
+    _ask_reason(pane, leave_out_dialog(glyphs=_glyphs(pane)), because)
 
 
 def place(pane: EvidencePane) -> None:

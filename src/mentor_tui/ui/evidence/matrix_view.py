@@ -197,8 +197,10 @@ class MatrixView(Widget, can_focus=True):
     def fold(self, is_folded: bool) -> None:
         """Fold the group under the cursor's heading, or unfold it."""
         key = {self._row_key}
-        self.folded = self.folded | key if is_folded else self.folded - key
-        self._lay_out()
+        folded = self.folded | key if is_folded else self.folded - key
+        if folded != self.folded:
+            self.folded = folded
+            self._lay_out()
 
     def _go(self, row: int, column: int) -> None:
         """Move the cursor and repaint only the rows that look different now, the head with a new column."""

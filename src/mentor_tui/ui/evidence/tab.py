@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from textual import events
 from textual.content import Content
-from textual.message import Message
 
 from mentor_tui.domain.word_count import count_words
 from mentor_tui.ui.command import FooterEntry
@@ -17,14 +15,12 @@ from mentor_tui.ui.evidence.items import item_rows
 from mentor_tui.ui.evidence.portfolio import Portfolio
 from mentor_tui.ui.evidence.skills import skill_detail, skill_rows, skills
 from mentor_tui.ui.evidence.statements import newest_text, statement_detail, statement_rows, word_limit
-from mentor_tui.ui.gate import fitted, joined, one_line, shown, stacked
-from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.record_view import record_detail
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
-from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.row import Group, Identity, Row
+from mentor_tui.ui.widgets.tabs import TabHead, tab_words
 
 Rows = list[Row | Group]
 
@@ -118,68 +114,11 @@ def tab_nothing(tab: Tab, folio: Portfolio) -> Emptiness:
     return Emptiness("No piece yet", words, new)
 
 
-@dataclass(frozen=True)
-class TabHead:
-    """Hold what the row of tabs shows: each tab's name and number, and the one that is open."""
-
-    names: tuple[tuple[str, str], ...]
-    current: int
-
-
 def tab_head(folio: Portfolio, current: Tab) -> TabHead:
     """Return the row of tabs of a portfolio."""
     return TabHead(tuple((tab.name, tab.badge(folio)) for tab in TABS), TABS.index(current))
 
 
-def tab_words(current: Tab, *, short: bool) -> Content:
-    """Draw the tabs in one line, for the title row: the open one in accent, bold and underlined."""
-    parts = []
-    for tab in TABS:
-        name = tab.short if short else tab.name
-        parts.append(shown(name, "accent bold underline" if tab is current else "quiet"))
-    return shown("  ").join(parts)
-
-
-def tab_lines(value: TabHead, width: int, *, glyphs: Glyphs = UNICODE) -> Content:
-    """Draw names with their numbers, and below a thin rule that is heavy under the open tab."""
-    line, at, spans = joined(), 0, []
-    for place, (name, badge) in enumerate(value.names):
-        is_here = place == value.current
-        part = joined(shown(name, "ink bold" if is_here else "quiet"), one_line(f" {badge}" if badge else "", "quiet"))
-        if is_here:
-            spans = [at, at + len(name)]
-        line = joined(line, part, "   ")
-        at += part.cell_length + 3
-    thin, heavy = glyphs["thin_rule"], glyphs["heavy_rule"]
-    before, after = spans
-    rule = joined(
-        shown(thin * before, "line"),
-        shown(heavy * (after - before), "accent"),
-        shown(thin * max(0, width - after), "line"),
-    )
-    return stacked([fitted(line, width), fitted(rule, width)])
-
-
-class TabRow(Drawn[TabHead]):
-    """Show the tabs above a wide page; a click opens one."""
-
-    DEFAULT_CSS = "TabRow { height: 2; color: $ink; }"
-
-    class Chosen(Message):
-        """Tell that a tab was clicked; `place` counts from 0."""
-
-        def __init__(self, place: int) -> None:
-            self.place = place
-            super().__init__()
-
-    def __init__(self, value: TabHead, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
-        super().__init__(value, lambda head, width, _: tab_lines(head, width, glyphs=glyphs), id=id)
-
-    def on_click(self, event: events.Click) -> None:
-        """Open the tab that was clicked."""
-        at = 0
-        for place, (name, badge) in enumerate(self.value.names):
-            end = at + len(name) + (len(badge) + 1 if badge else 0)
-            if at <= event.x < end:
-                self.post_message(self.Chosen(place))
-            at = end + 3
+def tab_names(current: Tab, *, short: bool) -> Content:
+    """Draw the tabs in one line, for the title row; with short names where room is short."""
+    return tab_words([tab.short if short else tab.name for tab in TABS], TABS.index(current))

@@ -24,12 +24,11 @@ from mentor_tui.ui.evidence.tab import (
     STATEMENT,
     TABS,
     Tab,
-    TabRow,
     record_of,
     tab_detail,
     tab_head,
+    tab_names,
     tab_nothing,
-    tab_words,
 )
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.pane import Pane
@@ -37,6 +36,7 @@ from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import DetailPane
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
 from mentor_tui.ui.widgets.row import Group, Row
+from mentor_tui.ui.widgets.tabs import TabRow
 
 _ROOMY = ("rail", "wide")
 
@@ -111,7 +111,7 @@ class EvidencePane(Pane):
     def context(self, viewpoint: Viewpoint) -> Content:
         """Return what the evidence is for and with whom; without a row of tabs, the tabs."""
         if viewpoint.width not in _ROOMY:
-            return tab_words(self.tab, short=viewpoint.width == "narrow")
+            return tab_names(self.tab, short=viewpoint.width == "narrow")
         if self.folio.mentorship is None:
             return EMPTY
         title = self.folio.framework.title if self.folio.framework else "no criteria"

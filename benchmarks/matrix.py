@@ -1,0 +1,79 @@
+"""Key to paint in a pseudo-terminal: a cursor move in the matrix of 300 pieces and 17 criteria against a bare table.
+
+python -m benchmarks.matrix [--turns 20]
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import generated
+from benchmarks.cursor import DOWN, _in_turns, _settle_in
+from benchmarks.first_frame import app_on
+from benchmarks.measure import Result, report, result
+from benchmarks.option import Options, options
+from benchmarks.terminal import PYTHON, Terminal
+from mentor_tui.domain.change import Change, updated
+from mentor_tui.domain.records import Evidence
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.runtime.packaged import framework
+from mentor_tui.store.journal import Journal
+
+GOAL = 1.2
+PIECES = 300
+RIGHT = "\x1b[C"
+
+
+def results(chosen: Options) -> list[Result]:
+    """Return a step to the next row, and one to the next column, each against a step in a table of 50 rows."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_FOLDER")) as name:
+        folder = generated.copied(PIECES + 3, Path(name) / "journal", only="evidence")
+        claim(folder)
+        return [_step(folder, chosen.turns, "row", DOWN), _step(folder, chosen.turns, "column", RIGHT)]
+
+
+def claim(folder: Path) -> None:
+    """Give every piece of a journal two claims with views and words, so that there is something to draw."""
+    with Journal.open(folder, clock=lambda: generated.NOW) as journal:
+        journal.apply(list(_claims(journal.snapshot)), "claimed")
+        journal.checkpoint()
+
+
+def _claims(snapshot: Snapshot) -> Iterator[Change]:
+    codes, chance = framework("ukspec4-ceng").coverage, random.Random(PIECES)
+    for number, piece in enumerate(snapshot.of(Evidence)):
+        raw = snapshot.raw(piece.id) or {}
+        claims = [
+            {
+                "id": f"01900000-0000-7000-9000-{number:06x}{place:06x}",
+                "criterion": codes[(number + 5 * place) % len(codes)],
+                "annotation": generated.words(chance, 30),
+                "mentee_view": "meets",
+                "mentor_view": "partly",
+            }
+            for place in range(2)
+        ]
+        change = updated(raw, {**raw, "claims": claims})
+        if change is not None:
+            yield change
+
+
+def _step(folder: Path, turns: int, name: str, key: str) -> Result:
+    with Terminal([PYTHON, "-m", "benchmarks.floor_app"]) as floor, app_on(folder) as ours:
+        floor.seconds_until("Floorrow9")
+        _settle_in(ours)
+        ours.seconds_of("5")
+        ours.seconds_of(DOWN)  # off the heading, which has no columns
+        figures = _in_turns(
+            {"minimal app": lambda _: floor.seconds_of(DOWN), "mentor-tui": lambda _: ours.seconds_of(key)}, turns
+        )
+    claimed = f"next {name} in the matrix of {PIECES} × 17, key to paint"
+    return result(claimed, figures, ours="mentor-tui", floor="minimal app", goal=GOAL)
+
+
+if __name__ == "__main__":
+    raise SystemExit(report(results(options(__doc__))))
