@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from tests.domain.conftest import NOW
 
-from mentor_tui.domain.records import Meeting
+from mentor_tui.domain.change import created
+from mentor_tui.domain.draft import Draft
 from mentor_tui.runtime.packaged import meeting_templates
+from mentor_tui.store.journal import Journal
 from mentor_tui.ui.dialogs.template import template_patch
 from mentor_tui.ui.forms.default import starting_fields
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -35,16 +37,18 @@ def test_a_template_fills_only_an_empty_agenda(book: Any) -> None:
 
 
 async def test_in_meetings_t_lays_it_on(sample: Path, shell: Any) -> None:
+    with Journal.open(sample, clock=shell.clock) as journal:
+        made = Draft(journal.snapshot, shell.now).new("meeting", {"start": "2026-06-01T10:00"})
+        journal.apply([created(made)], "a meeting")
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         workspace = await shell.workspace(pilot)
         await pilot.press("2")
         await shell.until(pilot, lambda: workspace.here.id == "meetings" and workspace.pane.cursor)
-        meeting = next(one for one in workspace.viewpoint.of(Meeting) if template_patch(one, meeting_templates()[0]))
-        workspace.pane.show_record(meeting.id)
+        workspace.pane.show_record(made["id"])
         await pilot.press("T")
         await shell.until(pilot, lambda: "What kind of meeting?" in "\n".join(shell.text(pilot.app)))
         await pilot.press("enter")
         await shell.until(
             pilot,
-            lambda: pilot.app.viewpoint.snapshot.raw(meeting.id).get("agenda") == list(meeting_templates()[0].agenda),
+            lambda: pilot.app.viewpoint.snapshot.raw(made["id"]).get("agenda") == list(meeting_templates()[0].agenda),
         )

@@ -67,6 +67,14 @@ COMMANDS = (
         "People",
         "people",
     ),
+    Command(
+        "people.shortlist",
+        ("w",),
+        "On the shortlist",
+        "Puts a person on the shortlist of possible partners, or takes the name off.",
+        "People",
+        "people",
+    ),
     Command("people.mentorship", ("M",), "New mentorship", "Opens the form of a new mentorship.", "People", "people"),
 )
 
@@ -115,6 +123,13 @@ class PeoplePane(Pane):
         """Open the form of a new version of the agreement."""
         if self.viewpoint.snapshot.one(Mentorship, self.cursor) is not None and self.cursor:
             self.post_message(AgreementRequested(self.cursor))
+
+    def action_people_shortlist(self) -> None:
+        """Put the person under the cursor on the shortlist, or take the name off."""
+        person = self.viewpoint.snapshot.one(Person, self.cursor)
+        if person is not None:
+            words = "off the shortlist" if person.shortlisted else "on the shortlist"
+            self.propose(person.id, f"{words}: {person.name}", shortlisted=None if person.shortlisted else True)
 
     def action_people_change(self) -> None:
         """Ask whether to carry on, change something or part; the answer stays with its owner."""
