@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -43,7 +44,10 @@ class Terminal:
         }
         self._environ = settings
         words = [f"{key}={value}" for key, value in settings.items()]
-        line = "exec env -i TERM=tmux-256color " + shlex.join([*words, *command])
+        # tmux can miss how a program ended, so the shell around it writes that down.
+        self._status = home / f"{self._server}.status"
+        program = "env -i TERM=tmux-256color " + shlex.join([*words, *command])
+        line = f"{program}; echo $? > {shlex.quote(str(self._status))}"
         self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), line,
                    ";", "set", "-g", "status", "off", ";", "set", "-g", "remain-on-exit", "on",
                    ";", "set", "-sg", "escape-time", "0", ";", "set", "-s", "set-clipboard", "on")  # fmt: skip
@@ -72,11 +76,12 @@ class Terminal:
 
     def pid(self) -> int:
         """Return the process that runs in the terminal."""
-        return int(self._tmux("display-message", "-p", "#{pane_pid}"))
+        shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
+        return int(Path(f"/proc/{shell}/task/{shell}/children").read_text(encoding="ascii").split()[0])
 
     def is_over(self) -> bool:
         """Say whether the program has ended."""
-        return self._tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
+        return self._ended() is not None
 
     def press(self, *keys: str) -> None:
         """Send keys by their tmux names, such as `Enter`, `C-s`, `Escape`, `j`."""
@@ -108,14 +113,24 @@ class Terminal:
     def until_over(self, seconds: float = 20) -> int:
         """Wait until the program has ended and return its exit code."""
         end = time.monotonic() + seconds
-        while not self.is_over():
+        while (status := self._ended()) is None:
             if time.monotonic() > end:
                 raise NeverSeen(f"it never ended\n{self.text()}")
             time.sleep(0.05)
-        return int(self._tmux("display-message", "-p", "#{pane_dead_status}"))
+        return status
 
-    def _wait(self, holds: object, complaint: str, seconds: float) -> str:
-        assert callable(holds)
+    def _ended(self) -> int | None:
+        try:
+            text = self._status.read_text(encoding="ascii")
+        except FileNotFoundError:
+            return None
+        return int(text) if text.endswith("\n") else None
+
+    def wait(self, holds: Callable[[str], bool], seconds: float = 20) -> str:
+        """Wait until something holds, which is given the screen, and return the screen."""
+        return self._wait(holds, "it never came to hold", seconds)
+
+    def _wait(self, holds: Callable[[str], bool], complaint: str, seconds: float) -> str:
         end = time.monotonic() + seconds
         while True:
             screen = self.text()

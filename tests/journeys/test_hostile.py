@@ -7,6 +7,7 @@ obey none of it, and what the command line and the export hand out must be harml
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,29 +63,45 @@ def endless(home: Path) -> Folder:
     return folder
 
 
-@pytest.mark.parametrize("make", [added, crafted, endless])
-def test_no_screen_obeys_it(make: object, tmp_path: Path) -> None:
-    assert callable(make)
-    folder = make(tmp_path)
-    with folder.open(size=(120, 40)) as terminal:
+@pytest.mark.parametrize(("make", "size"), [(added, (80, 24)), (crafted, (120, 40))], ids=["added", "crafted"])
+def test_no_screen_obeys_it(make: Callable[[Path], Folder], size: tuple[int, int], tmp_path: Path) -> None:
+    with make(tmp_path).open(size=size) as terminal:
         terminal.until("Today", "? keys")
         title = terminal.title()
         terminal.press("Escape")
-        for key in "1234567":
-            _walk(terminal, key)
+        for section in "1234567":
+            _walk(terminal, section)
         _look_into_dialogs(terminal)
-        assert terminal.title() == title
-        assert terminal.clipboard() == ""
-        assert not terminal.is_over()
-        terminal.press("C-q")
-        assert terminal.until_over() == 0
+        _is_unmoved(terminal, title)
+
+
+def test_endless_lines_stop_no_screen(tmp_path: Path) -> None:
+    with endless(tmp_path).open() as terminal:
+        terminal.until("Today", "? keys")
+        title = terminal.title()
+        for section in "1234567":
+            terminal.press(section)
+            _is_alive(terminal)
+        terminal.press("C-f")
+        terminal.type("endless")
+        terminal.until("endless", "esc close")
+        terminal.press("Enter")
+        _is_alive(terminal)
+        _is_unmoved(terminal, title)
+
+
+def _is_unmoved(terminal: Terminal, title: str) -> None:
+    assert terminal.title() == title
+    assert terminal.clipboard() == ""
+    assert not terminal.is_over()
+    terminal.press("C-q")
+    assert terminal.until_over() == 0
 
 
 def _walk(terminal: Terminal, section: str) -> None:
     """Open every record of a section, with its private text, and come back."""
-    terminal.press(section, "g")
-    for _ in range(ROWS[section]):
-        terminal.press("Enter", "F3", "q", "j")
+    for row in range(ROWS[section]):
+        terminal.press(section, "g", *("j" * row), "Enter", "F3", "Escape")
     _is_alive(terminal)
 
 
@@ -111,8 +128,7 @@ def _look_into_dialogs(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("make", [added, crafted])
-def test_nothing_handed_out_is_obeyed(make: object, tmp_path: Path) -> None:
-    assert callable(make)
+def test_nothing_handed_out_is_obeyed(make: Callable[[Path], Folder], tmp_path: Path) -> None:
     folder = make(tmp_path)
     for kind in KINDS:
         _is_quiet(folder, "list", kind)

@@ -6,7 +6,7 @@ the link. Every function returns the changes to apply in one go; none of them ap
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -72,10 +72,16 @@ def revise_goal(draft: Draft, goal: Raw, fields: Mapping[str, Any], *, why: str 
 def supersede_agreement(draft: Draft, mentorship: Raw, fields: Mapping[str, Any], *, on: date) -> Changes:
     """Return the change that adds a version of the agreement; what it leaves out stays as agreed before."""
     earlier = list(mentorship.get("agreements") or ())
-    by_day = sorted(enumerate(earlier), key=lambda pair: (str(pair[1].get("agreed_on") or ""), pair[0]))
-    newest: Raw = by_day[-1][1] if by_day else {}
-    kept = {name: value for name, value in newest.items() if name not in _AGREED_ANEW}
+    kept = {name: value for name, value in newest_agreement(mentorship).items() if name not in _AGREED_ANEW}
     return _set(draft, None, mentorship, {"agreements": [*earlier, {**kept, "agreed_on": _day(on), **fields}]})
+
+
+def newest_agreement(mentorship: Raw) -> Raw:
+    """Return the newest version as it is written: the latest day, the later of two in the list; empty without any."""
+    by_day = sorted(
+        enumerate(mentorship.get("agreements") or ()), key=lambda pair: (str(pair[1].get("agreed_on") or ""), pair[0])
+    )
+    return by_day[-1][1] if by_day else {}
 
 
 def end_mentorship(draft: Draft, mentorship: Raw, *, on: date, why: str = "no_fault", note: str = "") -> Changes:
@@ -180,6 +186,11 @@ def derived(before: Raw | None, after: Raw) -> dict[str, Any]:
             return {"state": "prepared"} if is_sent and not was_sent and is_planned else {}
         case _:
             return {}
+
+
+def followed(before: Raw | None, after: Raw, *, given: Container[str] = ()) -> dict[str, Any]:
+    """Return a record as an edit left it, with what follows from the edit; fields in `given` stay as written."""
+    return {**after, **{name: value for name, value in derived(before, after).items() if name not in given}}
 
 
 def _derived_evidence(before: Raw, after: Raw) -> dict[str, Any]:

@@ -270,6 +270,12 @@ class MentorApp(JournalApp):
 
         create(self, event.kind, event.preset)
 
+    def on_agreement_requested(self, event: message.AgreementRequested) -> None:
+        """Open the form of an agreement."""
+        from mentor_tui.ui.dialogs.agreement import ask_agreement
+
+        ask_agreement(self, event.id)
+
     def on_live_requested(self, event: message.LiveRequested) -> None:
         """Show a meeting live."""
         from mentor_tui.ui.live.opening import go_live

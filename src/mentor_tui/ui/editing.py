@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.change import Change, Raw, created, deleted, updated
 from mentor_tui.domain.draft import Draft
+from mentor_tui.domain.practice import followed
 from mentor_tui.domain.text import one_line
 from mentor_tui.errors import JournalReadOnly, MentorError, NotFound
 from mentor_tui.ui.forms.value import patch_between
@@ -24,7 +25,7 @@ def field_changes(viewpoint: Viewpoint, patches: Mapping[str, Mapping[str, Any]]
         before = viewpoint.snapshot.raw(id)
         if before is None:
             raise NotFound("this record is not there any more", remedy="It may be in the trash")
-        change = updated(before, draft.edited(before, patch, why=why))
+        change = updated(before, followed(before, draft.edited(before, patch, why=why)))
         if change is not None:
             changes.append(change)
     return changes
@@ -32,7 +33,7 @@ def field_changes(viewpoint: Viewpoint, patches: Mapping[str, Mapping[str, Any]]
 
 def new_record(viewpoint: Viewpoint, kind: str, fields: Mapping[str, Any]) -> list[Change]:
     """Return the change by which a new record comes into being."""
-    return [created(Draft(viewpoint.snapshot, viewpoint.now).new(kind, fields))]
+    return [created(followed(None, Draft(viewpoint.snapshot, viewpoint.now).new(kind, fields)))]
 
 
 def trash_changes(viewpoint: Viewpoint, ids: Sequence[str]) -> list[Change]:
@@ -193,9 +194,9 @@ def form_changes(
     known = {name: _with_persons(value, draft, persons) for name, value in values.items()}
     if before is None:
         fields = {name: value for name, value in known.items() if value is not None}
-        return [*persons, created(draft.new(kind, fields))]
+        return [*persons, created(followed(None, draft.new(kind, fields)))]
     patch = {name: patch_between(before.get(name), value) for name, value in known.items()}
-    change = updated(before, draft.edited(before, patch, why=why))
+    change = updated(before, followed(before, draft.edited(before, patch, why=why)))
     return [*persons, change] if change is not None else persons
 
 

@@ -35,6 +35,7 @@ WITH_FIELDS: Tables = (
     ("forms.form", "FORM_COMMANDS"),
     ("dialogs.start", "START_COMMANDS"),
     ("dialogs.export", "EXPORT_COMMANDS"),
+    ("dialogs.importing", "IMPORT_COMMANDS"),
     ("dialogs.capture", "CAPTURE_COMMANDS"),
     ("dialogs.settings", "SETTINGS_COMMANDS"),
     ("dialogs.step", "STEP_COMMANDS"),

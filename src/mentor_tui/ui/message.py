@@ -49,6 +49,14 @@ class NewRequested(Message):
         super().__init__()
 
 
+class AgreementRequested(Message):
+    """Ask for the form of a mentorship's agreement: a new version, or the first."""
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        super().__init__()
+
+
 class LiveRequested(Message):
     """Ask to hold a meeting live."""
 

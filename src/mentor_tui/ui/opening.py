@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -75,14 +77,18 @@ def begin_journal(folder: Path, *, name: str, timezone: str, clock: Clock) -> Jo
 
 
 def sample_copy(clock: Clock) -> Journal:
-    """Make a throw-away copy of the sample journal and open it; nothing that is changed there is kept."""
+    """Make a throw-away copy of the sample journal and open it; its folder goes when the journal is let go."""
     from mentor_tui.domain.change import created
     from mentor_tui.exchange.sample import load_sample
     from mentor_tui.runtime.packaged import sample_folder
 
-    sample = load_sample(sample_folder(), clock().date())
+    source = sample_folder()
+    sample = load_sample(source, clock().date())
     owner = next(record for record in sample.records if record["id"] == sample.owner)
-    folder = Path(tempfile.mkdtemp(prefix="mentor-tui-sample-")) / "journal"
-    journal = Journal.create(folder, owner, clock=clock, timezone=sample.timezone, as_app=True)
+    parent = Path(tempfile.mkdtemp(prefix="mentor-tui-sample-"))
+    journal = Journal.create(parent / "journal", owner, clock=clock, timezone=sample.timezone, as_app=True)
+    weakref.finalize(journal, shutil.rmtree, parent, ignore_errors=True)
+    for file in sorted((source / "attachments").glob("*")):
+        journal.attach(file)
     journal.apply([created(record) for record in sample.records if record is not owner], "the sample", origin="sample")
     return journal

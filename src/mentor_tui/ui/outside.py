@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -19,30 +20,53 @@ if TYPE_CHECKING:
 
 
 def editor_command() -> list[str]:
-    """Return the command of $VISUAL or $EDITOR, split like a shell line; empty where neither is set."""
-    return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    """Return the command of $VISUAL or $EDITOR, split like a shell line; empty where neither is set or it is torn."""
+    try:
+        return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    except ValueError:
+        return []
 
 
 def written_outside(app: App[Any], text: str) -> str | None:
-    """Open `text` in the editor and return what was saved there; None where nothing changed or it did not work."""
+    """Open `text` in the editor and return what was saved there; None where nothing changed or it did not work.
+
+    What an editor saved before it failed stays in its file, and the app says where.
+    """
     command = editor_command()
     if not command:
         _tell(app, "no editor is set", "Set $VISUAL or $EDITOR, then ctrl+g opens it")
         return None
-    with tempfile.TemporaryDirectory(prefix="mentor-tui-") as folder:
-        file = Path(folder) / "text.md"
-        file.write_text(text, encoding="utf-8")
-        try:
-            with app.suspend():
-                subprocess.run([*command, str(file)], check=True)
-            written = clean_text(file.read_text(encoding="utf-8")).removesuffix("\n")
-        except SuspendNotSupported:
-            _tell(app, "an editor cannot be opened from here", "Write in the field itself")
+    file = Path(tempfile.mkdtemp(prefix="mentor-tui-")) / "text.md"
+    file.write_text(text, encoding="utf-8")
+    trouble = _run(app, [*command, str(file)])
+    try:
+        written = clean_text(file.read_text(encoding="utf-8")).removesuffix("\n")
+    except (OSError, UnicodeDecodeError) as failure:
+        trouble, written = trouble or str(failure), None
+    changed = written if written != text.removesuffix("\n") else None
+    if trouble:
+        kept = written is None or changed is not None
+        _tell(app, f"the editor did not work: {trouble}", f"Its text is in {file}" if kept else "The text is as it was")
+        if kept:
             return None
-        except (OSError, subprocess.CalledProcessError, UnicodeDecodeError) as failure:
-            _tell(app, f"the editor did not work: {failure}", "The text is as it was")
-            return None
-    return written if written != text.removesuffix("\n") else None
+    shutil.rmtree(file.parent, ignore_errors=True)
+    return changed
+
+
+def _run(app: App[Any], command: list[str]) -> str:
+    """Run the editor while the app steps aside; return what went wrong, or nothing.
+
+    Nothing may be raised while the app is aside: it would not come back.
+    """
+    try:
+        with app.suspend():
+            try:
+                code = subprocess.run(command, check=False).returncode
+            except OSError as failure:
+                return failure.strerror or str(failure)
+    except SuspendNotSupported:
+        return "it cannot be opened from here"
+    return f"it ended with {code}" if code else ""
 
 
 def edit_long_text(app: MentorApp, id: str) -> None:
@@ -61,4 +85,5 @@ def edit_long_text(app: MentorApp, id: str) -> None:
 
 
 def _tell(app: App[Any], what: str, remedy: str) -> None:
-    app.post_message(FailureMet(what, remedy=remedy))
+    # A dialog on top says it itself; else it reaches the app.
+    app.screen.post_message(FailureMet(what, remedy=remedy))

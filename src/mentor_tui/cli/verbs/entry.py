@@ -16,6 +16,7 @@ from mentor_tui.domain.change import Raw, created, updated
 from mentor_tui.domain.draft import Draft, as_written
 from mentor_tui.domain.identity import new_id
 from mentor_tui.domain.kind import KINDS
+from mentor_tui.domain.practice import followed
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import one_line
 from mentor_tui.errors import MentorError, NotFound, UsageError, ValueRefused
@@ -46,6 +47,9 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
     given = _records_in(read_json(source), kind) if source else [{"kind": kind}]
     with session.journal() as journal:
         records = list(_drafted(session, journal, given, assignments))
+        if not source:
+            # What somebody types is completed as a form would; a record in JSON stays as it was written.
+            records = [followed(None, record, given=_fields_of(assignments)) for record in records]
         if records:
             journal.apply([created(record) for record in records], _label("added", records))
         else:
@@ -76,9 +80,10 @@ def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: st
         plain, file = _without_file(assignments)
         written = _placed(where, lambda: _reading(session, journal, record["kind"], record).patch(plain))
         draft = Draft(snapshot, session.clock())
-        after = draft.edited(record, _laid(patch, written), why=why)
+        laid = _laid(patch, written)
+        after = followed(record, draft.edited(record, laid, why=why), given=laid)
         if file:
-            after = draft.edited(record, {**_laid(patch, written), "file": _attached(journal, file)}, why=why)
+            after = draft.edited(after, {"file": _attached(journal, file)})
         return _save(session, journal, record, after)
 
 
@@ -144,6 +149,11 @@ def _without_file(assignments: Sequence[str]) -> tuple[list[str], str]:
     if len(paths) > 1:
         raise UsageError("file is given twice", remedy="A record keeps one file")
     return [text for text in assignments if not text.startswith(_FILE)], "".join(paths)
+
+
+def _fields_of(assignments: Sequence[str]) -> frozenset[str]:
+    """Return the names of the fields that assignments reach."""
+    return frozenset(text.partition("=")[0].partition(".")[0] for text in assignments)
 
 
 def _attached(journal: Journal, path: str) -> dict[str, Any]:

@@ -61,7 +61,11 @@ class ExportDialog(Dialog[str]):
     """
 
     def __init__(self, viewpoint: Viewpoint, record: str | None, *, attachment: Attachment) -> None:
-        keys = (FooterEntry("tab", "next", ""), FooterEntry("esc", "leave", ""), FooterEntry("ctrl+s", "write it", ""))
+        keys = (
+            FooterEntry("tab", "next", ""),
+            FooterEntry("esc", "leave", "dialog.leave"),
+            FooterEntry("ctrl+s", "write it", "export.write"),
+        )
         super().__init__("Export", foot=Foot(keys), glyphs=viewpoint.glyphs)
         self._keys = keys
         self._viewpoint = viewpoint

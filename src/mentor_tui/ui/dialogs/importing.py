@@ -78,7 +78,11 @@ class ImportDialog(Dialog[Arrival]):
     """
 
     def __init__(self, viewpoint: Viewpoint) -> None:
-        keys = (FooterEntry("enter", "look", ""), FooterEntry("esc", "leave", ""), FooterEntry("ctrl+s", "take in", ""))
+        keys = (
+            FooterEntry("enter", "look", ""),
+            FooterEntry("esc", "leave", "dialog.leave"),
+            FooterEntry("ctrl+s", "take in", "import.take"),
+        )
         super().__init__("Import", foot=Foot(keys), glyphs=viewpoint.glyphs)
         self._viewpoint = viewpoint
         self._asked = Question(mentorship=viewpoint.mentorship)

@@ -41,8 +41,8 @@ GUIDE: Page = (
     ),
     (
         "Nothing is graded",
-        "Rungs are words, gaps are 'nothing yet', and what did not happen is said without blame. A log may "
-        "simply tell.",
+        "Rungs are words, a criterion without a piece is 'nothing yet', and what did not happen is said without "
+        "blame. A log may simply tell.",
     ),
 )
 PROTECTED: Page = (

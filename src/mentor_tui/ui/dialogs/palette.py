@@ -38,7 +38,7 @@ def palette_rows(viewpoint: Viewpoint, commands: Sequence[HelpRow], recent: Sequ
     """Return the actions and records that hold the words; without words the last records looked at, then actions."""
     wanted = fold(words).split()
     actions = [_action(row, wanted) for row in commands if _fits(f"{row.title} {row.help}", wanted)]
-    actions.sort(key=lambda row: not _fits(row.title.plain, wanted))
+    actions.sort(key=lambda row: (fold(row.title.plain) != fold(words.strip()), not _fits(row.title.plain, wanted)))
     records = list(_records(viewpoint, wanted)) if wanted else []
     lately = [_record(viewpoint, id, wanted) for id in recent if viewpoint.shows_raw(viewpoint.snapshot.raw(id) or {})]
     groups = (("do", actions), ("go to", records), ("recent", [] if wanted else lately))

@@ -220,17 +220,22 @@ class _Sheet:
         return [head, *(line for words in self._words_of(side) for line in wrapped(words, room))]
 
     def _asks(self, room: int, height: int) -> list[Content]:
-        """Return the questions, wrapped; one line each where wrapped they would not all be there."""
-        prompts = self._prompts()
-        if not prompts:
-            return []
-        wrapped_ones = [wrapped(one_line(text, "quiet"), max(4, room - 3)) for _, text in prompts]
-        is_long = sum(map(len, wrapped_ones)) >= height
-        lines = [one_line(f"{self.code} asks", "quiet")]
-        for (letter, text), parts in zip(prompts, wrapped_ones, strict=True):
-            kept = [cut(one_line(text, "quiet"), room - 3)] if is_long else parts
-            lines += [joined(shown("   " if at else f"{letter}  ", "quiet"), part) for at, part in enumerate(kept)]
-        return lines
+        """Return what the criterion asks."""
+        return list(_asked(self.code, tuple(self._prompts()), room, height))
+
+
+@lru_cache(maxsize=128)
+def _asked(code: str, prompts: tuple[tuple[str, str], ...], room: int, height: int) -> tuple[Content, ...]:
+    """Return the questions, wrapped; one line each where wrapped they would not all be there. Kept."""
+    if not prompts:
+        return ()
+    wrapped_ones = [wrapped(one_line(text, "quiet"), max(4, room - 3)) for _, text in prompts]
+    is_long = sum(map(len, wrapped_ones)) >= height
+    lines = [one_line(f"{code} asks", "quiet")]
+    for (letter, text), parts in zip(prompts, wrapped_ones, strict=True):
+        kept = [cut(one_line(text, "quiet"), room - 3)] if is_long else parts
+        lines += [joined(shown("   " if at else f"{letter}  ", "quiet"), part) for at, part in enumerate(kept)]
+    return tuple(lines)
 
 
 def _filled(lines: list[Content], count: int) -> list[Content]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mentor_tui.domain.practice import next_date
+from mentor_tui.domain.records import Meeting, Mentorship
 from mentor_tui.domain.visibility import starting_visibility
 from mentor_tui.ui.viewpoint import Viewpoint
 
@@ -22,11 +24,24 @@ def starting_fields(viewpoint: Viewpoint, kind: str, preset: Mapping[str, Any]) 
         fields["round"] = "start"
     if kind not in {"person", "mentorship"}:
         fields["mentorship"] = preset.get("mentorship") or only_mentorship(viewpoint)
+    if kind == "meeting":
+        fields |= _next_meeting(viewpoint, fields["mentorship"])
     fields |= preset
     if kind == "action" and "owner" not in preset:
         fields["owner"] = "mentor" if viewpoint.is_mentor(fields.get("mentorship")) else "mentee"
     fields.setdefault("visibility", starting_visibility(viewpoint.snapshot, {**fields, "kind": kind}))
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _next_meeting(viewpoint: Viewpoint, mentorship: str | None) -> dict[str, Any]:
+    """Return the day the cadence proposes, and where and how long the last meeting was."""
+    pair = viewpoint.snapshot.one(Mentorship, mentorship)
+    proposed = next_date(viewpoint.snapshot, pair, viewpoint.today) if pair is not None else None
+    if pair is None or proposed is None:
+        return {}
+    last = max(viewpoint.snapshot.belonging(Meeting, pair.id), key=lambda meeting: meeting.start)
+    kept = {name: getattr(last, name) for name in ("timezone", "minutes", "mode", "place") if getattr(last, name)}
+    return {**kept, "start": f"{proposed:%Y-%m-%dT%H:%M}"}
 
 
 def only_mentorship(viewpoint: Viewpoint) -> str | None:

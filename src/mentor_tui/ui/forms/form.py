@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -20,6 +21,7 @@ from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, item_spec
 from mentor_tui.ui.forms.value import FieldRefused, Moment, stored_from, typed_from, understood
 from mentor_tui.ui.forms.widget import Asking, field_widget, typed_in, with_picked_choice
 from mentor_tui.ui.gate import EMPTY, cell_len, joined, shown
+from mentor_tui.ui.message import FailureMet
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
 from mentor_tui.ui.widgets.field import LABEL_WIDTH, Field
@@ -226,6 +228,18 @@ class FormDialog(Dialog[Values]):
                 self._kept.stop()
             self._kept = self.set_timer(_KEEP_AFTER, self._keep_now)
 
+    def on_unmount(self) -> None:
+        """Keep what was typed last when the app is left in the middle."""
+        if self._kept is not None:
+            self._keep_now()
+
+    def dismiss(self, result: Values | None = None) -> AwaitComplete:
+        """Leave with an answer: there is nothing more to keep."""
+        if self._kept is not None:
+            self._kept.stop()
+            self._kept = None
+        return super().dismiss(result)
+
     def _keep_now(self) -> None:
         if self._keep is not None:
             self._keep({name: typed for name, typed in self._typed.items() if typed != self._at_first[name]})
@@ -310,6 +324,14 @@ class FormDialog(Dialog[Values]):
             text = written_outside(self.app, area.text)
             if text is not None:
                 area.load_text(text)
+
+
+    def on_failure_met(self, event: FailureMet) -> None:
+        """Say beside the field what the editor did: the workspace's own notice lies below the form."""
+        event.stop()
+        for field in self.query(Field):
+            if field.has_focus_within:
+                field.show_error(f"{event.what}. {event.remedy}")
 
 
 class MoreLine(EntryLine):

@@ -41,6 +41,14 @@ COMMANDS = (
         label="step",
         order=40,
     ),
+    Command(
+        "meetings.template",
+        ("T",),
+        "Begin from a template",
+        "Lays a kind of meeting on one whose agenda is empty: its points, and a length where none is set.",
+        "Meetings",
+        "meetings",
+    ),
     Command("meetings.held", ("H",), "It was held", "Marks the meeting as held.", "Meetings", "meetings"),
     Command("meetings.fell-through", ("F",), "It did not happen", "Says so, without a reason.", "Meetings", "meetings"),
 )
@@ -98,6 +106,13 @@ class MeetingsPane(Pane):
         """Hold the meeting live."""
         if self.cursor:
             self.post_message(LiveRequested(self.cursor))
+
+    def action_meetings_template(self) -> None:
+        """Ask which kind of meeting it is; a template fills only an empty agenda."""
+        from mentor_tui.ui.dialogs.template import ask_template
+
+        if self.cursor:
+            ask_template(self, self.viewpoint, self.cursor)
 
     def action_meetings_held(self) -> None:
         """Mark the meeting as held."""

@@ -8,19 +8,20 @@ from textual.content import Content
 
 from mentor_tui.domain.contact_clock import clock
 from mentor_tui.domain.day import zone
-from mentor_tui.domain.records import Agreement, Contact, Meeting, Mentorship, Person
+from mentor_tui.domain.records import Contact, Meeting, Mentorship, Person
 from mentor_tui.domain.records.mentorship import Pause
 from mentor_tui.domain.when import short_day
 from mentor_tui.domain.word import clock_line, count_of, state_word
 from mentor_tui.ui.command import Command, FooterEntry
-from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown
+from mentor_tui.ui.gate import fitted, joined, one_line, shown
 from mentor_tui.ui.meeting.at_hand import person_parts
-from mentor_tui.ui.message import EditRequested
+from mentor_tui.ui.message import AgreementRequested, EditRequested, ResultTold
 from mentor_tui.ui.pane import Pane
+from mentor_tui.ui.person.agreement import SPACE, agreement_parts, lines_block
 from mentor_tui.ui.record_view import private_blocks, record_detail
 from mentor_tui.ui.standing import clock_sign
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Block, Detail, Figure, Heading, Part
+from mentor_tui.ui.widgets.detail import Block, Detail, Part
 from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.row import Group, Row
 
@@ -33,9 +34,6 @@ _SIGNS = {
     "ended": ("silent", "quiet"),
 }
 
-SPACE = Figure(lambda _width: [EMPTY])
-"""A free row between groups of blocks; where space is short it is left out."""
-_GAP = ("", None)
 _NAME_WIDTH = 20
 _ROLE_WIDTH = 15
 """Cells of "was your mentor", the longest role."""
@@ -44,8 +42,8 @@ COMMANDS = (
     Command(
         "people.agreement",
         ("a",),
-        "The agreement",
-        "Opens what the two of you agreed; a later version never overwrites.",
+        "A new agreement",
+        "Opens what the two of you agreed; what changes becomes a new version, the earlier one stays readable.",
         "People",
         "people",
         label="agreement",
@@ -60,6 +58,22 @@ COMMANDS = (
         "people",
         label="pause",
         order=45,
+    ),
+    Command(
+        "people.change",
+        ("C",),
+        "Something to change?",
+        "Asks you alone: carry on, change something, or part.",
+        "People",
+        "people",
+    ),
+    Command(
+        "people.shortlist",
+        ("w",),
+        "On the shortlist",
+        "Puts a person on the shortlist of possible partners, or takes the name off.",
+        "People",
+        "people",
     ),
     Command("people.mentorship", ("M",), "New mentorship", "Opens the form of a new mentorship.", "People", "people"),
 )
@@ -106,8 +120,25 @@ class PeoplePane(Pane):
         return Emptiness("Nobody here yet", purpose, keys)
 
     def action_people_agreement(self) -> None:
-        """Open the mentorship's form at its agreements."""
-        self._edit_mentorship("agreements")
+        """Open the form of a new version of the agreement."""
+        if self.viewpoint.snapshot.one(Mentorship, self.cursor) is not None and self.cursor:
+            self.post_message(AgreementRequested(self.cursor))
+
+    def action_people_shortlist(self) -> None:
+        """Put the person under the cursor on the shortlist, or take the name off."""
+        person = self.viewpoint.snapshot.one(Person, self.cursor)
+        if person is not None:
+            words = "off the shortlist" if person.shortlisted else "on the shortlist"
+            self.propose(person.id, f"{words}: {person.name}", shortlisted=None if person.shortlisted else True)
+
+    def action_people_change(self) -> None:
+        """Ask whether to carry on, change something or part; the answer stays with its owner."""
+        from mentor_tui.ui.dialogs.trial import ask_trial
+
+        if self.viewpoint.in_company:
+            self.post_message(ResultTold("in company: this is asked when you are alone"))
+        elif self.cursor:
+            ask_trial(self, self.viewpoint, self.cursor)
 
     def action_people_pause(self) -> None:
         """Open the mentorship's form at its pauses."""
@@ -195,22 +226,16 @@ def detail(viewpoint: Viewpoint, pair: Mentorship, *, private_open: bool = False
     raw = viewpoint.snapshot.raw(pair.id) or {}
     pauses = [_pause_line(viewpoint, pause) for pause in pair.pauses]
     parts: tuple[Part, ...] = (
-        *_lines_block("what for", [pair.purpose_in_words or ""]),
+        *lines_block("what for", [pair.purpose_in_words or ""]),
         Block("in touch", (_clock(viewpoint, pair),)),
         *_rhythm(viewpoint, pair),
-        *_lines_block("pauses", pauses),
+        *lines_block("pauses", pauses),
         SPACE,
-        *_agreement(viewpoint, pair),
+        *agreement_parts(viewpoint, pair),
         SPACE,
         *private_blocks(viewpoint, raw, private_open=private_open),
     )
     return Detail(_title(viewpoint, pair), _state(viewpoint, pair), _under(viewpoint, pair), parts=parts)
-
-
-def _lines_block(label: str, lines: Sequence[str]) -> Iterator[Block]:
-    kept = tuple(shown(line) for line in lines if line)
-    if kept:
-        yield Block(label, kept)
 
 
 def _title(viewpoint: Viewpoint, pair: Mentorship) -> Content:
@@ -234,44 +259,6 @@ def _clock(viewpoint: Viewpoint, pair: Mentorship) -> Content:
     reading = clock(viewpoint.snapshot, pair, viewpoint.today)
     words = clock_line(reading.state, reading.effective_days, pair.contact_every_days)
     return joined(clock_sign(viewpoint, pair.id).split(" ")[0], " ", one_line(words))
-
-
-def _agreement(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Part]:
-    agreement = pair.agreement
-    if agreement is None:
-        yield Block("agreement", (shown("None yet, and work is possible without.", "quiet"),))
-        return
-    number = len(pair.agreements)
-    day = short_day(agreement.agreed_on, viewpoint.today) if agreement.agreed_on else "no day"
-    signed = agreement.signed_mentor and agreement.signed_mentee
-    both = joined(shown(viewpoint.glyphs["done"], "fine"), shown(" both signed", "quiet")) if signed else EMPTY
-    head = day if number == 1 else f"version {number}, {day}"
-    yield Heading("agreement", joined(one_line(head, "quiet"), "   " if signed else "", both))
-    yield from _agreed(viewpoint, pair, agreement)
-
-
-def _agreed(viewpoint: Viewpoint, pair: Mentorship, agreement: Agreement) -> Iterator[Part]:
-    mentor, mentee = viewpoint.first_name(pair.mentor), viewpoint.first_name(pair.mentee)
-    how = ", ".join(filter(None, (agreement.places, f"{agreement.minutes} min" if agreement.minutes else "")))
-    lines: tuple[tuple[str, str | None], ...] = (
-        (f"{mentor} hopes" if mentor != "you" else "you hope", agreement.hopes_mentor),
-        (f"{mentee} hopes" if mentee != "you" else "you hope", agreement.hopes_mentee),
-        _GAP,
-        ("how we meet", how),
-        ("arranged by", agreement.arranged_by),
-        _GAP,
-        ("mentor does", agreement.mentor_does),
-        ("does not", agreement.mentor_does_not),
-        _GAP,
-        ("stays with us", agreement.confidentiality_default),
-        ("may leave", agreement.confidentiality_ceiling),
-        ("exceptions", agreement.exceptions),
-        _GAP,
-        ("look again", ", ".join(short_day(day, viewpoint.today) for day in agreement.review_on)),
-        ("to end it", agreement.how_to_end),
-    )
-    for label, text in lines:
-        yield from [SPACE] if (label, text) == _GAP else _lines_block(label, [text or ""])
 
 
 def _rhythm(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:

@@ -13,7 +13,14 @@ from mentor_tui.domain.when import MONTHS, WEEKDAYS
 from mentor_tui.domain.word import look_again_line
 from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.gate import EMPTY, one_line, shown
-from mentor_tui.ui.message import EditRequested, NewRequested, PersonalProposed, RecordOpened, ResultTold
+from mentor_tui.ui.message import (
+    AgreementRequested,
+    EditRequested,
+    NewRequested,
+    PersonalProposed,
+    RecordOpened,
+    ResultTold,
+)
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.today.card import draft_of
 from mentor_tui.ui.today.command import TODAY_COMMANDS
@@ -216,10 +223,23 @@ class TodayPane(Pane):
             self._wrap_up(spot.id)
         elif spot.what in ("step", "theirs"):
             self._open_step(spot.id)
+        elif spot.what in ("trial", "review", "purpose"):
+            self._ask_again(spot)
         elif spot.what == "news":
             self._open_news(spot.id)
         else:
             self.post_message(RecordOpened(spot.id))
+
+    def _ask_again(self, spot: Spot) -> None:
+        """Ask what the two meant to come back to: the trial, the agreement, what it is for."""
+        from mentor_tui.ui.dialogs.trial import ask_review, ask_trial
+
+        if spot.what == "trial":
+            ask_trial(self, self.viewpoint, spot.id)
+        elif spot.what == "review":
+            ask_review(self, self.viewpoint, spot.id, lambda: self.post_message(AgreementRequested(spot.id)))
+        else:
+            self.post_message(EditRequested(spot.id, field="purpose_in_words"))
 
     def _open_step(self, id: str) -> None:
         raw = self.viewpoint.snapshot.raw(id) or {}

@@ -16,6 +16,10 @@ Form = Literal["hung", "ruled", "bare"]
 """How a block says what it is: a label hanging left, a label with a rule, or nothing at all."""
 
 
+What = Literal["contact", "met", "back", "step", "next", "theirs", "ask", "news", "trial", "review", "purpose"]
+"""What kind of row the cursor stands on."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """Say how one column is set: cells of its text, its form, cells for hanging labels, and the day it is."""
@@ -41,7 +45,7 @@ class Layout:
 class Spot:
     """Name a thing the cursor can stand on: what kind of row it is, and the record or mentorship it is about."""
 
-    what: Literal["contact", "met", "back", "step", "next", "theirs", "ask", "news"]
+    what: What
     id: str
     mentorship: str | None = None
 

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from mentor_tui.domain.when import MONTHS, WEEKDAYS, distance, short_day
 from mentor_tui.domain.word import due_word, look_again_line, plain_word, state_word
-from mentor_tui.ui.gate import EMPTY, cell_len, cut, fitted, joined, one_line, shown, spread
-from mentor_tui.ui.today.sheet import Layout, Line, Lines, Spot, block
+from mentor_tui.ui.gate import EMPTY, cell_len, cut, fitted, joined, one_line, shown, spread, wrapped
+from mentor_tui.ui.today.sheet import Layout, Line, Lines, Spot, What, block
 from mentor_tui.ui.today.view import Item, View, my_steps, partner, their_steps
 
 _SOON_DAYS = 1
@@ -59,12 +59,14 @@ def next_lines(view: View, layout: Layout) -> Lines:
 
 def ask_lines(view: View, layout: Layout) -> Lines:
     """Return what the two agreed to look at by now: the trial, the agreement."""
-    asked = [*view.get("trial_checks", ()), *view.get("reviews_due", ())]
+    asked: list[tuple[What, Item]] = [("trial", check) for check in view.get("trial_checks", ())]
+    asked += [("review", check) for check in view.get("reviews_due", ())]
     lines = []
-    for check in asked:
-        words = cut(one_line(check["text"]), layout.width - 2)
-        text = joined(shown(layout.glyphs["due_soon"], "soon"), " ", words)
-        lines.append(Line(text, spot=Spot("ask", check["mentorship"], check["mentorship"]), strong=(2, len(text))))
+    for what, check in asked:
+        spot = Spot(what, check["mentorship"], check["mentorship"])
+        for at, words in enumerate(wrapped(one_line(check["text"]), layout.width - 2)):
+            text = joined(shown(" " if at else layout.glyphs["due_soon"], "soon"), " ", words)
+            lines.append(Line(text, spot=spot, strong=(2, len(text))))
     return block("as agreed", lines, layout)
 
 
@@ -130,10 +132,16 @@ def _sheet(meeting: Item, view: View, layout: Layout) -> Content:
 def _invited(meeting: Item, view: View) -> Lines:
     """Return the quiet lines that may help before this meeting."""
     return [
-        Line(one_line(item["text"], "quiet"), spot=Spot("ask", item["meeting"], item.get("mentorship")))
+        Line(one_line(item["text"], "quiet"), spot=_invitation(item))
         for item in view.get("invitations", ())
         if item["meeting"] == meeting["id"]
     ]
+
+
+def _invitation(item: Item) -> Spot:
+    if item.get("kind") == "purpose":
+        return Spot("purpose", item["mentorship"], item["mentorship"])
+    return Spot("ask", item["meeting"], item.get("mentorship"))
 
 
 def _later(meeting: Item, view: View, layout: Layout) -> Line:

@@ -1,0 +1,111 @@
+"""The questions two people agreed to come back to: the trial, the agreement's review, and an ending without fault.
+
+An answer is the owner's alone and never leaves the owner's machines; one person's wish to stop is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from textual.widget import Widget
+
+from mentor_tui.domain.draft import Draft
+from mentor_tui.domain.practice import end_mentorship
+from mentor_tui.domain.records import Mentorship
+from mentor_tui.domain.trial import ANY_TIME, review_due, review_looked_at
+from mentor_tui.domain.word import trial_word
+from mentor_tui.ui.message import ChangesProposed, FieldsProposed, PersonalProposed, ResultTold
+from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
+
+_ANSWERS = (
+    Choice("y", "carry on", "carry_on"),
+    Choice("c", "change", "change"),
+    Choice("p", "part", "part"),
+)
+_END = (Choice("e", "end it", "end"),)
+_AGREED = (Choice("y", "yes, we go on", "yes"), Choice("n", "not yet", "no"))
+_LOOKED = (Choice("y", "we looked at it", "looked"), Choice("a", "write a new version", "agree"))
+_YOURS = "Your answer stays with you: it is in no export, and it is never sent."
+_NO_FAULT = (
+    "One wish is enough, and nobody is to blame. The other one sees the ending and never an answer. All records stay; "
+    "no line about being in touch comes after it."
+)
+_CHANGE = "Kept for you alone. What would you change: how often, what for, or how you talk? It may be the next agenda."
+
+
+def ask_trial(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> None:
+    """Ask whether to carry on, change something or part, and propose what follows from the answer."""
+    pair = viewpoint.snapshot.one(Mentorship, mentorship)
+    if pair is None or pair.state == "ended":
+        return
+    if pair.private_trial_answer == "part":
+        ask_ending(sender, viewpoint, mentorship)
+        return
+    whom = viewpoint.with_whom(mentorship)
+    question = f"The trial with {whom}" if pair.state == "trial" else ANY_TIME
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            _answer(sender, viewpoint, pair, answer)
+
+    sender.app.push_screen(ConfirmDialog(question, _YOURS, choices=_ANSWERS, leave="later", glyphs=viewpoint.glyphs),
+                           answered)  # fmt: skip
+
+
+def _answer(sender: Widget, viewpoint: Viewpoint, pair: Mentorship, answer: str) -> None:
+    words = f"for you alone: {trial_word(answer)}"
+    sender.post_message(FieldsProposed(pair.id, {"private_trial_answer": answer}, words))
+    if answer == "part":
+        ask_ending(sender, viewpoint, pair.id)
+    elif answer == "carry_on" and pair.state == "trial":
+        question = "Have you both said that you go on?"
+        then = {"yes": lambda: sender.post_message(FieldsProposed(pair.id, {"state": "active"}, "the trial is over"))}
+        _ask(sender, viewpoint, question, "With a yes the trial is over. Until then it stays a trial.", _AGREED, then)
+    elif answer == "change":
+        _ask(sender, viewpoint, "Something to change", _CHANGE, (Choice("y", "good", "good"),), {})
+
+
+def ask_ending(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> None:
+    """Offer to end a mentorship, with nobody at fault."""
+    raw = viewpoint.snapshot.raw(mentorship)
+    if raw is None:
+        return
+
+    def end() -> None:
+        # The answer may have been given a moment ago; only what the ending changes is proposed here.
+        changes = end_mentorship(Draft(viewpoint.snapshot, viewpoint.now), raw, on=viewpoint.today)
+        sender.post_message(ChangesProposed(changes, "ended, with nobody at fault", then=mentorship))
+
+    question = f"End the mentorship with {viewpoint.with_whom(mentorship)}?"
+    _ask(sender, viewpoint, question, _NO_FAULT, _END, {"end": end})
+
+
+def ask_review(sender: Widget, viewpoint: Viewpoint, mentorship: str, agree: Callable[[], object]) -> None:
+    """Ask whether the two looked at their agreement again; `agree` opens the form of a new version."""
+    pair = viewpoint.snapshot.one(Mentorship, mentorship)
+    check = review_due(viewpoint.snapshot, pair, viewpoint.today) if pair else None
+    if check is None:
+        return
+
+    def looked() -> None:
+        sender.post_message(PersonalProposed(review_looked_at(check)))
+        sender.post_message(ResultTold("looked at again"))
+
+    def anew() -> None:
+        looked()
+        agree()
+
+    explanation = "Is it still what you both want? It may stay as it is."
+    _ask(sender, viewpoint, check.text, explanation, _LOOKED, {"looked": looked, "agree": anew})
+
+
+def _ask(sender: Widget, viewpoint: Viewpoint, question: str, explanation: str, choices: tuple[Choice, ...],
+         then: Mapping[str, Callable[[], Any]]) -> None:  # fmt: skip
+    def answered(answer: str | None) -> None:
+        if answer is not None and answer in then:
+            then[answer]()
+
+    dialog = ConfirmDialog(question, explanation, choices=choices, leave="later", glyphs=viewpoint.glyphs)
+    sender.app.push_screen(dialog, answered)

@@ -1,0 +1,1 @@
+"""What the People section draws and asks: agreements, and the shortlist side by side."""

@@ -1,0 +1,41 @@
+"""Proof 10: the two-minute card in eight keys besides the words; a goal, a contact and a person each from one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.ui.panes.test_today import met, test_two_minutes_after_a_meeting_are_eight_keys_and_one_change
+
+from mentor_tui.ui.dialogs.capture import LINE_OF
+
+__all__ = ["met", "test_two_minutes_after_a_meeting_are_eight_keys_and_one_change"]
+
+
+@pytest.mark.parametrize("kind", ["goal", "contact"])
+async def test_one_line_is_a_whole_record(kind: str, sample: Path, shell: Any) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        pilot.app.look_from(mentorship=str(pilot.app.viewpoint.snapshot.table("mentorship").in_order[0].raw["id"]))
+        before = len(pilot.app.viewpoint.snapshot.table(kind))
+        await pilot.press("c")
+        await shell.until(pilot, lambda: pilot.app.screen.query("#capture-line"))
+        await pilot.press(*"One line of mine")
+        await pilot.press("tab", *["right"] * list(LINE_OF).index(kind), "ctrl+s")
+        await shell.until(pilot, lambda: len(pilot.app.viewpoint.snapshot.table(kind)) == before + 1)
+        made = pilot.app.viewpoint.snapshot.table(kind).in_order[-1].raw
+        assert made[LINE_OF[kind]] == "One line of mine"
+
+
+async def test_a_person_comes_into_being_by_a_name(sample: Path, shell: Any) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        before = len(pilot.app.viewpoint.snapshot.table("person"))
+        await pilot.press("7")
+        await shell.until(pilot, lambda: workspace.here.id == "people")
+        await pilot.press("n")
+        await shell.until(pilot, lambda: pilot.app.screen is not workspace and pilot.app.focused)
+        await pilot.press(*"Ada Invented", "ctrl+s")
+        await shell.until(pilot, lambda: len(pilot.app.viewpoint.snapshot.table("person")) == before + 1)
+        assert pilot.app.viewpoint.snapshot.table("person").in_order[-1].raw["name"] == "Ada Invented"
