@@ -93,7 +93,7 @@ def test_undo_leaves_a_field_that_somebody_changed_since(journal: Journal) -> No
     assert undone.snapshot.raw(goal(1)["id"]) == goal(1, title="theirs")
 
 
-@pytest.mark.parametrize("origin", ["sync", "import"])
+@pytest.mark.parametrize("origin", ["sync", "journal"])
 def test_undo_passes_over_what_is_not_the_owner_s_own(journal: Journal, origin: str) -> None:
     journal.apply([created(goal(1))], "added")
     journal.apply([created(goal(2))], "came from elsewhere", origin=origin)

@@ -20,7 +20,8 @@ class ImportPlan:
     """The plan: `changes` to apply as one, `conflicts` where the journal keeps what it has, `notes` of one line each.
 
     `frameworks` are criteria packs found in the files, as mappings; they do not go into the journal. `files` are to be
-    attached before the changes are applied: the new records name them by their SHA-256.
+    attached before the changes are applied: the new records name them by their SHA-256. `is_journal` says that another
+    journal was among what came in.
     """
 
     changes: tuple[Change, ...] = ()
@@ -28,6 +29,12 @@ class ImportPlan:
     notes: tuple[str, ...] = ()
     frameworks: tuple[Mapping[str, Any], ...] = ()
     files: tuple[Path, ...] = ()
+    is_journal: bool = False
+
+    @property
+    def origin(self) -> str:
+        """The origin to save it with: undo takes back files that were taken in, but not a whole other journal."""
+        return "journal" if self.is_journal else "import"
 
     @property
     def is_empty(self) -> bool:
@@ -50,6 +57,7 @@ class Desk:
     notes: list[str] = field(default_factory=list)
     frameworks: list[Mapping[str, Any]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    is_journal: bool = False
     _edited: dict[str, dict[str, Any]] = field(default_factory=dict)
     _new: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -95,7 +103,14 @@ class Desk:
         """Return what came together."""
         edits = (updated(self.snapshot.raw(id) or {}, after) for id, after in self._edited.items())
         changes = (*map(created, self._new.values()), *filter(None, edits))
-        return ImportPlan(changes, tuple(self.conflicts), tuple(self.notes), tuple(self.frameworks), tuple(self.files))
+        return ImportPlan(
+            changes,
+            tuple(self.conflicts),
+            tuple(self.notes),
+            tuple(self.frameworks),
+            tuple(self.files),
+            self.is_journal,
+        )
 
 
 def taken(snapshot: Snapshot, conflicts: Iterable[Conflict], now: datetime) -> tuple[Change, ...]:

@@ -37,6 +37,7 @@ def _take_path(desk: Desk, path: Path) -> None:
     if (path / "journal.json").is_file() or (path / "journal.log").is_file():
         from mentor_tui.exchange.journal_import import take_journal
 
+        desk.is_journal = True
         take_journal(desk, path)
         return
     files = list(_files(path))

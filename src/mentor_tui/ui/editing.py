@@ -9,7 +9,7 @@ from mentor_tui.domain.change import Change, Raw, created, deleted, updated
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import followed
 from mentor_tui.domain.text import one_line
-from mentor_tui.errors import JournalReadOnly, MentorError, NotFound
+from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.ui.forms.value import patch_between
 from mentor_tui.ui.viewpoint import Viewpoint
 
@@ -82,8 +82,7 @@ def open_form(
     start: str = "",
 ) -> None:
     """Open a form, new or of the record `before`; `typed` is what a kept draft of it had."""
-    if app.reader_note:
-        app.show_failure(JournalReadOnly(app.reader_note, remedy="Close the other one to write here"))
+    if app.refuses_to_write():
         return
     app.run_worker(_ask(app, kind, before, preset or {}, typed, start), group="form")
 

@@ -19,7 +19,7 @@ from textual.app import App
 
 from mentor_tui.domain.change import Change, Conflict
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import MentorError, NotSaved
+from mentor_tui.errors import JournalReadOnly, MentorError, NotSaved
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.viewpoint import Viewpoint, width_class
@@ -64,6 +64,14 @@ class JournalApp(App[int]):
         if self.journal is None or not self.journal.is_read_only:
             return ""
         return f"read only: {self.journal.holder or self.journal.read_only_reason}"
+
+    def refuses_to_write(self) -> bool:
+        """Say why nothing can be written here now, if so; return whether it is so."""
+        if self.reader_note:
+            is_reading = self.viewpoint.kept is not None
+            remedy = "It takes a moment, then try again" if is_reading else "Close the other one to write here"
+            self.show_failure(JournalReadOnly(self.reader_note, remedy=remedy))
+        return bool(self.reader_note)
 
     # The viewpoint -------------------------------------------------------------------------------------------------
 

@@ -62,13 +62,11 @@ def _planned(
 
 
 def _apply(session: Session, journal: Journal, plan: ImportPlan, label: str) -> int:
-    from mentor_tui.store.undo import IMPORT
-
     if not plan.changes:
         return 0
     for file in plan.files:
         journal.attach(file)
-    return reported(session.output, journal.apply(plan.changes, label, origin=IMPORT).conflicts)
+    return reported(session.output, journal.apply(plan.changes, label, origin=plan.origin).conflicts)
 
 
 def _take_frameworks(session: Session, frameworks: list[Framework]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentor_tui.errors import JournalReadOnly, MentorError
+from mentor_tui.errors import MentorError
 from mentor_tui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def take_in(workspace: Workspace) -> None:
     from mentor_tui.ui.dialogs.importing import ImportDialog
 
     app = workspace.mentor
-    if app.reader_note:
-        app.show_failure(JournalReadOnly(app.reader_note, remedy="Close the other one to write here"))
+    if app.refuses_to_write():
         return
     if workspace.viewpoint.in_company:
         workspace.tell("in company: what files hold is not shown")
@@ -69,11 +68,9 @@ async def _take(workspace: Workspace, arrival: Arrival) -> None:
 
 def _arrived(journal: Journal, arrival: Arrival) -> Applied:
     """Attach the files, then apply the changes that name them, as one change set."""
-    from mentor_tui.store.undo import IMPORT
-
     for file in arrival.files:
         journal.attach(file)
-    return journal.apply(arrival.changes, arrival.label, origin=IMPORT)
+    return journal.apply(arrival.changes, arrival.label, origin=arrival.origin)
 
 
 def _kept(frameworks: tuple[Framework, ...]) -> list[str]:

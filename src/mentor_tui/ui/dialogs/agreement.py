@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mentor_tui.domain.change import Change, Raw, updated
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import newest_agreement, supersede_agreement
-from mentor_tui.errors import JournalReadOnly, MentorError
+from mentor_tui.errors import MentorError
 from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, form_spec, item_spec
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -64,8 +64,7 @@ def ask_agreement(app: MentorApp, id: str) -> None:
     raw = app.viewpoint.snapshot.raw(id)
     if raw is None:
         return
-    if app.reader_note:
-        app.show_failure(JournalReadOnly(app.reader_note, remedy="Close the other one to write here"))
+    if app.refuses_to_write():
         return
     newest = newest_agreement(raw)
     number = len(raw.get("agreements") or ()) + 1

@@ -54,6 +54,7 @@ class Arrival:
     files: tuple[Path, ...]
     frameworks: tuple[Framework, ...]
     label: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,9 @@ class ImportDialog(Dialog[Arrival]):
             self._field.show_hint("There is nothing to take in.")
             return
         path = path_of(self._asked)
-        self.dismiss(Arrival(changes, self._plan.files, tuple(self._frameworks), f"imported: {path.name}"))
+        self.dismiss(
+            Arrival(changes, self._plan.files, tuple(self._frameworks), f"imported: {path.name}", self._plan.origin)
+        )
 
     def _chosen(self) -> list[Conflict]:
         fields = [field for field in self.query(TickField) if field.key == "conflicts"]

@@ -325,7 +325,6 @@ class FormDialog(Dialog[Values]):
             if text is not None:
                 area.load_text(text)
 
-
     def on_failure_met(self, event: FailureMet) -> None:
         """Say beside the field what the editor did: the workspace's own notice lies below the form."""
         event.stop()

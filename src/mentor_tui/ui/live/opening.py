@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.when import MONTHS, WEEKDAYS
-from mentor_tui.errors import JournalReadOnly, MentorError
+from mentor_tui.errors import MentorError
 from mentor_tui.ui.live.keeping import LiveKeeping
 from mentor_tui.ui.live.screen import Ended, LiveScreen
 from mentor_tui.ui.live.session import Session, closing_changes
@@ -20,8 +20,7 @@ def go_live(app: MentorApp, id: str) -> None:
     meeting = app.viewpoint.snapshot.one(Meeting, id)
     if meeting is None or app.journal is None:
         return
-    if app.reader_note:
-        app.show_failure(JournalReadOnly(app.reader_note, remedy="Close the other one to write here"))
+    if app.refuses_to_write():
         return
     app.run_worker(_hold(app, meeting, LiveKeeping(app.journal.folder)), group="live", exclusive=True)
 
