@@ -102,6 +102,14 @@ class Terminal:
         """Wait until one of the wanted texts stands on the screen and return the screen."""
         return self._wait(lambda screen: any(text in screen for text in wanted), f"never saw any of {wanted}", seconds)
 
+    def sees(self, wanted: str, seconds: float) -> bool:
+        """Say whether a text comes in time."""
+        try:
+            self.until(wanted, seconds=seconds)
+        except NeverSeen:
+            return False
+        return True
+
     def until_gone(self, unwanted: str, seconds: float = 20) -> str:
         """Wait until a text has left the screen and return the screen."""
         return self._wait(lambda screen: unwanted not in screen, f"still there: {unwanted!r}", seconds)

@@ -15,6 +15,10 @@ def test_the_demo_shows_the_sample_and_leaves_nothing(tmp_path: Path) -> None:
     with Terminal((*PROGRAM, "demo"), home=tmp_path, environ={"TMPDIR": str(parent)}) as terminal:
         terminal.until("Today", "NEXT", "? keys")
         assert any(parent.iterdir())
+        terminal.press("g", "Enter")
+        terminal.until("MENTORSHIPS", "PERSONS")
+        terminal.press("q")
+        terminal.until("CONTACT", "NEXT", "? keys")
         terminal.press("2")
         terminal.until("UPCOMING", "PAST")
         terminal.press("C-q")
