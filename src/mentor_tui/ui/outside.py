@@ -16,6 +16,8 @@ from mentor_tui.domain.text import clean_text
 from mentor_tui.ui.message import FailureMet, FieldsProposed
 
 if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
     from mentor_tui.ui.app import MentorApp
 
 
@@ -87,3 +89,10 @@ def edit_long_text(app: MentorApp, id: str) -> None:
 def _tell(app: App[Any], what: str, remedy: str) -> None:
     # A dialog on top says it itself; else it reaches the app.
     app.screen.post_message(FailureMet(what, remedy=remedy))
+
+
+def edit_outside(app: App[Any], area: TextArea) -> None:
+    """Let a person write a long text in their editor; it stays as it was where that does not work."""
+    text = written_outside(app, area.text)
+    if text is not None:
+        area.load_text(text)

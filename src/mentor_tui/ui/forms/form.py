@@ -11,6 +11,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -20,7 +21,8 @@ from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, item_spec
 from mentor_tui.ui.forms.value import FieldRefused, Moment, stored_from, typed_from, understood
 from mentor_tui.ui.forms.widget import Asking, field_widget, typed_in, with_picked_choice
-from mentor_tui.ui.gate import EMPTY, cell_len, joined, shown
+from mentor_tui.ui.gate import EMPTY, cell_len, shown
+from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.message import FailureMet
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
@@ -203,12 +205,9 @@ class FormDialog(Dialog[Values]):
             self._show_changed()
 
     def _hint(self, widget: Field[Any], field: FieldSpec) -> None:
-        typed = self._typed[field.name]
-        if field.hint in {"day", "clock"}:
-            widget.show_hint(understood(field, typed, self.moment) or field.help)
-        elif field.hint == "text" and isinstance(typed, str):
-            is_long = len(typed) > _SOFT_LIMIT
-            widget.show_hint(f"{len(typed)} characters; ctrl+g opens it in your editor" if is_long else field.help)
+        hint = _hint_for(field, self._typed[field.name], self.moment)
+        if hint is not None:
+            widget.show_hint(hint)
 
     @property
     def is_changed(self) -> bool:
@@ -218,9 +217,7 @@ class FormDialog(Dialog[Values]):
     def _show_changed(self) -> None:
         self.show_state(shown("● changed" if self.is_changed else "", "soon"))
         wrong = sum(field.is_wrong for field in self.query(Field))
-        words = f"{count_of(wrong, 'field')} want{'s' if wrong == 1 else ''} a look" if wrong else ""
-        remark = shown(words, "late") if words else EMPTY
-        self.show_foot(Foot((_EDITOR, _LEAVE, _SAVE), joined(remark)))
+        self.show_foot(Foot((_EDITOR, _LEAVE, _SAVE), _wrong_words(wrong)))
 
     def _keep_soon(self) -> None:
         if self._keep is not None:
@@ -261,14 +258,12 @@ class FormDialog(Dialog[Values]):
 
     def read(self) -> Values:
         """Return the stored values of the touched fields; raise `FieldRefused` for the first that cannot be read."""
-        values = {}
-        for field in self._spec.fields:
-            typed = self._typed[field.name]
-            value = stored_from(field, typed, self.moment)
-            is_touched = value is not None if self._is_new else typed != self._at_first[field.name]
-            if is_touched:
-                values[field.name] = value
-        return values
+        stored = {one.name: stored_from(one, self._typed[one.name], self.moment) for one in self._spec.fields}
+        return {
+            name: value
+            for name, value in stored.items()
+            if (value is not None if self._is_new else self._typed[name] != self._at_first[name])
+        }
 
     async def action_form_save(self) -> None:
         """Save, or go to the first field that wants a look."""
@@ -303,27 +298,14 @@ class FormDialog(Dialog[Values]):
             elif answer == "leave":
                 self.dismiss(None)
 
-        choices = (Choice("s", "save it", "save"), Choice("l", "let it go", "leave"))
-        self.app.push_screen(
-            ConfirmDialog(
-                "Leave what you wrote?",
-                "It was not saved.",
-                choices=choices,
-                leave="go on writing",
-                glyphs=self.glyphs,
-            ),
-            answered,
-        )
+        self.app.push_screen(_leave_question(self.glyphs), answered)
 
     def action_form_editor(self) -> None:
         """Open the long text that has the focus in the person's editor."""
-        from mentor_tui.ui.outside import written_outside
+        from mentor_tui.ui.outside import edit_outside
 
-        area = self.focused
-        if isinstance(area, TextArea):
-            text = written_outside(self.app, area.text)
-            if text is not None:
-                area.load_text(text)
+        if isinstance(self.focused, TextArea):
+            edit_outside(self.app, self.focused)
 
     def on_failure_met(self, event: FailureMet) -> None:
         """Say beside the field what the editor did: the workspace's own notice lies below the form."""
@@ -331,6 +313,26 @@ class FormDialog(Dialog[Values]):
         for field in self.query(Field):
             if field.has_focus_within:
                 field.show_error(f"{event.what}. {event.remedy}")
+
+
+def _hint_for(field: FieldSpec, typed: Any, moment: Moment) -> str | None:
+    """Return what to say under a field that is being typed in: how a day was understood, that a text grows long."""
+    if field.hint in {"day", "clock"}:
+        return understood(field, typed, moment) or field.help
+    if field.hint == "text" and isinstance(typed, str):
+        return f"{len(typed)} characters; ctrl+g opens it in your editor" if len(typed) > _SOFT_LIMIT else field.help
+    return None
+
+
+def _wrong_words(wrong: int) -> Content:
+    return shown(f"{count_of(wrong, 'field')} want{'s' if wrong == 1 else ''} a look", "late") if wrong else EMPTY
+
+
+def _leave_question(glyphs: Glyphs) -> ConfirmDialog:
+    choices = (Choice("s", "save it", "save"), Choice("l", "let it go", "leave"))
+    return ConfirmDialog(
+        "Leave what you wrote?", "It was not saved.", choices=choices, leave="go on writing", glyphs=glyphs
+    )
 
 
 class MoreLine(EntryLine):
