@@ -73,7 +73,9 @@ def _write_the_first_records(terminal: Terminal) -> None:
     for at, criterion in enumerate(("C1", "C2")):
         go_to(terminal, "claims")
         if at:
+            terminal.until("bksp out")
             terminal.press("Down")
+            terminal.until_gone("bksp out")
         terminal.press("Enter")
         terminal.until("criterion ▎")
         write(terminal, "criterion", criterion)

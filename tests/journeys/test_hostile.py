@@ -19,6 +19,8 @@ from tests.journeys.terminal import Terminal
 from mentor_tui.store import line as log_line
 
 LINE_STANDS, PARAGRAPHS_STAND = "STANDS-FOR-A-LINE", "STANDS-FOR-PARAGRAPHS"
+pytestmark = pytest.mark.campaign
+
 ROWS = {"1": 2, "2": 1, "3": 1, "4": 3, "5": 3, "6": 5, "7": 5}
 """At least so many rows has each section of these journals."""
 
