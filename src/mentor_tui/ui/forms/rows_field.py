@@ -102,12 +102,15 @@ class RowsField(Field[list[Any]]):
 
     async def _rebuild(self, at: int) -> None:
         control = self.query_one(".field-control")
-        await control.remove_children()
-        lines = self._lines()
+        old, lines = list(control.query(EntryLine)), self._lines()
         for line in lines:
             line.add_class("-barred")
-        await control.mount_all(lines)
-        lines[min(at, len(lines) - 1)].focus()
+        # The new lines first, and the focus on one of them: were the old ones gone before, it would fall to the next
+        # field, and with it a key pressed in between.
+        with self.app.batch_update():
+            await control.mount_all(lines)
+            self.screen.set_focus(lines[min(at, len(lines) - 1)])
+            await control.remove_children(old)
 
 
 class EntryLine(Widget, can_focus=True):

@@ -108,6 +108,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _set_page(self) -> None:
         if not self.size.width or not self.view:
+            # Out of sight there is no size; the page as it was set no longer shows this view.
+            self._set_for = (0, 0)
             return
         self._set_for = self._room
         before = self.cursor
