@@ -10,7 +10,8 @@ from typing import Any
 from mentor_tui.domain.change import created, deleted, updated
 from mentor_tui.domain.identity import new_id
 from mentor_tui.store.journal import Journal
-from mentor_tui.sync.engine import Outcome, Syncing
+from mentor_tui.sync.came import Outcome
+from mentor_tui.sync.engine import Syncing
 from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.space import Space, Spaces
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from mentor_tui.domain.change import Raw
@@ -17,6 +18,8 @@ from mentor_tui.domain.records import MODELS, Comment, Person
 from mentor_tui.domain.snapshot import Snapshot
 
 _MOST = 50
+#: In `_personal`: by id, who of the others changed a record and when it came in, `{at, by}`; sync writes it.
+CHANGED_BY_OTHERS = "changed_by_others"
 
 
 def unread(snapshot: Snapshot) -> list[Comment]:
@@ -45,12 +48,26 @@ def last_look(snapshot: Snapshot) -> datetime | None:
     return _instant(snapshot.personal.get("last_look"))
 
 
+def touches(snapshot: Snapshot) -> dict[str, tuple[datetime, str]]:
+    """Return what sync noted of the others' changes: by record id, when it came in and the person's id."""
+    noted = snapshot.personal.get(CHANGED_BY_OTHERS)
+    pairs = noted.items() if isinstance(noted, Mapping) else ()
+    found = {id: (_instant(item.get("at")), str(item.get("by") or "")) for id, item in pairs if isinstance(item, Mapping)}
+    return {id: (at, by) for id, (at, by) in found.items() if at is not None}
+
+
+def touched_since(snapshot: Snapshot, since: datetime | None) -> frozenset[str]:
+    """Return the records that came in changed by others after a moment, and still are there; a look at few."""
+    known = touches(snapshot).items()
+    return frozenset(id for id, (at, _) in known if (since is None or at > since) and snapshot.entry(id) is not None)
+
+
 def changes_since(snapshot: Snapshot, since: datetime | None, most: int = _MOST) -> list[dict[str, Any]]:
     """Return what others have made or changed after `since`, the newest first; nothing before the first look."""
     if since is None:
         return []
-    found = sorted(_others(snapshot, since), key=lambda pair: pair[0], reverse=True)
-    return [_as_json(snapshot, raw, at, since) for at, raw in found[:most]]
+    found = sorted(_others(snapshot, since), key=itemgetter(0), reverse=True)
+    return [_as_json(snapshot, raw, at, since) | {"by": by} for at, raw, by in found[:most]]
 
 
 def news(snapshot: Snapshot, since: datetime | None, most: int = _MOST) -> list[dict[str, Any]]:
@@ -73,7 +90,7 @@ def _comment_line(snapshot: Snapshot, comment: Comment) -> dict[str, Any]:
 def _change_line(snapshot: Snapshot, change: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name: change[name] for name in ("id", "kind", "mentorship", "about", "at")}
     did = "added" if change["what"] == "new" else "changed"
-    who = _short_name(snapshot, change["author"])
+    who = _short_name(snapshot, change["by"] or change["author"])
     return kept | {"who": who, "did": did, "title": change["title"], "text": None, "unread": False}
 
 
@@ -87,16 +104,22 @@ def _title(snapshot: Snapshot, id: str) -> str:
     return record.title_text if record else "something not there any more"
 
 
-def _others(snapshot: Snapshot, since: datetime) -> Iterator[tuple[datetime, Raw]]:
-    """Yield the records of other authors touched after `since`; works on raw records, since it passes over all."""
+def _others(snapshot: Snapshot, since: datetime) -> Iterator[tuple[datetime, Raw, str]]:
+    """Yield when, which and by whom others touched after `since`; works on raw records, since it passes over all.
+
+    Of a record of mine only sync knows that somebody else changed it.
+    """
+    noted = touches(snapshot)
     for kind in KINDS:
         for entry in snapshot.table(kind).entries.values():
             raw = entry.raw
-            if _is_mine(snapshot, raw.get("author")):
-                continue
-            at = _instant(raw.get("updated") or raw.get("created"))
-            if at is not None and at > since:
-                yield at, raw
+            came, by = noted.get(str(raw.get("id")), (None, ""))
+            if came is not None and came > since:
+                yield came, raw, by
+            elif not _is_mine(snapshot, raw.get("author")):
+                at = _instant(raw.get("updated") or raw.get("created"))
+                if at is not None and at > since:
+                    yield at, raw, str(raw.get("author"))
 
 
 def _as_json(snapshot: Snapshot, raw: Raw, at: datetime, since: datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from mentor_tui.domain.change import Change, Conflict, Raw, created
+from mentor_tui.domain.change import Change, Conflict, Raw, created, deleted
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError, NotFound, NotSaved
@@ -32,7 +32,7 @@ from mentor_tui.store.writer import Writer, as_members, begin
 #: A command leaves a larger checkpoint than this (bytes) to the app or to a full log: rewriting it takes too long.
 _SMALL_CHECKPOINT = 1_000_000
 #: Members that are worth a line even where no change is left.
-_SAVED_ALONE = frozenset({"undoes", "redoes", "documents"})
+_SAVED_ALONE = frozenset({"undoes", "redoes", "documents", "owner"})
 
 
 class Journal:
@@ -117,6 +117,22 @@ class Journal:
         return undo.stack(self._files, self.snapshot.owner)
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether the journal holds no record but its owner's own, in the trash neither."""
+        snapshot = self.snapshot
+        return not snapshot.trash and set(snapshot.ids) <= {snapshot.owner}
+
+    def touched_since(self, sequence: int) -> frozenset[str]:
+        """Return the ids of the records that were changed here after a sequence; what sync brought does not count."""
+        found: set[str] = set()
+        for members in history.backward(self._files):
+            if members["sequence"] <= sequence:
+                break
+            if members.get("origin") != "sync":
+                found.update(change["id"] for change in members["changes"])
+        return frozenset(found)
+
+    @property
     def state(self) -> State:
         """The snapshot with what TinyDB needs to know beside it."""
         return self._writer.state
@@ -185,6 +201,20 @@ class Journal:
         """Lay `patch` over what is personal to the owner: objects merge, null clears; no undo, no history."""
         with self._writer.saving():
             self._writer.save(self._line([], "") | {"personal": patch})
+
+    def take_over(self, owner: str) -> None:
+        """Make the person with the id `owner` the journal's own, where it holds nobody but its owner so far.
+
+        Raise `MentorError` where there is more in it: records are not written anew.
+        """
+        with self._writer.saving():
+            if not self.is_untouched:
+                raise MentorError("there are records here already", where=str(self.folder))
+            before = self.snapshot.raw(self.snapshot.owner)
+            gone = [deleted(before)] if before is not None and before["id"] != owner else []
+            extra = {"origin": "sync", "owner": owner, "emptied": [change.id for change in gone]}
+            self._save(gone, "joined the owner's other machines", extra=extra)
+            self._writer.checkpoint()  # from here on every file names the one owner
 
     # Files and copies -------------------------------------------------------------------------------------------
 

@@ -50,6 +50,8 @@ class State:
         if line.get("documents"):
             documents = laid_over(result.about.get("documents") or {}, line["documents"])
             result = replace(result, about={**result.about, "documents": documents})
+        if line.get("owner"):
+            result = replace(result, snapshot=replace(result.snapshot, owner=str(line["owner"])))
         if result.sequence != sequence:
             result = replace(result, snapshot=replace(result.snapshot, sequence=sequence))
         return result

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mentor_tui.domain.change import Change
+from mentor_tui.domain.news import CHANGED_BY_OTHERS
 from mentor_tui.domain.space import MINE
 from mentor_tui.errors import MentorError
 from mentor_tui.store.durable import private_folder, replace_file
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.lock import Lock
 from mentor_tui.sync import attachment, card
+from mentor_tui.sync.ahead import Ahead, ahead
+from mentor_tui.sync.came import Came, Outcome
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.document_file import document_file, prune, save_document
-from mentor_tui.sync.kept import Kept
+from mentor_tui.sync.last_sync import note_sync
 from mentor_tui.sync.merge_engine import Unreadable
 from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.round import Merging, Part
@@ -29,6 +33,7 @@ from mentor_tui.sync.seal import SpaceKey
 from mentor_tui.sync.space import Space, Spaces
 from mentor_tui.sync.transport import LOG, Transport, is_name
 from mentor_tui.sync.update import Fetched, fetch, mark_of, refused, sealed_update
+from mentor_tui.sync.whose import changed_by_others, news, say_machine
 
 if TYPE_CHECKING:
     from loro import VersionVector
@@ -38,34 +43,6 @@ MOST_FILES = 64
 _SPACE = "space:"
 _IDLE = "idle"
 Progress = Callable[[str, str], None]
-
-
-@dataclass(slots=True)
-class Came:
-    """What one space's part of a sync came to. `failure` is one line, empty where it went well."""
-
-    space: Space
-    failure: str = ""
-    sent: int = 0
-    incomplete: int = 0
-    files_sent: int = 0
-    published_again: bool = False
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a sync came to: records that came in, kept copies made, and each space's part."""
-
-    came: list[Came] = field(default_factory=list)
-    received: int = 0
-    kept: list[Kept] = field(default_factory=list)
-    stayed: list[str] = field(default_factory=list)
-    joined: list[str] = field(default_factory=list)
-
-    @property
-    def wants_a_person(self) -> bool:
-        """Whether something needs a look: a failure, incomplete files, kept copies."""
-        return bool(self.kept or self.stayed or any(came.failure or came.incomplete for came in self.came))
 
 
 @dataclass
@@ -98,6 +75,7 @@ class Syncing:
         self._replica = replica.id
         self._progress = progress
         self._spaces = Spaces(journal.folder)
+        self._told = 0
 
     def run(self, only: Sequence[Space] | None = None) -> Outcome:
         """Sync every space, or those given. A space that fails is named in the outcome and holds up no other.
@@ -113,6 +91,7 @@ class Syncing:
                 under_way = [one for one in under_way if self._guarded(one, self._fetch)]
             else:
                 under_way = []
+            self._told = self._journal.snapshot.sequence
             if under_way:
                 with self._journal.saving():
                     self._merge(under_way, outcome)
@@ -121,7 +100,26 @@ class Syncing:
                 for one in under_way:
                     self._guarded(one, self._get_files)
                     self._note_idle(one, outcome)
+            self._note_sync(outcome)
         return outcome
+
+    def look(self, only: Sequence[Space] | None = None) -> tuple[Ahead, ...]:
+        """Return what a sync would send and bring now, and change nothing but what was fetched, still sealed."""
+        outcome = Outcome()
+        with self._alone():
+            self._journal.refresh()
+            found = [self._listed(space, outcome) for space in (self._spaces.all() if only is None else only)]
+            under_way = [one for one in found if one and self._guarded(one, self._fetch)]
+            merging = self._merged(under_way)
+        heading = {one.space.id: one.part for one in under_way}
+        return tuple(ahead(came, heading.get(came.space.id), merging) for came in outcome.came)
+
+    def _note_sync(self, outcome: Outcome) -> None:
+        """Note that everything was sent, where every space was reached; the note can be missed."""
+        reached = {came.space.id for came in outcome.came if not came.failure}
+        if reached == {space.id for space in self._spaces.all()}:
+            with suppress(OSError):
+                note_sync(self._machine, self._journal.clock(), self._told)
 
     @contextmanager
     def _alone(self) -> Any:
@@ -181,31 +179,39 @@ class Syncing:
     # Merging, under the write lock --------------------------------------------------------------------------------
 
     def _merge(self, under_way: list[_Space], outcome: Outcome) -> None:
-        for one in under_way:
-            self._load(one)
-        merging = Merging(
-            self._journal.snapshot, self._spaces.mentorships(), {one.space.place: one.part for one in under_way}
-        )
-        self._progress("merging", "")
-        for one in under_way:
-            self._say(one)
-        merging.run()
+        merging = self._merged(under_way)
         personal = merging.personal
         changes = list(merging.changes)
+        snapshot = self._journal.snapshot
         for one in under_way:
             heard = one.document.extra()
             if one.space.mentorship:
                 known = {change.id for change in changes}
-                snapshot = self._journal.snapshot
                 changes += [c for c in card.taken(one.said, heard, snapshot) if c.id not in known]
                 if links := card.same_persons(heard, snapshot):
                     personal = {**personal, "same_person": {**personal.get("same_person", {}), **links}}
+                one.came.changed = changed_by_others(one.part, heard, snapshot)
             else:
                 outcome.joined += self._take_spaces(heard)
+        if news := self._news(under_way, changes):
+            personal = {**personal, CHANGED_BY_OTHERS: {**personal.get(CHANGED_BY_OTHERS, {}), **news}}
         outcome.stayed = merging.stayed
         outcome.received = len(changes)
         outcome.kept = [kept for kept in merging.kept if kept.keep(self._spaces.folder / "kept")]
         self._save(under_way, changes, personal)
+        self._told = self._journal.snapshot.sequence
+
+    def _merged(self, under_way: list[_Space]) -> Merging:
+        """Merge the journal with what was fetched, in memory."""
+        for one in under_way:
+            self._load(one)
+        parts = {one.space.place: one.part for one in under_way}
+        merging = Merging(self._journal.snapshot, self._spaces.mentorships(), parts)
+        self._progress("merging", "")
+        for one in under_way:
+            self._say(one)
+        merging.run()
+        return merging
 
     def _load(self, one: _Space) -> None:
         """Load the document the log names; where it is missing, damaged or another machine's, catch up first."""
@@ -241,11 +247,18 @@ class Syncing:
         one.said = one.document.extra()
         if one.space.mentorship:
             card.say_cards(one.document, self._journal.snapshot, one.space.mentorship)
+            say_machine(one.document, self._replica, self._journal.snapshot, one.space.mentorship)
             return
         for space in self._spaces.all():
             if space.mentorship and _SPACE + space.id not in one.said:
                 about = {"name": space.name, "mentorship": space.mentorship, "at": space.at}
                 one.document.say(_SPACE + space.id, json.dumps({**about, "secret": space.key.secret}))
+
+    def _news(self, under_way: list[_Space], changes: Sequence[Change]) -> dict[str, Any]:
+        """Return what to note of the other persons' changes, for the marks of what is new."""
+        changed = {id: by for one in under_way for id, by in one.came.changed.items()}
+        there = (change.id for change in changes if change.after is not None)
+        return news(changed, there, self._journal.snapshot, self._journal.clock())
 
     def _take_spaces(self, heard: Mapping[str, str]) -> list[str]:
         """Join the spaces that the owner's other machines have joined; return their names."""

@@ -1,4 +1,4 @@
-"""Kept copies: texts that sync did not put into a record, shown to the person and never applied again.
+"""Kept copies: what sync put aside for the person to look at, and never applies again by itself.
 
 Each lies in a file of its own under `sync/kept/`, named by its content, so that the same one is kept once.
 """
@@ -6,7 +6,7 @@ Each lies in a file of its own under `sync/kept/`, named by its content, so that
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,11 +17,14 @@ from mentor_tui.store.durable import private_folder, replace_file
 RESTORED = "restored"
 HELD = "taken back"
 MOVED = "moved"
+RETURNED = "returned"
+_HEAD = frozenset({"id", "kind", "mentorship", "author", "created", "updated", "visibility", "state"})
 #: Why a copy was kept, in words for people.
 REASONS = {
     RESTORED: "not sent before this journal was restored",
     HELD: "changed by the other after you took it back",
     MOVED: "changed while it moved to another space",
+    RETURNED: "back from the trash: changed elsewhere, unseen when it was deleted",
 }
 
 
@@ -39,6 +42,10 @@ class Kept:
 
     def _text(self) -> bytes:
         return json.dumps({"why": self.why, "record": self.record}, sort_keys=True).encode()
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Return the words of the copy, each with the name of its field; not what marks every record."""
+        return tuple(_texts("", {name: part for name, part in self.record.items() if name not in _HEAD}))
 
     def keep(self, folder: Path) -> bool:
         """Put it on the disk; say whether it is new. One that the person has looked at stays away."""
@@ -67,3 +74,15 @@ def let_go(folder: Path, copy: Kept) -> None:
     private_folder(folder)
     replace_file(folder / copy.name.replace(".json", ".seen"), b"")
     (folder / copy.name).unlink(missing_ok=True)
+
+
+def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield name.rpartition("/")[2] or "text", value
+    elif isinstance(value, Mapping):
+        for inner, part in value.items():
+            if inner != "id":
+                yield from _texts(str(inner), part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(name, part)

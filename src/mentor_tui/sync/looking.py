@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from mentor_tui.domain.change import Raw, updated
+from mentor_tui.domain.change import Raw, deleted, updated
 from mentor_tui.domain.space import MINE, Scope
 from mentor_tui.errors import NotFound
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.document_file import document_file, save_document
-from mentor_tui.sync.kept import Kept, kept_copies, let_go
+from mentor_tui.sync.kept import RETURNED, Kept, kept_copies, let_go
 from mentor_tui.sync.node import assemble, flatten, path_of
 from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.space import Space, Spaces
-from mentor_tui.sync.stored import Clash, clashes
+from mentor_tui.sync.stored import Clash, clashes, replica_of_dot
 
 Choice = Literal["mine", "theirs", "both"]
 
@@ -53,45 +53,79 @@ class Looking:
 
     def all(self) -> tuple[Look, ...]:
         """Return the fields to look at, of the records that are there."""
-        found = [look for space in self._spaces.all() for look in self._of(space)]
+        own = {self._replica.id}
+        found = [look for space in self._spaces.all() for look in self._of(space, own)]
         return tuple(sorted(found, key=lambda look: (look.clash.record, look.field)))
 
-    def _of(self, space: Space) -> Iterator[Look]:
+    def _of(self, space: Space, own: set[str]) -> Iterator[Look]:
+        """Yield what waits in one space; `own` gathers the owner's machines, which are those that write in `mine`."""
         if (document := self._document(space)) is None:
             return
         snapshot = self._journal.snapshot
         scope = Scope(snapshot, self._spaces.mentorships())
-        for id, record in document.records().items():
+        records = document.records()
+        if space.mentorship is None:
+            own |= {replica_of_dot(dot) for record in records.values() for stored in record.values() for dot in stored.dots}
+        for id, record in records.items():
             raw = snapshot.raw(id)
             if raw is None or not _is_there(scope, raw, space):
                 continue
             for clash in clashes(record, id, lambda at, pointer, raw=raw: _owns(scope, raw, space, at, pointer)):  # type: ignore[misc]
-                yield self._look(space, clash)
+                yield self._look(space, clash, own)
 
-    def _look(self, space: Space, clash: Clash) -> Look:
+    def _look(self, space: Space, clash: Clash, own: set[str]) -> Look:
         field = ".".join(path_of(clash.address, clash.pointer))
         standing = clash.values.get(clash.standing)
         others = tuple(value for dot, value in clash.values.items() if value != standing)
-        is_mine = clash.standing.startswith(f"{self._replica.id}-")
+        is_mine = self._is_mine(clash, own if space.mentorship else {self._replica.id})
         return Look(space, clash, field, standing, others, is_mine)
 
-    def settle(self, id: str, choice: Choice) -> int:
+    def _is_mine(self, clash: Clash, own: Collection[str]) -> bool:
+        """Say whether the value that stands is mine: of this machine, else of one of mine, else as I see it here."""
+        for machines in ({self._replica.id}, own):
+            mine = {dot for dot in clash.values if replica_of_dot(dot) in machines}
+            if mine and mine != set(clash.values):
+                return clash.standing in mine
+        return True
+
+    def settle(self, id: str, choice: Choice, fields: Mapping[str, Choice] | None = None) -> int:
         """Settle everything that waits for a look on one record; return how many. Raise `NotFound`.
 
-        `mine` and `theirs` let one side's values stand; `both` puts the other's into the record's private notes.
+        `mine` and `theirs` let one side's values stand; `both` puts the other's into the record's private notes. With
+        `fields` each field named there is settled by itself, and every other one waits on. A record that came back from
+        the trash goes there again with `mine`; any other kept copy counts as read.
         """
-        looks = [look for look in self.all() if look.clash.record == id]
-        copies = [kept for kept in self.kept() if kept.record.get("id") == id]
+        looks = [look for look in self.all() if look.clash.record == id and (fields is None or look.field in fields)]
+        copies = [kept for kept in self.kept() if kept.record.get("id") == id] if fields is None else []
         if not looks and not copies:
             raise NotFound("nothing to look at there", where=id)
-        for copy in copies:
-            let_go(self._kept, copy)
+        chosen = {look.field: choice if fields is None else fields[look.field] for look in looks}
         with self._journal.saving():
             for space in {look.space.id: look.space for look in looks}.values():
-                self._settle([look for look in looks if look.space.id == space.id], space, id, choice)
+                self._settle([look for look in looks if look.space.id == space.id], space, id, chosen)
+            for copy in copies:
+                self._settle_copy(copy, choice)
         return len(looks) + len(copies)
 
-    def _settle(self, looks: list[Look], space: Space, id: str, choice: Choice) -> None:
+    def settle_copy(self, copy: Kept, choice: Choice) -> None:
+        """Settle one kept copy by itself, as `settle` does."""
+        with self._journal.saving():
+            self._settle_copy(copy, choice)
+
+    def _settle_copy(self, copy: Kept, choice: Choice) -> None:
+        raw = self._journal.snapshot.raw(str(copy.record.get("id")))
+        if raw is not None and copy.why == RETURNED and choice == "mine":
+            self._journal.apply([deleted(raw)], "to the trash again")
+        elif raw is not None and copy.why != RETURNED and choice == "both":
+            words = "\n".join(f"{name}: {text}" for name, text in copy.texts() if text not in _texts(raw))
+            self._add_notes(raw, words)
+        let_go(self._kept, copy)
+
+    def _add_notes(self, raw: Raw, words: str) -> None:
+        if change := updated(raw, _with_notes(raw, words)):
+            self._journal.apply([change], "kept both")
+
+    def _settle(self, looks: list[Look], space: Space, id: str, chosen: Mapping[str, Choice]) -> None:
         """Let the chosen values stand in the document and, in the same line of the log, in the record."""
         document = self._document(space)
         raw = self._journal.snapshot.raw(id)
@@ -99,14 +133,12 @@ class Looking:
             return
         nodes = flatten(raw)
         for look in looks:
-            value = _chosen(look, choice)
+            value = _chosen(look, chosen[look.field])
             document.settle(look.clash, value)
             if not look.is_merged_text:
                 nodes[look.clash.address].values[look.clash.pointer] = value
         after = assemble(id, nodes) or dict(raw)
-        if choice == "both" and (words := _words(looks)):
-            after["private_notes"] = "\n".join(filter(None, [after.get("private_notes"), words]))
-        change = updated(raw, after)
+        change = updated(raw, _with_notes(after, _words(look for look in looks if chosen[look.field] == "both")))
         named = {space.id: save_document(document, self._spaces.own_folder(space), self._replica.id)}
         label = "looked at what was merged"
         self._journal.apply([change] if change else [], label, origin="sync", members={"documents": named})
@@ -132,6 +164,16 @@ def _chosen(look: Look, choice: Choice) -> Any:
     return look.others[0] if look.others else look.standing
 
 
-def _words(looks: list[Look]) -> str:
-    lines = [f"{look.field}: {value}" for look in looks for value in look.others]
-    return "\n".join(lines)
+def _words(looks: Iterable[Look]) -> str:
+    return "\n".join(f"{look.field}: {value}" for look in looks for value in look.others)
+
+
+def _with_notes(raw: Raw, words: str) -> dict[str, Any]:
+    """Return a record with words added to its private notes."""
+    notes = "\n".join(filter(None, [raw.get("private_notes"), words]))
+    return {**raw, "private_notes": notes} if words else dict(raw)
+
+
+def _texts(value: Any) -> set[str]:
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return {value} if isinstance(value, str) else {text for item in inner for text in _texts(item)}

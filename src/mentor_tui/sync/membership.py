@@ -60,7 +60,8 @@ def join(
 ) -> Joined:
     """Join a space: keep its key, say who is who, and move a mentorship's records into it where one is named.
 
-    `inviter_is` links the inviter to a person already here.
+    `inviter_is` links the inviter to a person already here. An empty journal that joins the owner's own machines becomes
+    that owner's; with records in it, the two ids are one person from here on.
     """
     snapshot = journal.snapshot
     space = replace(invited.space, at=at or invited.space.at)
@@ -68,7 +69,9 @@ def join(
         raise MentorError("where the space lies is not said", remedy="Give --at FOLDER or a git URL")
     changes = _moved(snapshot, mentorship, space)
     me = {snapshot.owner: True}
-    if space.mentorship is None:
+    if space.mentorship is None and journal.is_untouched:
+        journal.take_over(invited.inviter)
+    elif space.mentorship is None:
         journal.set_personal({"same_as": {**me, invited.inviter: True}})
     elif invited.you:
         journal.set_personal({"same_as": {**me, invited.you: True}})

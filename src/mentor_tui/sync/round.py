@@ -15,12 +15,14 @@ from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.space import MINE, Scope
 from mentor_tui.domain.text import clean_json
 from mentor_tui.sync.document import Document
-from mentor_tui.sync.kept import HELD, MOVED, RESTORED, Kept
+from mentor_tui.sync.kept import HELD, MOVED, RESTORED, RETURNED, Kept
 from mentor_tui.sync.node import Node, Nodes, Path, assemble, flatten, path_of
 from mentor_tui.sync.stored import Owns, Record, content, is_live
 
 #: What is personal to the owner travels as one record of this id.
 PERSONAL = "_personal"
+#: What a note about a record holds of it: no words of anybody.
+_ABOUT = ("id", "kind", "mentorship", "updated")
 
 
 @dataclass
@@ -40,6 +42,8 @@ class Part:
     after: dict[str, Record] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     is_missing: bool = False
+    told: dict[str, bool] = field(default_factory=dict)
+    """Of each record written in this round, whether the space had it before."""
 
     def arrived(self) -> Iterator[str]:
         """Yield the ids of the records that others changed, or that were caught up with."""
@@ -122,6 +126,7 @@ class Merging:
                 continue
             if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), is_moved=self._moves(part, id)):
                 part.written.add(id)
+                part.told[id] = is_live(stored, id)
         for id, stored in part.base.items():
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
                 part.document.remove(id, stored)
@@ -156,8 +161,11 @@ class Merging:
             change = created(record) if raw is None else updated(raw, record)
         else:
             change = self._gone(raw) if raw is not None else None
-        if change is not None:
-            self.changes.append(change)
+        if change is None:
+            return
+        self.changes.append(change)
+        if found is not None and id in self.snapshot.trash:
+            self.kept.append(Kept(RETURNED, {name: found[name] for name in _ABOUT if name in found}))
 
     def _resolved(self, id: str) -> dict[str, Any] | None:
         """Return the record that all spaces together make; what is private here stays private."""

@@ -75,6 +75,10 @@ class Spaces:
         """Return the mentorships that have a shared space; reads no key and loads no engine."""
         return frozenset(entry["mentorship"] for entry in self._entries() if entry.get("mentorship"))
 
+    def places(self) -> frozenset[str]:
+        """Return what there is a space for: `mine`, and mentorships; reads no key."""
+        return frozenset(entry.get("mentorship") or MINE for entry in self._entries())
+
     def named(self, name: str) -> Space:
         """Return the space with that name or id. Raise `NotFound`."""
         spaces = [space for space in self.all() if name in (space.name, space.id)]

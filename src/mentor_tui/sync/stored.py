@@ -106,6 +106,11 @@ def stored_from(keys: Mapping[str, Any]) -> Stored:
     return stored
 
 
+def replica_of_dot(dot: str) -> str:
+    """Return which machine wrote under a dot."""
+    return dot.rpartition("-")[0]
+
+
 def is_live(record: Record, id: str) -> bool:
     """Say whether a record is there, and not deleted."""
     return id in record and bool(record[id].dots)

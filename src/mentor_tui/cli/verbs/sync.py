@@ -14,7 +14,8 @@ from mentor_tui.runtime.journal_folder import state_folder
 
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
-    from mentor_tui.sync.engine import Came, Outcome
+    from mentor_tui.sync.ahead import Ahead, Moving
+    from mentor_tui.sync.came import Came, Outcome
     from mentor_tui.sync.looking import Look
     from mentor_tui.sync.replica import Replica
 

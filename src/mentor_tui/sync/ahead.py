@@ -1,0 +1,57 @@
+"""What a sync would send and bring, seen beforehand: the difference between the journal and one space."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from mentor_tui.domain.change import Raw
+from mentor_tui.sync.came import Came
+from mentor_tui.sync.round import PERSONAL, Merging, Part
+from mentor_tui.sync.space import Space
+
+What = Literal["new", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """One record on its way: what becomes of it there, and the record as it stands after (before, where it is gone)."""
+
+    what: What
+    record: Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """One space before a sync: what would go and come; `failure` is one line where the space cannot be looked at."""
+
+    space: Space
+    failure: str = ""
+    send: tuple[Moving, ...] = ()
+    receive: tuple[Moving, ...] = ()
+
+
+def ahead(came: Came, part: Part | None, merging: Merging) -> Ahead:
+    """Return what a merge in memory says of one space; without a `part` it could not be reached."""
+    if part is None:
+        return Ahead(came.space, came.failure)
+    send = [_sent(part, id, merging) for id in sorted(part.written - {PERSONAL})]
+    coming = {change.id: change for change in merging.changes}
+    receive = []
+    for id in part.arrived():
+        if (change := coming.get(id)) is not None:
+            what: What = "gone" if change.after is None else "new" if change.before is None else "changed"
+            receive.append(Moving(what, _whole(merging.snapshot.raw(id), change.after)))
+    return Ahead(came.space, "", tuple(send), tuple(receive))
+
+
+def _sent(part: Part, id: str, merging: Merging) -> Moving:
+    raw, was = merging.snapshot.raw(id), part.told.get(id)
+    if raw is None or id not in merging.views[part.place]:
+        trashed = merging.snapshot.trash.get(id)
+        return Moving("gone", raw or (trashed.raw if trashed else {"id": id}))
+    return Moving("changed" if was else "new", raw)
+
+
+def _whole(before: Raw | None, after: Raw | None) -> dict[str, Any]:
+    return {**(before or {}), **(after or {})}
