@@ -6,20 +6,19 @@ Read marks and the last look live in `_personal`; the patches here say what to k
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
 from mentor_tui.domain.change import Raw
-from mentor_tui.domain.day import instant_from, instant_text
+from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.kind import KINDS
+from mentor_tui.domain.last_look import moment_of, touches
 from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.records import MODELS, Comment, Person
 from mentor_tui.domain.snapshot import Snapshot
 
 _MOST = 50
-#: In `_personal`: by id, who of the others changed a record and when it came in, `{at, by}`; sync writes it.
-CHANGED_BY_OTHERS = "changed_by_others"
 
 
 def unread(snapshot: Snapshot) -> list[Comment]:
@@ -36,30 +35,6 @@ def unread(snapshot: Snapshot) -> list[Comment]:
 def mark_read(ids: Iterable[str], now: datetime) -> dict[str, Any]:
     """Return the patch of `_personal` that marks comments as read at an aware moment."""
     return {"read_marks": dict.fromkeys(ids, instant_text(now))}
-
-
-def looked(now: datetime) -> dict[str, Any]:
-    """Return the patch of `_personal` that remembers a look at an aware moment."""
-    return {"last_look": instant_text(now)}
-
-
-def last_look(snapshot: Snapshot) -> datetime | None:
-    """Return the instant of the owner's last look; None where there was none."""
-    return _instant(snapshot.personal.get("last_look"))
-
-
-def touches(snapshot: Snapshot) -> dict[str, tuple[datetime, str]]:
-    """Return what sync noted of the others' changes: by record id, when it came in and the person's id."""
-    noted = snapshot.personal.get(CHANGED_BY_OTHERS)
-    pairs = noted.items() if isinstance(noted, Mapping) else ()
-    found = {id: (_instant(item.get("at")), str(item.get("by") or "")) for id, item in pairs if isinstance(item, Mapping)}
-    return {id: (at, by) for id, (at, by) in found.items() if at is not None}
-
-
-def touched_since(snapshot: Snapshot, since: datetime | None) -> frozenset[str]:
-    """Return the records that came in changed by others after a moment, and still are there; a look at few."""
-    known = touches(snapshot).items()
-    return frozenset(id for id, (at, _) in known if (since is None or at > since) and snapshot.entry(id) is not None)
 
 
 def changes_since(snapshot: Snapshot, since: datetime | None, most: int = _MOST) -> list[dict[str, Any]]:
@@ -117,7 +92,7 @@ def _others(snapshot: Snapshot, since: datetime) -> Iterator[tuple[datetime, Raw
             if came is not None and came > since:
                 yield came, raw, by
             elif not _is_mine(snapshot, raw.get("author")):
-                at = _instant(raw.get("updated") or raw.get("created"))
+                at = moment_of(raw.get("updated") or raw.get("created"))
                 if at is not None and at > since:
                     yield at, raw, str(raw.get("author"))
 
@@ -126,7 +101,7 @@ def _as_json(snapshot: Snapshot, raw: Raw, at: datetime, since: datetime) -> dic
     kind = str(raw["kind"])
     entry = snapshot.table(kind).entries[raw["id"]]
     model = entry.model(MODELS[kind])
-    made = _instant(raw.get("created"))
+    made = moment_of(raw.get("created"))
     return {
         "id": raw["id"],
         "kind": kind,
@@ -141,10 +116,3 @@ def _as_json(snapshot: Snapshot, raw: Raw, at: datetime, since: datetime) -> dic
 
 def _is_mine(snapshot: Snapshot, author: Any) -> bool:
     return not author or snapshot.is_me(author)
-
-
-def _instant(text: Any) -> datetime | None:
-    try:
-        return instant_from(text).astimezone(UTC)
-    except ValueError:
-        return None

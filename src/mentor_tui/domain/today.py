@@ -15,7 +15,8 @@ from mentor_tui.domain.contact_clock import ContactClock, clock, paused_until
 from mentor_tui.domain.coverage import coverage
 from mentor_tui.domain.draft import as_written
 from mentor_tui.domain.framework import Framework
-from mentor_tui.domain.news import changes_since, last_look, news, unread
+from mentor_tui.domain.last_look import last_look
+from mentor_tui.domain.news import changes_since, news, unread
 from mentor_tui.domain.nudge import is_snoozed, nudges
 from mentor_tui.domain.pair import Pair
 from mentor_tui.domain.records import Action, Mentorship, Pulse, Record

@@ -18,6 +18,8 @@ from mentor_tui.errors import MentorError, NotFound, ValueRefused
 
 FILE_NAME = "config.toml"
 GLYPHS = ("auto", "unicode", "ascii")
+#: When the app syncs without being asked.
+SYNC_WHEN = ("by-hand", "start", "start-and-exit")
 ROLES = ("mentee", "mentor", "both")
 KEYMAP = "keymap"
 _LARGEST = 64 * 1024
@@ -54,6 +56,7 @@ def _is_zone(name: str) -> bool:
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "lamplight", "The colours; 'themes list' names them."),
     Setting("glyphs", "auto", "Signs, or plain ASCII for them.", GLYPHS),
+    Setting("sync", "by-hand", "When the app syncs without being asked.", SYNC_WHEN),
     Setting("journal", "", "The journal's folder, where no other is named.", allowed="a folder"),
     Setting("author.name", "", "Your name, for a new journal."),
     Setting("author.role", "", "What you mostly are, for a new journal.", ROLES),

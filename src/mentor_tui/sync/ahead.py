@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mentor_tui.domain.change import Raw
+from mentor_tui.domain.space import MINE
 from mentor_tui.sync.came import Came
+from mentor_tui.sync.node import assemble
+from mentor_tui.sync.preview import names_in
 from mentor_tui.sync.round import PERSONAL, Merging, Part
 from mentor_tui.sync.space import Space
 
@@ -23,12 +26,16 @@ class Moving:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """One space before a sync: what would go and come; `failure` is one line where the space cannot be looked at."""
+    """One space before a sync: what would go and come; `failure` is one line where the space cannot be looked at.
+
+    Of a shared space what would go stands as the other person would get it, and `names` are third persons' in it.
+    """
 
     space: Space
     failure: str = ""
     send: tuple[Moving, ...] = ()
     receive: tuple[Moving, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def ahead(came: Came, part: Part | None, merging: Merging) -> Ahead:
@@ -42,7 +49,8 @@ def ahead(came: Came, part: Part | None, merging: Merging) -> Ahead:
         if (change := coming.get(id)) is not None:
             what: What = "gone" if change.after is None else "new" if change.before is None else "changed"
             receive.append(Moving(what, _whole(merging.snapshot.raw(id), change.after)))
-    return Ahead(came.space, "", tuple(send), tuple(receive))
+    named = names_in(merging.snapshot, came.space.mentorship, [item.record for item in send if item.what != "gone"])
+    return Ahead(came.space, "", tuple(send), tuple(receive), named)
 
 
 def _sent(part: Part, id: str, merging: Merging) -> Moving:
@@ -50,7 +58,8 @@ def _sent(part: Part, id: str, merging: Merging) -> Moving:
     if raw is None or id not in merging.views[part.place]:
         trashed = merging.snapshot.trash.get(id)
         return Moving("gone", raw or (trashed.raw if trashed else {"id": id}))
-    return Moving("changed" if was else "new", raw)
+    shared = raw if part.place == MINE else assemble(id, merging.views[part.place][id])
+    return Moving("changed" if was else "new", shared or raw)
 
 
 def _whole(before: Raw | None, after: Raw | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.change import Change
-from mentor_tui.domain.news import CHANGED_BY_OTHERS
+from mentor_tui.domain.last_look import CHANGED_BY_OTHERS
 from mentor_tui.domain.space import MINE
 from mentor_tui.errors import MentorError
 from mentor_tui.store.durable import private_folder, replace_file

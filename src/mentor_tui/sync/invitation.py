@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from mentor_tui.domain.text import clean_json
-from mentor_tui.errors import UsageError, ValueRefused
+from mentor_tui.errors import MentorError, UsageError, ValueRefused
+from mentor_tui.store.durable import replace_file
 from mentor_tui.sync.seal import Incomplete, Newer, SpaceKey, WrongKey
 from mentor_tui.sync.space import Space, is_git
 
 FORMAT = 1
-_SHEET_HEAD = "mentor-tui recovery sheet"
+SHEET_HEAD = "mentor-tui recovery sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def opened_invitation(sealed: bytes, *, identity: bytes = b"", passphrase: str =
 
     Raise `WrongKey`, `Incomplete`, `Newer`, `ValueRefused`.
     """
-    if sealed.startswith(_SHEET_HEAD.encode()):
+    if sealed.startswith(SHEET_HEAD.encode()):
         return _from_sheet(sealed.decode(errors="replace"))
     try:
         inside = clean_json(json.loads(_opened(sealed, identity, passphrase)))
@@ -119,7 +121,7 @@ def _identities(identity: bytes) -> list[Any]:
 def recovery_sheet(space: Space, inviter: str) -> str:
     """Return the text to print and lock away: whoever has it can read the space."""
     lines = [
-        f"{_SHEET_HEAD} for the space {space.name}",
+        f"{SHEET_HEAD} for the space {space.name}",
         "Whoever has this page can read everything in the space. Keep it on paper, not on a disk.",
         "On a new machine: type it into a file, then 'mentor-tui space join FILE --at …'.",
         "",
@@ -131,6 +133,16 @@ def recovery_sheet(space: Space, inviter: str) -> str:
         f"fingerprint {space.key.fingerprint}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write an invitation or a sheet so that only its owner can read it. Raise `UsageError` where a file is there."""
+    if path.exists():
+        raise UsageError("there is a file of that name", where=str(path))
+    try:
+        replace_file(path, data)
+    except OSError as failed:
+        raise MentorError(f"cannot be written: {failed.strerror}", where=str(path)) from failed
 
 
 def _from_sheet(text: str) -> Invitation:

@@ -1,6 +1,6 @@
 """When this machine last synced a journal with all its spaces, and what it has changed since.
 
-Kept in the machine's state folder beside what it has published, not in the journal: another machine's syncs are its own.
+Kept in the machine's state folder beside what it has published, not in the journal: each machine has its own syncs.
 """
 
 from __future__ import annotations

@@ -33,6 +33,11 @@ class Look:
     is_mine: bool
 
     @property
+    def key(self) -> str:
+        """Return what tells the field from every other one, items of lists too; `field` leaves their ids out."""
+        return f"{self.clash.address}{self.clash.pointer}"
+
+    @property
     def is_merged_text(self) -> bool:
         """Whether both sides' words stand in the record and only want reading."""
         return not self.clash.values
@@ -65,7 +70,9 @@ class Looking:
         scope = Scope(snapshot, self._spaces.mentorships())
         records = document.records()
         if space.mentorship is None:
-            own |= {replica_of_dot(dot) for record in records.values() for stored in record.values() for dot in stored.dots}
+            own |= {
+                replica_of_dot(dot) for record in records.values() for stored in record.values() for dot in stored.dots
+            }
         for id, record in records.items():
             raw = snapshot.raw(id)
             if raw is None or not _is_there(scope, raw, space):
@@ -92,14 +99,17 @@ class Looking:
         """Settle everything that waits for a look on one record; return how many. Raise `NotFound`.
 
         `mine` and `theirs` let one side's values stand; `both` puts the other's into the record's private notes. With
-        `fields` each field named there is settled by itself, and every other one waits on. A record that came back from
-        the trash goes there again with `mine`; any other kept copy counts as read.
+        `fields` only those named there, by `Look.key` or `Look.field`, are settled, each by itself. A record that came
+        back from the trash goes there again with `mine`; any other kept copy counts as read.
         """
-        looks = [look for look in self.all() if look.clash.record == id and (fields is None or look.field in fields)]
+        looks = [look for look in self.all() if look.clash.record == id]
+        if fields is not None:
+            looks = [look for look in looks if look.key in fields or look.field in fields]
         copies = [kept for kept in self.kept() if kept.record.get("id") == id] if fields is None else []
         if not looks and not copies:
             raise NotFound("nothing to look at there", where=id)
-        chosen = {look.field: choice if fields is None else fields[look.field] for look in looks}
+        wanted = fields or {}
+        chosen = {look.key: wanted.get(look.key) or wanted.get(look.field) or choice for look in looks}
         with self._journal.saving():
             for space in {look.space.id: look.space for look in looks}.values():
                 self._settle([look for look in looks if look.space.id == space.id], space, id, chosen)
@@ -133,12 +143,12 @@ class Looking:
             return
         nodes = flatten(raw)
         for look in looks:
-            value = _chosen(look, chosen[look.field])
+            value = _chosen(look, chosen[look.key])
             document.settle(look.clash, value)
             if not look.is_merged_text:
                 nodes[look.clash.address].values[look.clash.pointer] = value
         after = assemble(id, nodes) or dict(raw)
-        change = updated(raw, _with_notes(after, _words(look for look in looks if chosen[look.field] == "both")))
+        change = updated(raw, _with_notes(after, _words(look for look in looks if chosen[look.key] == "both")))
         named = {space.id: save_document(document, self._spaces.own_folder(space), self._replica.id)}
         label = "looked at what was merged"
         self._journal.apply([change] if change else [], label, origin="sync", members={"documents": named})

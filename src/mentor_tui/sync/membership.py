@@ -60,8 +60,8 @@ def join(
 ) -> Joined:
     """Join a space: keep its key, say who is who, and move a mentorship's records into it where one is named.
 
-    `inviter_is` links the inviter to a person already here. An empty journal that joins the owner's own machines becomes
-    that owner's; with records in it, the two ids are one person from here on.
+    `inviter_is` links the inviter to a person already here. An empty journal that joins the owner's own machines
+    becomes that owner's; with records in it, the two ids are one person from here on.
     """
     snapshot = journal.snapshot
     space = replace(invited.space, at=at or invited.space.at)

@@ -30,14 +30,25 @@ def leaving(snapshot: Snapshot, mentorship: str, shared: Collection[str], only: 
     raws = [entry.raw for table in snapshot.tables.values() for entry in table.entries.values()]
     chosen = [raw for raw in raws if scope.of_record(raw) == mentorship and only in (None, raw["id"])]
     records = [record for raw in chosen if (record := _as_shared(scope, raw))]
+    return Leaving(tuple(records), names_in(snapshot, mentorship, records))
+
+
+def with_shared_mentorship(snapshot: Snapshot, mentorship: str) -> Snapshot:
+    """Return the snapshot as it would be with a space for the mentorship: its own record is shared with it."""
+    raw = dict(snapshot.raw(mentorship) or {})
+    if raw.get("visibility") not in (None, "private"):
+        return snapshot
+    return snapshot.with_records([{**raw, "visibility": "pair"}], snapshot.sequence)
+
+
+def names_in(snapshot: Snapshot, mentorship: str | None, records: Collection[Raw]) -> tuple[str, ...]:
+    """Return the third persons whom records of a mentorship name in so many words."""
+    if mentorship is None or not records:
+        return ()
     texts = [text for record in records for text in _texts(record)]
-    pair = snapshot.one(Mentorship, mentorship)
-    named = [
-        person.name
-        for person in third_parties(snapshot, pair)
-        if any(Masking(dict.fromkeys(names_of(person), "…")).finds(text) for text in texts)
-    ]
-    return Leaving(tuple(records), tuple(named))
+    persons = third_parties(snapshot, snapshot.one(Mentorship, mentorship))
+    maskings = [(person.name, Masking(dict.fromkeys(names_of(person), "…"))) for person in persons]
+    return tuple(name for name, masking in maskings if any(masking.finds(text) for text in texts))
 
 
 def _as_shared(scope: Scope, raw: Raw) -> dict[str, Any] | None:

@@ -55,6 +55,12 @@ def is_git(at: str) -> bool:
     return (path / "HEAD").is_file() and (path / "objects").is_dir()
 
 
+def place_of(at: str) -> str:
+    """Return a folder as an absolute path; a git URL as it is."""
+    is_url = (is_git(at) and "://" in at) or at.startswith("git@")
+    return at if is_url else str(Path(at).expanduser().absolute())
+
+
 def new_space(name: str, at: str, mentorship: str | None) -> Space:
     """Return a space nobody else knows yet, with a key of its own."""
     return Space(secrets.token_hex(8), name, mentorship, at, SpaceKey.new())

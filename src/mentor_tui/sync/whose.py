@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from mentor_tui.domain.day import instant_text
-from mentor_tui.domain.news import last_look, touches
+from mentor_tui.domain.last_look import last_look, touches
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.round import Part

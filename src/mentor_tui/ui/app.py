@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.content import Content
 from textual.screen import Screen
 
 from mentor_tui.domain.change import Change
@@ -22,9 +21,9 @@ from mentor_tui.runtime.configuration import Configuration, configuration_file, 
 from mentor_tui.runtime.packaged import themes_folder
 from mentor_tui.ui import message
 from mentor_tui.ui.appearance import Appearance, appearance_of
-from mentor_tui.ui.journal_app import Clock, JournalApp
+from mentor_tui.ui.journal_app import Clock
 from mentor_tui.ui.keymap import Keymap
-from mentor_tui.ui.sharing import Sharing, has_spaces, sync_words, synced, told
+from mentor_tui.ui.sharing_app import SharingApp
 from mentor_tui.ui.theme import PLAIN, variable_defaults
 from mentor_tui.ui.viewpoint import width_class
 
@@ -51,7 +50,7 @@ def run(folder: Path | None, *, clock: Clock, demo: bool = False) -> int:
     return app.run() or app.return_code or 0
 
 
-class MentorApp(JournalApp):
+class MentorApp(SharingApp):
     """Start, wear the person's settings, and route what panes and dialogs send.
 
     Without an `appearance` the app wears what ships with it; without a file in `configuration` nothing is kept.
@@ -72,9 +71,8 @@ class MentorApp(JournalApp):
     ) -> None:
         self.configuration = configuration or Configuration()
         self.appearance = appearance or appearance_of(self.configuration, [themes_folder()])
-        super().__init__(clock=clock, glyphs=self.appearance.glyphs)
+        super().__init__(clock=clock, glyphs=self.appearance.glyphs, is_sample=demo)
         self.folder = folder
-        self.sharing = Sharing(is_sample=demo)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the style sheet every role before any theme is on."""
@@ -114,7 +112,8 @@ class MentorApp(JournalApp):
         """Open the journal, asking where to begin where there is none."""
         from mentor_tui.ui.opening import has_journal, opened_for_today
 
-        if self.folder is None or not has_journal(self.folder):
+        is_new = self.folder is None or not has_journal(self.folder)
+        if self.folder is None or is_new:
             from mentor_tui.ui.dialogs.first_run import FirstRun
 
             collector.resume()
@@ -129,14 +128,13 @@ class MentorApp(JournalApp):
             except MentorError as failure:
                 self.exit(failure.exit_code, message=str(failure))
                 return
-        await self.take_up(journal)
+        await self.take_up(journal, is_new=is_new)
 
-    async def take_up(self, journal: Journal) -> None:
-        """Show a journal that was opened."""
+    async def take_up(self, journal: Journal, *, is_new: bool = False) -> None:
+        """Show a journal that was opened; one that is new here may have joined a space, and gets what is in it."""
         collector.resume()
         self.journal = journal
         self.folder = journal.folder
-        self.sharing = self._sharing_of(journal)
         self._see(journal.snapshot)
         if self.workspace is None:
             from mentor_tui.ui.workspace import Workspace
@@ -149,6 +147,13 @@ class MentorApp(JournalApp):
 
         if not offer_live(self):
             offer_drafts(self)
+        if self.sharing.has_spaces and not self.reader_note and (is_new or self.configuration["sync"] != "by-hand"):
+            self.sync_beside(is_asked=False)
+
+    @property
+    def syncs_on_exit(self) -> bool:
+        """Whether the person wants a sync before the app is left."""
+        return self.configuration["sync"] == "start-and-exit"
 
     def on_unmount(self) -> None:
         """Close the journal: checkpoint, keep Today for the next start, and let the lock go."""
@@ -184,41 +189,6 @@ class MentorApp(JournalApp):
             self.show_failure(failure)
             return
         self.configuration, _ = read_configuration(file)
-
-    # Sharing -------------------------------------------------------------------------------------------------------
-
-    @work(group="sync", exclusive=True)
-    async def sync(self) -> None:
-        """Send and fetch what is shared; say plainly where nothing is."""
-        journal = self.journal
-        if journal is None or self.sharing.is_running:
-            return
-        if not has_spaces(journal.folder):
-            self.tell("nothing is shared: no space yet")
-            return
-        self._share(replace(self.sharing, has_spaces=True, is_running=True))
-        try:
-            sharing = await asyncio.to_thread(synced, journal, self.clock())
-        except MentorError as failure:
-            self.show_failure(failure)
-            sharing = replace(self.sharing, is_running=False, failure=failure.what)
-        self._share(sharing)
-        self.tell(told(sharing))
-        self._see(journal.snapshot)
-
-    def _sharing_of(self, journal: Journal) -> Sharing:
-        is_alone = journal.snapshot.personal.get("partner_uses_it") is False
-        return replace(self.sharing, has_spaces=has_spaces(journal.folder), is_alone=is_alone)
-
-    @property
-    def sync_words(self) -> tuple[Content, ...]:
-        """What the rail's foot and the title row say about sharing."""
-        return sync_words(self.sharing, self.viewpoint.now, self.glyphs)
-
-    def _share(self, sharing: Sharing) -> None:
-        self.sharing = sharing
-        if workspace := self.workspace:
-            workspace.draw_frame()
 
     # What panes and dialogs send -----------------------------------------------------------------------------------
 

@@ -54,7 +54,8 @@ HERE: tuple[Command, ...] = (
     run("record.copy", ("y",), "Copy", "Sends the record as text to the terminal's clipboard.", "Here"),
     run("record.history", (), "History of this record", "Shows every saved version with its time and author.", "Here"),
     run("record.private", ("f3",), "Private text", "Unfolds or folds private text.", "Here"),
-    run("record.comment", (), "Comment", "Adds a few words about the record.", "Here"),
+    run("record.comment", ("f7",), "Comment", "Adds a few words about the record.", "Here"),
+    run("record.share", ("f6",), "Share, or take back", "Shows what the other one would get, then shares it.", "Here"),
     run(
         "row.mark",
         ("space",),
@@ -129,6 +130,20 @@ EVERYWHERE: tuple[Command, ...] = (
     run("app.export", ("x",), "Export", "Shows what an export holds for whom, then writes it.", "Everywhere"),
     run("app.import", ("X",), "Import", "Shows what files would bring in, then takes it in.", "Everywhere"),
     run("app.sync", ("s",), "Sync", "Sends and fetches what is shared.", "Everywhere"),
+    run(
+        "app.conflicts",
+        ("=",),
+        "To decide",
+        "Lists what was written on two sides at once, and settles it.",
+        "Everywhere",
+    ),
+    run(
+        "app.spaces",
+        (),
+        "Spaces and sync",
+        "Shows what is shared with whom and where; make, invite, join.",
+        "Everywhere",
+    ),
     run("app.themes", ("t",), "Themes", "Shows the themes; each is seen as the cursor moves.", "Everywhere"),
     run(
         "app.protected",

@@ -90,7 +90,11 @@ class JournalApp(App[int]):
     def _see(self, snapshot: Snapshot) -> None:
         zone = ZoneInfo(self.journal.timezone) if self.journal else self.viewpoint.zone
         self._seen_at = time.monotonic()
-        self.look_from(snapshot=snapshot, now=self.clock(), zone=zone, kept=None)
+        self.look_from(snapshot=snapshot, now=self.clock(), zone=zone, kept=None, **self.beside(snapshot))
+
+    def beside(self, snapshot: Snapshot) -> dict[str, Any]:  # noqa: ARG002 - for the app that knows of more
+        """Return what of a viewpoint goes with a snapshot beside it."""
+        return {}
 
     async def _follow(self) -> None:
         """Take up what other processes wrote, and a new minute: clocks are on every page."""

@@ -15,8 +15,10 @@ from textual.widgets import Input
 
 from mentor_tui.ui.command import Chain, Command, bindings
 from mentor_tui.ui.gate import joined, one_line, shown
-from mentor_tui.ui.message import FieldsProposed
+from mentor_tui.ui.mark import marked_source
+from mentor_tui.ui.message import FieldsProposed, PersonalProposed
 from mentor_tui.ui.section import Section
+from mentor_tui.ui.thread_view import with_thread
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail, DetailPane
 from mentor_tui.ui.widgets.empty import EmptyState
@@ -146,7 +148,7 @@ class Pane(Section, Widget):
             return
         self.list.two_lines = self.TWO_LINES_FROM_RAIL and viewpoint.width in {"rail", "wide"}
         self.list.lead_width = 0 if self.list.two_lines else self.LEAD_WIDTH
-        source = self.source(viewpoint)
+        source = marked_source(self.source(viewpoint), viewpoint)
         self.set_class(source.nearest(0) is None and not self.filter, "-nothing")
         self.query_one(EmptyState).show(self.nothing(viewpoint))
         self.list.show_rows(source, cursor=self._wanted)
@@ -191,6 +193,8 @@ class Pane(Section, Widget):
         zoomed = not self.has_class("-zoomed")
         self.set_class(zoomed, "-zoomed")
         (self.detail if zoomed else self.list).focus()
+        if zoomed:
+            self.note_read()
 
     def toggle_private(self) -> None:
         """Unfold private text, or fold it."""
@@ -230,6 +234,15 @@ class Pane(Section, Widget):
         """Give the record the page: in its pane, or the whole of it where there is little room."""
         event.stop()
         self.open(str(event.identity))
+        self.note_read()
+
+    def note_read(self) -> None:
+        """Note the comments on the record under the cursor as read; in company they were not for these eyes."""
+        from mentor_tui.domain.news import mark_read
+        from mentor_tui.domain.thread import unread_in
+
+        if self.cursor and not self.viewpoint.in_company and (ids := unread_in(self.viewpoint.snapshot, self.cursor)):
+            self.post_message(PersonalProposed(mark_read(ids, self.viewpoint.now)))
 
     def open(self, id: str) -> None:  # noqa: ARG002 - a section that shows it otherwise needs it
         """Open a record: the detail takes the page at small sizes, the focus at large ones."""
@@ -251,7 +264,8 @@ class Pane(Section, Widget):
     def _draw_detail(self) -> None:
         id = self.cursor
         self.detail.air = self.AIR and self.app.size.height >= _AIRY
-        self.detail.show_detail(self.detail_of(self.viewpoint, id) if id else Detail())
+        shown_of = with_thread(self.detail_of(self.viewpoint, id), self.viewpoint, id) if id else Detail()
+        self.detail.show_detail(shown_of)
         third = self.third_of(self.viewpoint, id) if id and self.viewpoint.width == "wide" else Detail()
         self.query_one(f"#{self.id}-third", DetailPane).show_detail(third)
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from mentor_tui.domain.snapshot import Raw, Snapshot
 from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.mark import Marks
 
 if TYPE_CHECKING:
     from mentor_tui.domain.records import Record
@@ -37,7 +38,7 @@ class Viewpoint:
 
     `in_company` means that somebody looks along: private text and everybody else's records are out of view.
     `kept` is the Today view of the last time, there only while the journal is still being read; the snapshot then
-    holds nothing but people and mentorships.
+    holds nothing but people and mentorships. `marks` are the records that syncs left something to see in.
     """
 
     snapshot: Snapshot
@@ -48,6 +49,7 @@ class Viewpoint:
     glyphs: Glyphs = UNICODE
     width: Width = "normal"
     kept: Mapping[str, Any] | None = None
+    marks: Marks = Marks()
 
     @property
     def today(self) -> date:

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from mentor_tui.ui import standing
-from mentor_tui.ui.command import GLOBAL, LIST, Chain, Command, bindings, footer_entries
+from mentor_tui.ui.command import GLOBAL, LIST, Chain, Command, FooterEntry, bindings, footer_entries
 from mentor_tui.ui.commands import WORKSPACE_COMMANDS, all_commands, chain_of
 from mentor_tui.ui.gate import EMPTY, shown
 from mentor_tui.ui.pane import Pane
@@ -216,15 +216,16 @@ class Workspace(Screen[None]):
         return Title(title.name, title.context, right if right.cell_length else self._sync_word())
 
     def _sync_word(self) -> Content:
-        words = self.mentor.sync_words
-        has_rail = self.size.width >= 110
-        return words[0] if words and not has_rail else EMPTY
+        """Return the two lines about sharing that matter most, where no rail has room for all of them."""
+        return EMPTY if self.size.width >= 110 else shown(" · ", "quiet").join(list(self.mentor.sync_words[:2]))
 
     def _footer_value(self) -> Footer:
         if self._is_covered:
             return Footer()
         words, can_undo = self._result
         entries = footer_entries(self.commands, self.chain)
+        if self.mentor.waiting.records and not self.viewpoint.in_company:
+            entries = (FooterEntry(self._key_of("app.conflicts"), "decide", "app.conflicts"), *entries)
         undo, help_key = self._key_of("journal.undo"), self._key_of("app.keys")
         return Footer(entries, shown(words, "fine"), undo if can_undo else "", help_key)
 

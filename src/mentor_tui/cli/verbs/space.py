@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: The environment variable with a command that prints the passphrase on its first line.
 PASSPHRASE_COMMAND = "MENTOR_TUI_PASSPHRASE_COMMAND"
+_ONE_PERSON = "There are records here. Is the journal you join yours too? Then both become one"
 _AT = "A folder that Syncthing, Dropbox or a stick carries, or a git URL."
 
 
@@ -36,8 +37,9 @@ def space_create(
     session: Session, name: str, at: str, mentorship: str | None, sheet: Path | None, dry_run: bool
 ) -> None:
     """Make a space and print its recovery sheet, once."""
-    from mentor_tui.sync.invitation import recovery_sheet
+    from mentor_tui.sync.invitation import recovery_sheet, write_new
     from mentor_tui.sync.membership import create
+    from mentor_tui.sync.space import place_of
 
     with session.journal() as journal:
         whole = journal.snapshot.resolve(mentorship, kind="mentorship") if mentorship else None
@@ -45,10 +47,10 @@ def space_create(
             _preview(session, _leaving(journal, whole), "would be shared" if dry_run else "will be shared")
         if dry_run:
             return
-        space = create(journal, name, _place(at), whole)
+        space = create(journal, name, place_of(at), whole)
         text = recovery_sheet(space, journal.snapshot.owner)
         if sheet:
-            _write_private(sheet, text.encode())
+            write_new(sheet, text.encode())
         else:
             session.output.say(text)
         session.output.note(f"made: {name}. 'mentor-tui sync' sends; 'space invite {name}' lets others in")
@@ -64,7 +66,7 @@ def space_create(
 @pass_session
 def space_invite(session: Session, name: str, to: str | None, passphrase: bool, target: Path) -> None:
     """Write an invitation that only its receiver can open."""
-    from mentor_tui.sync.invitation import sealed_invitation
+    from mentor_tui.sync.invitation import sealed_invitation, write_new
     from mentor_tui.sync.membership import invitation
     from mentor_tui.sync.space import Spaces
 
@@ -73,7 +75,7 @@ def space_invite(session: Session, name: str, to: str | None, passphrase: bool, 
     with session.journal() as journal:
         space = Spaces(journal.folder).named(name)
         words = _passphrase(confirm=True) if passphrase else ""
-        _write_private(target, sealed_invitation(invitation(journal, space), to=to or "", passphrase=words))
+        write_new(target, sealed_invitation(invitation(journal, space), to=to or "", passphrase=words))
     session.output.say(f"invitation to {space.name}: {target}")
     session.output.say(f"fingerprint: {space.key.fingerprint}")
 
@@ -94,6 +96,7 @@ def space_join(
     from mentor_tui.cli.conflict import NEEDS_A_PERSON
     from mentor_tui.sync.invitation import opened_invitation
     from mentor_tui.sync.membership import join
+    from mentor_tui.sync.space import place_of
 
     sealed = file.read_bytes()
     is_sheet = sealed.startswith(b"mentor-tui ")
@@ -101,10 +104,13 @@ def space_join(
     with session.journal() as journal:
         snapshot = journal.snapshot
         invited = opened_invitation(sealed, identity=identity.read_bytes() if identity else b"", passphrase=words)
+        is_mine = invited.space.mentorship is None
+        if is_mine and not journal.is_untouched and can_ask() and not click.confirm(_ONE_PERSON, err=True):
+            return 0
         joined = join(
             journal,
             invited,
-            _place(at) if at else "",
+            place_of(at) if at else "",
             inviter_is=snapshot.resolve(inviter_is, kind="person") if inviter_is else None,
             mentorship=snapshot.resolve(mentorship, kind="mentorship") if mentorship else None,
         )
@@ -198,13 +204,10 @@ def unshare_verb(session: Session, id: str) -> None:
 
 
 def _leaving(journal: Journal, mentorship: str) -> Leaving:
-    from mentor_tui.sync.preview import leaving
+    from mentor_tui.sync.preview import leaving, with_shared_mentorship
     from mentor_tui.sync.space import Spaces
 
-    snapshot = journal.snapshot
-    raw = dict(snapshot.raw(mentorship) or {})
-    if raw.get("visibility") in (None, "private"):
-        snapshot = snapshot.with_records([{**raw, "visibility": "pair"}], snapshot.sequence)
+    snapshot = with_shared_mentorship(journal.snapshot, mentorship)
     return leaving(snapshot, mentorship, Spaces(journal.folder).mentorships())
 
 
@@ -225,13 +228,6 @@ def _preview(session: Session, seen: Leaving, word: str) -> None:
         session.output.note(f"names in it, written out: {', '.join(seen.third_parties)}")
 
 
-def _place(at: str) -> str:
-    """Return a folder as an absolute path; a git URL as it is."""
-    from mentor_tui.sync.space import is_git
-
-    return at if (is_git(at) and "://" in at) or at.startswith("git@") else str(Path(at).expanduser().absolute())
-
-
 def _passphrase(*, confirm: bool = False) -> str:
     """Return the passphrase: from the command the person has set, else asked for."""
     import os
@@ -247,14 +243,6 @@ def _passphrase(*, confirm: bool = False) -> str:
     if not can_ask():
         raise UsageError("a passphrase is needed", remedy=f"Set {PASSPHRASE_COMMAND}, or give a key")
     return str(click.prompt("passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    from mentor_tui.store.durable import replace_file
-
-    if path.exists():
-        raise UsageError("there is a file of that name", where=str(path))
-    replace_file(path, data)
 
 
 def _plain(space: Any) -> dict[str, Any]:

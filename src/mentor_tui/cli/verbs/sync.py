@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,7 +25,7 @@ _SHOWN = 60
 
 @click.command("sync")
 @click.option("--space", "name", metavar="NAME", help="Only this space.")
-@click.option("--dry-run", is_flag=True, help="Show what each space holds or would get, and send nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would go and come, and send nothing.")
 @pass_session
 def sync_verb(session: Session, name: str | None, dry_run: bool) -> int:
     """Send and fetch what is new in every space; without a network it says so, and nothing is lost."""
@@ -36,7 +37,7 @@ def sync_verb(session: Session, name: str | None, dry_run: bool) -> int:
         if not (chosen := [spaces.named(name)] if name else list(spaces.all())):
             raise MentorError("no space yet", remedy="'mentor-tui space create NAME --at FOLDER' makes one")
         if dry_run:
-            return _would_send(session, journal)
+            return _look_ahead(session, Syncing(journal, _replica(journal)).look(chosen))
         outcome = Syncing(journal, _replica(journal)).run(chosen)
         if session.as_json:
             session.output.data(_plain(outcome))
@@ -72,17 +73,36 @@ def conflicts_verb(session: Session, context: click.Context) -> int:
 @conflicts_verb.command("resolve")
 @click.argument("id", metavar="ID")
 @click.argument("choice", type=click.Choice(["mine", "theirs", "both"]))
+@click.option("--field", "fields", multiple=True, metavar="FIELD", help="Only this field; may be given again.")
 @pass_session
-def conflicts_resolve(session: Session, id: str, choice: Any) -> None:
-    """Settle what waits on one record. Merged words and kept copies count as read; 'both' adds to private notes."""
+def conflicts_resolve(session: Session, id: str, choice: Any, fields: tuple[str, ...]) -> None:
+    """Settle what waits on one record. Merged words and kept copies count as read; 'both' adds to private notes.
+
+    What came back from the trash goes there again with 'mine'.
+    """
     from mentor_tui.sync.looking import Looking
 
     with session.journal() as journal:
-        count = Looking(journal, _replica(journal)).settle(known_id(journal.snapshot, id), choice)
+        whole = _waiting_id(journal, id)
+        count = Looking(journal, _replica(journal)).settle(whole, choice, dict.fromkeys(fields, choice) or None)
         session.output.say(f"settled: {count}")
 
 
 # Steps ----------------------------------------------------------------------------------------------------------------
+
+
+def _waiting_id(journal: Journal, id: str) -> str:
+    """Return the whole id of a record, which may be gone while a kept copy of it waits."""
+    from mentor_tui.errors import NotFound
+    from mentor_tui.sync.looking import Looking
+
+    try:
+        return known_id(journal.snapshot, id)
+    except NotFound:
+        kept = {str(copy.record.get("id")) for copy in Looking(journal, _replica(journal)).kept()}
+        if len(found := [whole for whole in kept if whole.startswith(id) or whole.endswith(id)]) != 1:
+            raise
+        return found[0]
 
 
 def _replica(journal: Journal) -> Replica:
@@ -91,19 +111,37 @@ def _replica(journal: Journal) -> Replica:
     return replica_of(state_folder(), journal.folder)
 
 
-def _would_send(session: Session, journal: Journal) -> int:
-    from mentor_tui.cli.record_text import title_of
-    from mentor_tui.sync.preview import leaving
-    from mentor_tui.sync.space import Spaces
+def _look_ahead(session: Session, found: Sequence[Ahead]) -> int:
+    """Print the difference between the journal and each space; whom it names stands on standard error."""
+    if session.as_json:
+        session.output.data([_ahead(each) for each in found])
+    for each in () if session.as_json else found:
+        session.output.title(f"{each.space.name}: {each.failure or _difference(each)}")
+        session.output.table(_moving("would send", item) for item in each.send)
+        session.output.table(_moving("would bring", item) for item in each.receive)
+        if each.names:
+            session.output.note(f"names in it, written out: {', '.join(each.names)}")
+    return 1 if any(each.failure for each in found) else 0
 
-    spaces = Spaces(journal.folder)
-    for mentorship in sorted(spaces.mentorships()):
-        seen = leaving(journal.snapshot, mentorship, spaces.mentorships())
-        session.output.title(f"shared: {len(seen.records)} records")
-        session.output.table(("", str(record["kind"]), title_of(record)) for record in seen.records)
-        if seen.third_parties:
-            session.output.note(f"names in it, written out: {', '.join(seen.third_parties)}")
-    return 0
+
+def _difference(each: Ahead) -> str:
+    if not (each.send or each.receive):
+        return "nothing to send, nothing new there"
+    return f"{len(each.send)} to send, {len(each.receive)} to come"
+
+
+def _moving(way: str, item: Moving) -> tuple[str, ...]:
+    from mentor_tui.cli.record_text import title_of
+
+    return (way, item.what, str(item.record.get("kind") or ""), title_of(item.record))
+
+
+def _ahead(each: Ahead) -> dict[str, Any]:
+    def plain(items: Sequence[Moving]) -> list[dict[str, Any]]:
+        return [{"what": item.what, **item.record} for item in items]
+
+    about = {"name": each.space.name, "failure": each.failure or None, "names": list(each.names)}
+    return {**about, "send": plain(each.send), "receive": plain(each.receive)}
 
 
 def _tell(session: Session, outcome: Outcome) -> None:

@@ -58,9 +58,4 @@ async def put_away(workspace: Workspace) -> None:
 
 def leave(workspace: Workspace) -> None:
     """Leave the app; everything is kept already."""
-    workspace.app.exit(0)
-
-
-def sync(workspace: Workspace) -> None:
-    """Send and fetch what is shared; say so where nothing is."""
-    workspace.mentor.sync()
+    workspace.mentor.leave()

@@ -74,8 +74,9 @@ def unfold_private(workspace: Workspace) -> None:
 
 
 def comment(workspace: Workspace) -> None:
-    """Open the form of a comment about the record."""
+    """Open the form of a comment about the record; what is written there already counts as read."""
     raw = workspace.viewpoint.snapshot.raw(workspace.pane.cursor)
     if raw is not None:
         given = {"about": raw["id"], "mentorship": raw.get("mentorship")}
+        workspace.pane.note_read()
         workspace.post_message(NewRequested("comment", given))

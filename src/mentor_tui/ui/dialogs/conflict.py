@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -33,17 +33,24 @@ CONFLICT_COMMANDS: tuple[Command, ...] = (
     Command("conflict.keep", ("ctrl+s",), "Keep the result", "Keeps what is chosen.", "Conflict", CONFLICT),
 )
 
-Chosen = dict[int, str]
-"""By the place of a conflict: `mine`, `theirs` or `both`."""
+Side = Literal["mine", "theirs", "both"]
+Chosen = dict[int, Side]
+"""By the place of a conflict which side is kept."""
 _LABEL = 14
+_KEPT = "The version not taken stays in the history of this record."
 
 
 class ConflictDialog(Dialog[Chosen]):
-    """Show each field that two wrote at a time, mine beside the other; return what is chosen."""
+    """Show each field that two wrote at a time, mine beside the other; return what is chosen.
+
+    `table` is how they are laid side by side where it is not the usual way, `kept` what becomes of the other version.
+    """
 
     BINDINGS = bindings(CONFLICT_COMMANDS, CONFLICT)
 
-    def __init__(self, viewpoint: Viewpoint, conflicts: Sequence[Conflict]) -> None:
+    def __init__(
+        self, viewpoint: Viewpoint, conflicts: Sequence[Conflict], table: ConflictTable | None = None, kept: str = _KEPT
+    ) -> None:
         keys = tuple(
             FooterEntry(key, words, "")
             for key, words in (
@@ -61,13 +68,14 @@ class ConflictDialog(Dialog[Chosen]):
         )
         self._viewpoint = viewpoint
         self._conflicts = tuple(conflicts)
-        self._table = ConflictTable(viewpoint, self._conflicts)
+        self._table = table or ConflictTable(viewpoint, self._conflicts)
+        self._kept = kept
 
     def compose_body(self) -> ComposeResult:
         """Show the record's title, the fields, and what becomes of the version not taken."""
         yield Paragraph(title_of(self._viewpoint, self._conflicts[0].id), style="ink", air=True)
         yield self._table
-        yield Paragraph("\nThe version not taken stays in the history of this record.")
+        yield Paragraph(f"\n{self._kept}")
 
     def action_conflict_mine(self) -> None:
         """Keep mine in this field."""
@@ -95,22 +103,35 @@ class ConflictDialog(Dialog[Chosen]):
 
 
 class ConflictTable(Widget):
-    """Draw the fields in two columns, mine in ink and theirs in blue."""
+    """Draw the fields in two columns, mine in ink and theirs in blue.
+
+    `stands` is the side that stands now, by conflict (without it theirs); `whose` heads the other column.
+    """
 
     DEFAULT_CSS = "ConflictTable { height: auto; width: 1fr; }"
     at: reactive[int] = reactive(0)
-    chosen: reactive[dict[int, str]] = reactive(dict)
+    chosen: reactive[Chosen] = reactive(dict)
 
-    def __init__(self, viewpoint: Viewpoint, conflicts: Sequence[Conflict]) -> None:
+    def __init__(
+        self,
+        viewpoint: Viewpoint,
+        conflicts: Sequence[Conflict],
+        *,
+        stands: Sequence[Side] = (),
+        whose: str = "theirs",
+        always_both: bool = False,
+    ) -> None:
         super().__init__()
         self._viewpoint = viewpoint
         self._conflicts = conflicts
-        self.set_reactive(ConflictTable.chosen, dict.fromkeys(range(len(conflicts)), "theirs"))
+        self._whose = whose
+        self._always_both = always_both
+        first: Chosen = dict(enumerate(stands)) or dict.fromkeys(range(len(conflicts)), "theirs")
+        self.set_reactive(ConflictTable.chosen, first)
 
-    def choose(self, side: str) -> None:
-        """Choose a side of the field under the cursor; both only where both are text."""
-        conflict = self._conflicts[self.at]
-        if side == "both" and not can_keep_both(conflict):
+    def choose(self, side: Side) -> None:
+        """Choose a side of the field under the cursor; both only where both can be kept."""
+        if side == "both" and not (self._always_both or can_keep_both(self._conflicts[self.at])):
             return
         self.chosen = {**self.chosen, self.at: side}
 
@@ -118,7 +139,9 @@ class ConflictTable(Widget):
         """Draw the columns."""
         width = max(10, (self.size.width - _LABEL - 5) // 2)
         head = joined(
-            " " * (_LABEL + 3), fitted(shown("m  mine", "ink bold"), width + 2), shown("t  theirs", "other bold")
+            " " * (_LABEL + 3),
+            fitted(shown("m  mine", "ink bold"), width + 2),
+            one_line(f"t  {self._whose}", "other bold"),
         )
         lines = [head]
         for place, conflict in enumerate(self._conflicts):
@@ -180,7 +203,7 @@ def can_keep_both(conflict: Conflict) -> bool:
 
 
 def resolved(
-    snapshot: Snapshot, conflicts: Sequence[Conflict], chosen: Mapping[int, str], now: datetime
+    snapshot: Snapshot, conflicts: Sequence[Conflict], chosen: Mapping[int, Side], now: datetime
 ) -> list[Change]:
     """Return the changes that put the chosen versions in place; what is theirs stands already."""
     patches: dict[str, dict[str, Any]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 
-from mentor_tui.runtime.configuration import GLYPHS, Configuration
+from mentor_tui.runtime.configuration import GLYPHS, SYNC_WHEN, Configuration
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.choice_field import ChoiceField
@@ -14,6 +14,7 @@ from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
 from mentor_tui.ui.widgets.option import Option
 
 SETTINGS = "settings"
+_MOMENTS = {"by-hand": "when I say so", "start": "on start", "start-and-exit": "on start and exit"}
 SETTINGS_COMMANDS: tuple[Command, ...] = (
     Command("settings.save", ("ctrl+s",), "Save", "Keeps the settings.", "Settings", SETTINGS, priority=True),
 )
@@ -32,7 +33,7 @@ class SettingsDialog(Dialog[dict[str, str]]):
         super().__init__("Settings", foot=Foot(keys), glyphs=glyphs)
         self._configuration = configuration
         self._titles = titles
-        self._before = {"theme": theme, "glyphs": configuration["glyphs"]}
+        self._before = {"theme": theme, "glyphs": configuration["glyphs"], "sync": configuration["sync"]}
 
     def compose_body(self) -> ComposeResult:
         """Show the choices, and where the rest is."""
@@ -40,6 +41,8 @@ class SettingsDialog(Dialog[dict[str, str]]):
         yield ChoiceField("theme", "theme", themes, self._before["theme"], glyphs=self.glyphs)
         signs = [Option(name, name) for name in GLYPHS]
         yield ChoiceField("glyphs", "signs", signs, self._before["glyphs"], glyphs=self.glyphs)
+        moments = [Option(name, _MOMENTS[name]) for name in SYNC_WHEN]
+        yield ChoiceField("sync", "sync", moments, self._before["sync"], glyphs=self.glyphs)
         file = self._configuration.file
         where = f"Kept in {file}.\n" if file else ""
         yield Paragraph(f"{where}Other signs show at the next start.\nKeys of your own: mentor-tui config edit")

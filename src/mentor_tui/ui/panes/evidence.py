@@ -32,6 +32,7 @@ from mentor_tui.ui.evidence.tab import (
 )
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.pane import Pane
+from mentor_tui.ui.thread_view import with_thread
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import DetailPane
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
@@ -274,6 +275,8 @@ class EvidencePane(Pane):
         identity = self.list.cursor
         self.detail.air = self.app.size.height >= 30
         found = tab_detail(self.tab, self.folio, self.viewpoint, identity, private_open=self.is_private_open)
+        if self.cursor and self.tab in (ITEMS, SKILLS):
+            found = with_thread(found, self.viewpoint, self.cursor)
         self.query_one(f"#{self.id}-detail", DetailPane).show_detail(found)
 
 

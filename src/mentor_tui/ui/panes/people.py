@@ -75,6 +75,14 @@ COMMANDS = (
         "People",
         "people",
     ),
+    Command(
+        "people.spaces",
+        ("S",),
+        "Spaces and sync",
+        "Shows what is shared with whom and where; make a space, invite, join, leave.",
+        "People",
+        "people",
+    ),
     Command("people.mentorship", ("M",), "New mentorship", "Opens the form of a new mentorship.", "People", "people"),
 )
 
@@ -143,6 +151,10 @@ class PeoplePane(Pane):
     def action_people_pause(self) -> None:
         """Open the mentorship's form at its pauses."""
         self._edit_mentorship("pauses")
+
+    async def action_people_spaces(self) -> None:
+        """Show the spaces."""
+        await self.screen.run_action("run('app.spaces')")
 
     async def action_people_mentorship(self) -> None:
         """Open the form of a new mentorship."""

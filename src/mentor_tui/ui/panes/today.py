@@ -89,6 +89,8 @@ class TodayPane(Pane):
         """What is in view of the Today view."""
         here = self.viewpoint
         view = narrowed(self._source.view, mentorship=here.mentorship, in_company=here.in_company, words=self.filter)
+        if view and here.marks.waiting and not here.in_company:
+            view = {**view, "to_decide": here.marks.waiting}
         step = here.snapshot.raw(self._opened) if here.snapshot.record(self._opened) else None
         if step is None or step.get("kind") != "action":
             # The way back may lead to a clock or a meeting: those stand on the page.
@@ -221,6 +223,8 @@ class TodayPane(Pane):
         spot = event.spot
         if spot.what == "met":
             self._wrap_up(spot.id)
+        elif spot.what == "decide":
+            self.run_worker(self.screen.run_action("run('app.conflicts')"))
         elif spot.what in ("step", "theirs"):
             self._open_step(spot.id)
         elif spot.what in ("trial", "review", "purpose"):

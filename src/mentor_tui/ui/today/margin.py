@@ -82,6 +82,16 @@ def _since(view: View) -> str:
     return f"since {WEEKDAYS[last.weekday()].title()}" if gone < 7 else f"since {last.day} {MONTHS[last.month - 1][:3]}"
 
 
+def decide_lines(view: View, layout: Layout) -> Lines:
+    """Return the line that says how many records wait for a choice between two versions, or want reading."""
+    if not (count := int(view.get("to_decide") or 0)):
+        return []
+    words = f"{count_of(count, 'record')} written on two sides at once"
+    text = joined(shown(layout.glyphs["conflict"], "soon"), " ", one_line(words))
+    line = Line(cut(text, layout.width), spot=Spot("decide", ""), strong=(2, 2 + len(words)))
+    return block("to decide", [line], layout)
+
+
 # Pulse -------------------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.today.card import back_lines, met_lines
 from mentor_tui.ui.today.contact import contact_lines
-from mentor_tui.ui.today.margin import held_lines, news_lines, pulse_lines, towards_lines
+from mentor_tui.ui.today.margin import decide_lines, held_lines, news_lines, pulse_lines, towards_lines
 from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, spots, with_air
 from mentor_tui.ui.today.step import ask_lines, next_lines, opened_lines, step_lines
 from mentor_tui.ui.today.view import View, day
@@ -66,6 +66,7 @@ def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, pausi
     layout = _widened(layout, width - layout.lead - layout.bar - 2)
     blocks = [
         contact_lines(view, layout),
+        decide_lines(view, layout),
         met_lines(view, layout),
         back_lines(view, layout, pausing=pausing),
         opened_lines(view, layout),
@@ -85,6 +86,7 @@ def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, *, pausing
     met = met_lines(view, left)
     main = [
         contact_lines(view, left),
+        decide_lines(view, left),
         met,
         back_lines(view, replace(left, roomy=left.roomy and not met), pausing=pausing),
         opened_lines(view, left),

@@ -39,9 +39,10 @@ class Source:
 
     def seen(self, viewpoint: Viewpoint) -> dict[str, Any]:
         """Return the patch of `_personal` that remembers this look, and that the nudge was said."""
-        from mentor_tui.domain import news, nudge
+        from mentor_tui.domain import nudge
+        from mentor_tui.domain.last_look import looked
 
-        patch = news.looked(viewpoint.now)
+        patch = looked(viewpoint.now)
         for said in self.view.get("nudges", ()):
             patch |= nudge.shown(nudge.Nudge(**said), viewpoint.today)
         return patch

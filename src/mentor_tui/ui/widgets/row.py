@@ -57,6 +57,10 @@ class RowSource:
         entries = [item.identity if isinstance(item, Row) else item for item in listed]
         return cls(entries, rows.__getitem__)
 
+    def dressed(self, dress: Callable[[Row], Row]) -> RowSource:
+        """Make a source of the same rows, each passed through `dress` when it is drawn."""
+        return RowSource(self._entries, lambda identity: dress(self._build(identity)))
+
     def __len__(self) -> int:
         return len(self._entries)
 
