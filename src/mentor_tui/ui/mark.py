@@ -34,6 +34,9 @@ class Marks:
         return len(self.decide | self.read | self.aside)
 
 
+NO_MARKS = Marks()
+
+
 def signs(viewpoint: Viewpoint) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Return the signs to show beside records, each a glyph's name and its style; the most urgent first."""
     marks = viewpoint.marks

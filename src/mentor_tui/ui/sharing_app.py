@@ -187,7 +187,7 @@ async def aside(step: Callable[[], Result]) -> Result:
     def run() -> None:
         try:
             future.set_result(step())
-        except BaseException as failure:  # whatever it is, it belongs to who waits for the step
+        except BaseException as failure:  # noqa: BLE001 - whatever it is, it belongs to who waits for the step
             future.set_exception(failure)
 
     Thread(target=run, daemon=True).start()

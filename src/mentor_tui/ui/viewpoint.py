@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from mentor_tui.domain.snapshot import Raw, Snapshot
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.mark import Marks
+from mentor_tui.ui.mark import NO_MARKS, Marks
 
 if TYPE_CHECKING:
     from mentor_tui.domain.records import Record
@@ -49,7 +49,7 @@ class Viewpoint:
     glyphs: Glyphs = UNICODE
     width: Width = "normal"
     kept: Mapping[str, Any] | None = None
-    marks: Marks = Marks()
+    marks: Marks = NO_MARKS
 
     @property
     def today(self) -> date:
@@ -123,7 +123,17 @@ class Viewpoint:
             return ""
         if self.snapshot.is_me(person):
             return "you"
-        return self._written_name(person) or "somebody"
+        return self._written_name(self.known_as(person)) or "somebody"
+
+    def known_as(self, person: str) -> str:
+        """Return the person whom an id means here: who joined a space from a journal of their own goes by two ids."""
+        linked = self.snapshot.personal.get("same_person")
+        other = linked.get(person) if isinstance(linked, Mapping) else None
+        return other if isinstance(other, str) and self._knows(other) else person
+
+    def is_linked(self, person: str) -> bool:
+        """Say whether an id is a further one of somebody who stands here under another."""
+        return self.known_as(person) != person
 
     def first_name(self, person: str | None) -> str:
         """Return the first word of a person's name, or the whole name where two share that word."""
@@ -132,6 +142,7 @@ class Viewpoint:
         shared = sum(
             str(entry.raw.get("name") or "").split(" ", 1)[0] == first
             for entry in self.snapshot.table("person").in_order
+            if not self.is_linked(str(entry.raw["id"]))
         )
         return name if shared > 1 else first
 

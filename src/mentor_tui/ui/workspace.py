@@ -20,7 +20,7 @@ from textual.widgets import ContentSwitcher, Static
 from mentor_tui.ui import standing
 from mentor_tui.ui.command import GLOBAL, LIST, Chain, Command, FooterEntry, bindings, footer_entries
 from mentor_tui.ui.commands import WORKSPACE_COMMANDS, all_commands, chain_of
-from mentor_tui.ui.gate import EMPTY, shown
+from mentor_tui.ui.gate import EMPTY, joined, shown
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.panes import Place, place, place_of
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
 _RECENT = 8
+_TITLE_GAPS = 8
+"""Cells of the title row that hold no words: its margins and the gaps between its parts."""
 _TOO_SMALL = "60 × 16 needed, nothing is lost"
 
 
@@ -212,8 +214,18 @@ class Workspace(Screen[None]):
     def _title_value(self) -> Title:
         title = self.pane.title(self.viewpoint)
         marks = standing.marks(self.viewpoint, self.mentor.reader_note, self.pane.marked)
-        right = marks if marks.cell_length else title.right
-        return Title(title.name, title.context, right if right.cell_length else self._sync_word())
+        right = marks if marks.cell_length else self._with_sync(title)
+        return Title(title.name, title.context, right)
+
+    def _with_sync(self, title: Title) -> Content:
+        """Return the pane's right end with as much about sharing before it as there is room for."""
+        words = self._sync_word()
+        if not (title.right.cell_length and words.cell_length):
+            return words if words.cell_length else title.right
+        first = self.mentor.sync_words[0]
+        both = joined(first, "   ", title.right)
+        used = len(title.name) + title.context.cell_length + both.cell_length + _TITLE_GAPS
+        return both if used <= self.size.width else title.right
 
     def _sync_word(self) -> Content:
         """Return the two lines about sharing that matter most, where no rail has room for all of them."""

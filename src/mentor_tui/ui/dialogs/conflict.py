@@ -75,7 +75,7 @@ class ConflictDialog(Dialog[Chosen]):
         """Show the record's title, the fields, and what becomes of the version not taken."""
         yield Paragraph(title_of(self._viewpoint, self._conflicts[0].id), style="ink", air=True)
         yield self._table
-        yield Paragraph(f"\n{self._kept}")
+        yield Paragraph(f"\n{self._kept}", air=True)
 
     def action_conflict_mine(self) -> None:
         """Keep mine in this field."""

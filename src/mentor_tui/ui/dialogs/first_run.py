@@ -55,7 +55,7 @@ CHOICES = (
         "Open or join one",
         (
             "A folder you have, on this computer or a drive.",
-            "For an invitation: mentor-tui space join FILE",
+            "Or the file of an invitation you were sent.",
         ),
     ),
 )
@@ -123,18 +123,34 @@ class FirstRun(Screen[Journal | None]):
         self.app.push_screen(StartDialog(self._folder, glyphs=self.glyphs), answered)
 
     def action_first_open(self) -> None:
-        """Ask for the folder of a journal."""
+        """Ask for the folder of a journal, or for the file of an invitation."""
         from mentor_tui.ui.opening import has_journal, open_journal
 
         def wrong(typed: str) -> str:
-            return "" if has_journal(Path(typed).expanduser()) else "There is no journal in that folder."
+            path = Path(typed).expanduser()
+            return "" if path.is_file() or has_journal(path) else "There is no journal in that folder."
 
         def answered(typed: str | None) -> None:
-            if typed is not None:
-                self._open(lambda: open_journal(Path(typed).expanduser(), self._clock))
+            path = Path(typed or "").expanduser()
+            if typed is not None and path.is_file():
+                self.run_worker(self._joining(path), exclusive=True)
+            elif typed is not None:
+                self._open(lambda: open_journal(path, self._clock))
 
-        dialog = TextDialog("Open a journal", "The folder it is in.", check=wrong, accept="open", glyphs=self.glyphs)
+        words = "The folder it is in, or the file of an invitation."
+        dialog = TextDialog("Open or join a journal", words, check=wrong, accept="open", glyphs=self.glyphs)
         self.app.push_screen(dialog, answered)
+
+    async def _joining(self, file: Path) -> None:
+        """Ask what an invitation needs, then make the journal that joins; nothing is written before it opens."""
+        from mentor_tui.runtime.journal_folder import default_folder
+        from mentor_tui.ui.dialogs.membership import Opening, begun_with, first_join_dialog
+
+        opening = Opening(self.glyphs, file=str(file))
+        dialog = first_join_dialog(opening, self._folder or default_folder(), glyphs=self.glyphs)
+        answers = await self.app.push_screen_wait(dialog)
+        if answers is not None and (invited := opening.invited) is not None:
+            await self._opening(lambda: begun_with(answers, invited, self._clock))
 
     def action_first_protected(self) -> None:
         """Show what is protected and what is not."""

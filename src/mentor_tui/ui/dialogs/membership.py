@@ -24,6 +24,8 @@ from mentor_tui.ui.dialogs.answers import Answers, AnswersDialog, SecretField, W
 from mentor_tui.ui.dialogs.page import Page, PageDialog
 from mentor_tui.ui.dialogs.preview import PreviewDialog
 from mentor_tui.ui.forms.rows import reference_rows, word_rows
+from mentor_tui.ui.glyph import Glyphs
+from mentor_tui.ui.journal_app import Clock
 from mentor_tui.ui.sharing_app import aside
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField
@@ -214,16 +216,19 @@ def _wrong_invitation(answers: Answers) -> Wrong:
 class Opening:
     """Ask for an invitation or a recovery sheet and open it; a wrong passphrase is said beside its field."""
 
-    def __init__(self, viewpoint: Viewpoint) -> None:
-        self._viewpoint = viewpoint
+    def __init__(self, glyphs: Glyphs, *, file: str = "") -> None:
+        self._glyphs = glyphs
+        self._file = file
         self.invited: Invitation | None = None
 
     def fields(self) -> list[Field[Any]]:
         """Return what is asked."""
-        signs = self._viewpoint.glyphs
+        signs = self._glyphs
         ways = [Option("passphrase", "a passphrase"), Option("key", "my key file")]
         return [
-            TextField("file", "invitation", hint="The file you were sent, or a recovery sheet.", glyphs=signs),
+            TextField(
+                "file", "invitation", self._file, hint="The file you were sent, or a recovery sheet.", glyphs=signs
+            ),
             ChoiceField("with", "opened with", ways, "passphrase", glyphs=signs),
             SecretField("passphrase", "passphrase", glyphs=signs),
             TextField("identity", "key file", str(Path.home() / ".ssh" / "id_ed25519"), glyphs=signs),
@@ -275,7 +280,7 @@ def _words(answers: Answers) -> str:
 
 async def come_in(app: MentorApp, journal: Journal, _space: Space | None) -> str:
     """Join a space with an invitation or a recovery sheet; say who is who; then fetch what it holds."""
-    opening = Opening(app.viewpoint)
+    opening = Opening(app.glyphs)
     dialog = AnswersDialog("Open an invitation", opening.fields(), check=opening.check, shows=opening.shows,
                            accept="open it", glyphs=app.glyphs)  # fmt: skip
     answers = await app.push_screen_wait(dialog)
@@ -299,6 +304,40 @@ async def come_in(app: MentorApp, journal: Journal, _space: Space | None) -> str
         app.show_failure(MentorError("two records may be the same", where=where, remedy="Nothing was taken away"))
     app.sync_beside(is_asked=True)
     return f"joined: {joined.space.name}"
+
+
+def first_join_dialog(opening: Opening, folder: Path, *, glyphs: Glyphs) -> AnswersDialog:
+    """Return what a person is asked who has no journal yet and was invited: the invitation, a name, a folder."""
+    from mentor_tui.ui.opening import has_journal
+
+    def check(answers: Answers) -> Wrong:
+        wrong = opening.check(answers)
+        if has_journal(Path(str(answers["folder"])).expanduser()):
+            wrong["folder"] = "there is a journal in this folder already"
+        if opening.invited and opening.invited.space.mentorship and not str(answers["name"]).strip():
+            wrong["name"] = "a name is needed"
+        return wrong
+
+    fields = [
+        *opening.fields(),
+        TextField("name", "your name", hint="Not needed where the invitation is from your own machine.", glyphs=glyphs),
+        TextField("folder", "folder", str(folder), hint="Your journal is kept there, in plain files.", glyphs=glyphs),
+    ]
+    return AnswersDialog(
+        "Join with an invitation", fields, check=check, shows=opening.shows, accept="join", glyphs=glyphs
+    )
+
+
+def begun_with(answers: Answers, invited: Invitation, clock: Clock) -> Journal:
+    """Make a journal that joins a space from its first day; of one's own machines the same journal."""
+    from mentor_tui.runtime.clock import machine_zone
+    from mentor_tui.ui.opening import begin_journal
+
+    folder, at = Path(str(answers["folder"])).expanduser(), str(answers["at"]).strip()
+    name = str(answers["name"]).strip() or "me"
+    journal = begin_journal(folder, name=name, timezone=machine_zone(), clock=clock)
+    join(journal, invited, place_of(at) if at else "")
+    return journal
 
 
 def _who_dialog(viewpoint: Viewpoint, journal: Journal, invited: Invitation) -> AnswersDialog:

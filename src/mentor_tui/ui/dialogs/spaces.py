@@ -1,4 +1,4 @@
-"""The spaces of a journal and how each stands: for whom, where, the fingerprint, the last sync; and what to do there."""
+"""The spaces of a journal and how each stands: for whom, where, the fingerprint, the last sync; and what to do."""
 
 from __future__ import annotations
 

@@ -189,7 +189,9 @@ def rows(viewpoint: Viewpoint) -> list[Row | Group]:
 
 def _persons(viewpoint: Viewpoint) -> list[Person]:
     return [
-        person for person in viewpoint.of(Person) if not viewpoint.snapshot.is_me(person.id) and not person.archived
+        person
+        for person in viewpoint.of(Person)
+        if not (viewpoint.snapshot.is_me(person.id) or person.archived or viewpoint.is_linked(person.id))
     ]
 
 

@@ -86,7 +86,7 @@ def decide_lines(view: View, layout: Layout) -> Lines:
     """Return the line that says how many records wait for a choice between two versions, or want reading."""
     if not (count := int(view.get("to_decide") or 0)):
         return []
-    words = f"{count_of(count, 'record')} written on two sides at once"
+    words = f"{count_of(count, 'record')} changed on two sides at once"
     text = joined(shown(layout.glyphs["conflict"], "soon"), " ", one_line(words))
     line = Line(cut(text, layout.width), spot=Spot("decide", ""), strong=(2, 2 + len(words)))
     return block("to decide", [line], layout)
