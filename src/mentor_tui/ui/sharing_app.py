@@ -40,6 +40,8 @@ class SharingApp(JournalApp):
         self.waiting = Waiting()
         self._looked: datetime | None = None
         self._is_first_look = True
+        self._is_leaving = False
+        self._syncing = asyncio.Lock()
         self._stood: tuple[Snapshot | None, datetime | None] = (None, None)
 
     # How it stands -------------------------------------------------------------------------------------------------
@@ -119,10 +121,17 @@ class SharingApp(JournalApp):
 
     def leave(self) -> None:
         """Leave the app; everything is kept already. Sync before where the person wants that."""
-        if self.journal is not None and self.syncs_on_exit and has_spaces(self.journal.folder) and not self.reader_note:
-            self._leave_synced(self.journal)
+        journal = self.journal
+        is_asked = self.syncs_on_exit and not (self._is_leaving or self.reader_note)
+        if journal is not None and is_asked and has_spaces(journal.folder):
+            self._is_leaving = True
+            self._leave_synced(journal)
         else:
             self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Leave, whatever stands in front; a second time without waiting for anything."""
+        self.leave()
 
     @property
     def syncs_on_exit(self) -> bool:
@@ -135,7 +144,7 @@ class SharingApp(JournalApp):
         from mentor_tui.ui.dialogs.leaving import LeavingDialog
 
         self.push_screen(LeavingDialog(glyphs=self.glyphs))
-        if not self.sharing.is_running:
+        async with self._syncing:
             await self.sync_now(journal)
         self.exit(0, message="\n".join(f"not synced: {line}" for line in self.sharing.failures) or None)
 
@@ -148,12 +157,13 @@ class SharingApp(JournalApp):
         elif not self.refuses_to_write():
             self.sync_beside(is_asked=True)
 
-    @work(group="sync", exclusive=True)
+    @work(group="sync")
     async def sync_beside(self, *, is_asked: bool) -> None:
         """Sync beside whatever the person does; a failure stands in the head, as a notice only where it was asked."""
         if self.journal is None or self.sharing.is_running:
             return
-        await self.sync_now(self.journal)
+        async with self._syncing:
+            await self.sync_now(self.journal)
         if is_asked:
             for line in self.sharing.failures:
                 self.show_failure(MentorError("not synced", where=line, remedy="Saved here; s tries again"))
@@ -183,6 +193,7 @@ class SharingApp(JournalApp):
 async def aside(step: Callable[[], Result]) -> Result:
     """Run a step in a thread that does not hold up the end of the program, and return what it returns."""
     future: Future[Result] = Future()
+    future.set_running_or_notify_cancel()  # from here on only the step itself ends it
 
     def run() -> None:
         try:

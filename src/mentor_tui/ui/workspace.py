@@ -200,7 +200,9 @@ class Workspace(Screen[None]):
         self.query_one(ErrorNotice).show(first)
 
     def draw_frame(self) -> None:
-        """Draw rail, head, title row and footer anew."""
+        """Draw rail, head, title row and footer anew, once there is a pane to say something of."""
+        if not self.query(f"#{self.here.id}"):
+            return
         where = standing.whereabouts(self.viewpoint, self.here, self.mentor.sync_words)
         self.query_one(Rail).show(where)
         self.query_one(RunningHead).show(where)

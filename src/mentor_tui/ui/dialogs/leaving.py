@@ -10,7 +10,7 @@ from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
 
 LEAVING = "leaving"
 LEAVING_COMMANDS: tuple[Command, ...] = (
-    Command("leaving.now", ("ctrl+q", "q", "escape"), "Leave now", "Leaves without waiting.", "Leaving", LEAVING),
+    Command("leaving.now", ("escape", "q"), "Leave now", "Leaves without waiting.", "Leaving", LEAVING),
 )
 
 
