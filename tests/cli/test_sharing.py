@@ -13,9 +13,12 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def two(run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, str]:
-    """Ilkka's journal with a mentorship and a meeting, and Maija's, joined with a passphrase; ids of the first two."""
-    monkeypatch.setenv("MENTOR_TUI_PASSPHRASE_COMMAND", "echo four plain words")
+def two(run: Run, journal: Path, tmp_path: Path) -> tuple[str, str, str]:
+    """Ilkka's journal with a mentorship and a meeting, and Maija's, joined with her key; ids of the first two."""
+    import pyrage
+
+    key = pyrage.x25519.Identity.generate()
+    (tmp_path / "maija.key").write_text(f"{key}\n")
     (tmp_path / "space").mkdir()
     maija = run("add", "person", "name=Maija").out.strip()
     ship = run("add", "mentorship", f"mentor={maija}", "mentee=me").out.strip()
@@ -25,11 +28,12 @@ def two(run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     made = run("space", "create", "ours", "--at", str(tmp_path / "space"), "--mentorship", ship)
     assert made.code == 0 and "AGE-SECRET-KEY-1" in made.out
     invitation = str(tmp_path / "invitation")
-    assert run("space", "invite", "ours", "--passphrase", "-o", invitation).code == 0
+    assert run("space", "invite", "ours", "--to", str(key.to_public()), "-o", invitation).code == 0
     other = str(tmp_path / "other")
     assert run("init", other, "--me", "Maija", "--timezone", "Europe/London").code == 0
     assert run("sync").code == 0
-    joined = run("--journal", other, "space", "join", invitation, "--at", str(tmp_path / "space"))
+    identity = ["--identity", str(tmp_path / "maija.key")]
+    joined = run("--journal", other, "space", "join", invitation, "--at", str(tmp_path / "space"), *identity)
     assert joined.code == 0, joined.err
     assert run("--journal", other, "sync").code == 0
     return other, ship, meeting
@@ -90,3 +94,50 @@ def test_what_would_be_shared_is_shown_without_sending(run: Run, two: tuple[str,
     seen = run("sync", "--dry-run")
     assert seen.code == 0 and "meeting" in seen.out
     assert sorted((tmp_path / "space").rglob("*")) == before
+
+
+def test_the_difference_is_shown_both_ways_before_a_sync(run: Run, two: tuple[str, str, str]) -> None:
+    other, _, meeting = two
+    run("share", meeting), run("sync"), run("--journal", other, "sync")
+    run("--journal", other, "set", meeting, "decisions=go on"), run("--journal", other, "sync")
+    run("set", meeting, "minutes=45")
+    (ahead,) = json.loads(run("--json", "sync", "--dry-run").out)
+    assert [(item["what"], item["minutes"]) for item in ahead["send"]] == [("changed", 45)]
+    assert [(item["what"], item["decisions"]) for item in ahead["receive"]] == [("changed", "go on")]
+    assert "private_notes" not in ahead["send"][0] and ahead["failure"] is None
+    plain = run("sync", "--dry-run").out
+    assert "1 to send, 1 to come" in plain and "would send" in plain and "would bring" in plain
+
+
+def test_one_field_of_a_conflict_is_settled_by_itself(run: Run, two: tuple[str, str, str]) -> None:
+    other, _, meeting = two
+    run("share", meeting), run("sync"), run("--journal", other, "sync")
+    (
+        run("set", meeting, "place=Oulu", "minutes=45"),
+        run("--journal", other, "set", meeting, "place=Turku", "minutes=30"),
+    )
+    for _round in range(2):
+        run("sync"), run("--journal", other, "sync")
+    assert run("conflicts", "resolve", meeting, "mine", "--field", "place").code == 0
+    (left,) = json.loads(run("--json", "conflicts").out)
+    assert left["field"] == "minutes" and json.loads(run("--json", "show", meeting).out)["place"] == "Oulu"
+    refused = run("conflicts", "resolve", meeting, "mine", "--field", "topic")
+    assert refused.code == 1 and "nothing to look at" in refused.err
+
+
+def test_an_empty_journal_that_joins_mine_with_a_passphrase_is_the_same_journal(
+    run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MENTOR_TUI_PASSPHRASE_COMMAND", "echo four plain words")
+    (tmp_path / "space").mkdir()
+    goal = run("add", "goal", "title=Read more").out.strip()
+    assert run("space", "create", "mine", "--at", str(tmp_path / "space")).code == 0
+    invitation, other = str(tmp_path / "invitation"), str(tmp_path / "other")
+    assert run("space", "invite", "mine", "--passphrase", "-o", invitation).code == 0
+    run("sync"), run("init", other, "--me", "me", "--timezone", "Europe/London")
+    joined = run("--journal", other, "space", "join", invitation, "--at", str(tmp_path / "space"))
+    assert joined.code == 0, joined.err
+    assert run("--journal", other, "sync").code == 0
+    assert "Read more" in run("--journal", other, "show", goal).out
+    persons = [json.loads(run(*where, "--json", "list", "person").out) for where in ((), ("--journal", other))]
+    assert [person["name"] for person in persons[1]] == [person["name"] for person in persons[0]]

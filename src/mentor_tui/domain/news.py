@@ -85,9 +85,13 @@ def _others(snapshot: Snapshot, since: datetime) -> Iterator[tuple[datetime, Raw
     Of a record of mine only sync knows that somebody else changed it.
     """
     noted = touches(snapshot)
+    same = snapshot.personal.get("same_person")
+    linked = same if isinstance(same, Mapping) else {}
     for kind in KINDS:
         for entry in snapshot.table(kind).entries.values():
             raw = entry.raw
+            if raw.get("id") in linked:
+                continue  # a further id of somebody who is here
             came, by = noted.get(str(raw.get("id")), (None, ""))
             if came is not None and came > since:
                 yield came, raw, by
@@ -108,7 +112,7 @@ def _as_json(snapshot: Snapshot, raw: Raw, at: datetime, since: datetime) -> dic
         "mentorship": raw.get("mentorship"),
         "author": raw.get("author"),
         "at": instant_text(at),
-        "what": "new" if made is None or made > since else "changed",
+        "what": "changed" if _is_mine(snapshot, raw.get("author")) or (made and made <= since) else "new",
         "title": model.title_text if model else kind,
         "about": raw.get("about"),
     }

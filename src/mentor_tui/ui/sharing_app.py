@@ -71,7 +71,8 @@ class SharingApp(JournalApp):
 
     def _whose(self, snapshot: Snapshot, ids: frozenset[str]) -> str:
         persons = {by for id, (_, by) in touches(snapshot).items() if id in ids}
-        return self.viewpoint.first_name(persons.pop()) if len(persons) == 1 and "" not in persons else ""
+        viewpoint = replace(self.viewpoint, snapshot=snapshot)
+        return viewpoint.first_name(persons.pop()) if len(persons) == 1 and "" not in persons else ""
 
     def _marks(self, snapshot: Snapshot) -> Marks:
         looks = self.waiting.looks

@@ -62,9 +62,8 @@ class AnswersDialog(Dialog[Answers]):
         yield from self._fields
 
     def on_mount(self) -> None:
-        """Start at the first field."""
+        """Show the fields that matter at first."""
         self._show_what_matters()
-        self.call_after_refresh(self.focus_next)
 
     def on_field_changed(self, event: Field.Changed) -> None:
         """Take the error away and ask what matters now."""
