@@ -144,7 +144,7 @@ class FirstRun(Screen[Journal | None]):
     async def _joining(self, file: Path) -> None:
         """Ask what an invitation needs, then make the journal that joins; nothing is written before it opens."""
         from mentor_tui.runtime.journal_folder import default_folder
-        from mentor_tui.ui.dialogs.membership import Opening, begun_with, first_join_dialog
+        from mentor_tui.ui.dialogs.joining import Opening, begun_with, first_join_dialog
 
         opening = Opening(self.glyphs, file=str(file))
         dialog = first_join_dialog(opening, self._folder or default_folder(), glyphs=self.glyphs)
