@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mentor_tui.errors import MentorError
 from mentor_tui.sync.invitation import recovery_sheet, write_new
 from mentor_tui.sync.membership import create
 from mentor_tui.sync.preview import Leaving, leaving, with_shared_mentorship
@@ -15,7 +16,7 @@ from mentor_tui.ui.forms.rows import word_rows
 from mentor_tui.ui.sharing_app import aside
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import PickField
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, ReadAndConfirmDialog, TextDialog
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.text_field import TextField
@@ -104,27 +105,30 @@ def _would_leave(journal: Journal, mentorship: str) -> Leaving:
 
 
 async def _show_sheet(app: MentorApp, sheet: str, space: Space) -> None:
-    """Show the recovery sheet, once, and write it where the person says."""
+    """Show the recovery sheet, once, and write it where the person says; it stays until they have it."""
     words = f"{sheet}\nIt is shown this once. w writes it to a file, so that you can print it."
-    answer = await app.push_screen_wait(
-        ConfirmDialog(
-            f"Recovery sheet: {space.name}",
-            words,
-            choices=(Choice("w", "write it", "write"),),
-            leave="I have it",
-            glyphs=app.glyphs,
-        )
-    )
-    if answer == "write":
-        await _write(app, f"{space.name}-recovery.txt", sheet.encode())
+    write = (Choice("w", "write it", "write"),)
+    while True:
+        title = f"Recovery sheet: {space.name}"
+        dialog = ReadAndConfirmDialog(title, words, choices=write, leave="I have it", glyphs=app.glyphs)
+        if await app.push_screen_wait(dialog) is None or await _write(app, space, sheet):
+            return
 
 
-async def _write(app: MentorApp, name: str, data: bytes) -> None:
+async def _write(app: MentorApp, space: Space, sheet: str) -> bool:
+    """Write the sheet to a file that only its owner can read; say whether it was written."""
+
     def wrong(typed: str) -> str:
         path = Path(typed).expanduser()
         return "There is a file of that name." if path.exists() else "" if path.parent.is_dir() else "No such folder."
 
-    words, path = "Print it, then delete the file.", str(Path.home() / name)
+    words, path = "Print it, then delete the file.", str(Path.home() / f"{space.name}-recovery.txt")
     dialog = TextDialog("Write the sheet", words, value=path, check=wrong, accept="write", glyphs=app.glyphs)
-    if (typed := await app.push_screen_wait(dialog)) is not None:
-        write_new(Path(typed).expanduser(), data)
+    if (typed := await app.push_screen_wait(dialog)) is None:
+        return False
+    try:
+        write_new(Path(typed).expanduser(), sheet.encode())
+    except MentorError as failure:
+        app.show_failure(failure)
+        return False
+    return True

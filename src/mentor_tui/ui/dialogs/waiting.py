@@ -20,7 +20,7 @@ from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.gate import one_line, shown
 from mentor_tui.ui.sharing import Waiting
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Paragraph
+from mentor_tui.ui.widgets.dialog import Choice, Paragraph, ReadAndConfirmDialog
 from mentor_tui.ui.widgets.picker import PickerDialog
 from mentor_tui.ui.widgets.row import Row, RowSource
 
@@ -167,7 +167,7 @@ _BACK = (Choice("k", "keep it", "theirs"), Choice("d", "to the trash again", "mi
 _ASIDE = (Choice("r", "read", "theirs"), Choice("b", "into my private notes", "both"), Choice("y", "copy", "copy"))
 
 
-class KeptDialog(ConfirmDialog):
+class KeptDialog(ReadAndConfirmDialog):
     """Show what a sync put aside and why; it is never applied by itself."""
 
     def __init__(self, viewpoint: Viewpoint, copy: Kept) -> None:
@@ -182,12 +182,6 @@ class KeptDialog(ConfirmDialog):
         choices = _ASIDE if is_here else tuple(choice for choice in _ASIDE if choice.value != "both")
         words = f"A copy of this {kind} was put aside: {REASONS.get(copy.why, copy.why)}.\n\n{copy_text(copy)}"
         super().__init__(title, words[:_LONGEST], choices=choices, leave="later", glyphs=viewpoint.glyphs)
-
-    def on_mount(self) -> None:
-        """Let the arrow keys scroll a long copy."""
-        body = self.query_one("#dialog-body")
-        body.can_focus = True
-        body.focus()
 
 
 def copy_text(copy: Kept) -> str:

@@ -194,6 +194,16 @@ class ConfirmDialog(Dialog[str]):
                 return
 
 
+class ReadAndConfirmDialog(ConfirmDialog):
+    """Ask one question below a text that may be long; the arrow keys scroll it."""
+
+    def on_mount(self) -> None:
+        """Give the text the keys that scroll."""
+        body = self.query_one("#dialog-body")
+        body.can_focus = True
+        body.focus()
+
+
 class TextDialog(Dialog[str]):
     """Ask for one line; `check` gives what is wrong with it, or nothing. Returns the text, or None."""
 
