@@ -21,6 +21,10 @@ _QUIET = 0.03
 """A burst of output is over when nothing came for so long (seconds)."""
 
 
+_BETWEEN = 0.003
+"""One frame is written in one go: after so long without a byte (seconds) the next is another one."""
+
+
 class NothingShown(Exception):
     """The program never wrote what was waited for."""
 
@@ -64,15 +68,22 @@ class Terminal:
 
     def seconds_of(self, keys: str, *, patience: float = 5.0) -> float:
         """Return the seconds from a key press to the last byte it made the program write."""
+        return self.frames_of(keys, patience=patience)[1]
+
+    def frames_of(self, keys: str, *, patience: float = 5.0) -> tuple[float, float]:
+        """Return the seconds from a key press to the end of the first frame it brought, and to that of the last."""
         self.settle()
-        start = last = time.perf_counter()
+        start = time.perf_counter()
         os.write(self._descriptor, keys.encode())
         if not self._read(patience):
             raise NothingShown(f"nothing came of {keys!r}")
         last = time.perf_counter()
+        while self._read(_BETWEEN):
+            last = time.perf_counter()
+        first = last
         while self._read(_QUIET):
             last = time.perf_counter()
-        return last - start
+        return first - start, last - start
 
     def leave(self, keys: str = "\x11", *, patience: float = 60.0) -> None:
         """Press the key that leaves the program (ctrl+q) and wait until it is gone."""

@@ -73,6 +73,7 @@ class Pane(Section, Widget):
         self.is_marking = False
         self._private_open = False
         self._wanted: str | None = None
+        self._is_behind = False
 
     # The widget ----------------------------------------------------------------------------------------------------
 
@@ -221,10 +222,17 @@ class Pane(Section, Widget):
     # Events --------------------------------------------------------------------------------------------------------
 
     def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
-        """Show the record under the cursor."""
+        """Show the record under the cursor, once the cursor is painted; of many steps only where the last one led."""
         event.stop()
-        self._draw_detail()
-        self.post_message(self.Changed())
+        if not self._is_behind:
+            self._is_behind = True
+            self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._is_behind = False
+        if self.is_attached:
+            self._draw_detail()
+            self.post_message(self.Changed())
 
     def on_record_list_row_opened(self, event: RecordList.RowOpened) -> None:
         """Give the record the page: in its pane, or the whole of it where there is little room."""

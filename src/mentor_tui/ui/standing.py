@@ -115,7 +115,8 @@ _KEPT_BADGES: dict[str, Callable[[Viewpoint], Content]] = {
 
 
 def _in_view(viewpoint: Viewpoint, kind: str) -> Iterator[Raw]:
-    return (entry.raw for entry in viewpoint.snapshot.table(kind).in_order if viewpoint.shows_raw(entry.raw))
+    raws = (entry.raw for entry in viewpoint.snapshot.table(kind).entries.values())
+    return raws if viewpoint.shows_all else (raw for raw in raws if viewpoint.shows_raw(raw))
 
 
 def marks(viewpoint: Viewpoint, reader_note: str, marked: int) -> Content:

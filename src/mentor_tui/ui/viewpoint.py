@@ -59,6 +59,11 @@ class Viewpoint:
         """Now in the owner's zone, aware."""
         return self.now.astimezone(self.zone)
 
+    @property
+    def shows_all(self) -> bool:
+        """Whether nothing is out of view: no filter, and nobody looks along."""
+        return self.mentorship is None and not self.in_company
+
     # Records in view ---------------------------------------------------------------------------------------------
 
     def of(self, model: type[R]) -> tuple[R, ...]:

@@ -26,7 +26,7 @@ from mentor_tui.ui.panes import Place, place, place_of
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.drawn import CommandChosen
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Title, TitleRow
-from mentor_tui.ui.widgets.rail import MentorshipChosen, Rail, RunningHead
+from mentor_tui.ui.widgets.rail import MentorshipChosen, Rail, RunningHead, Whereabouts
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
@@ -75,6 +75,7 @@ class Workspace(Screen[None]):
         self.recent: list[str] = []
         self._trail: list[tuple[str, str | None]] = []
         self._result: tuple[str, bool] = ("", False)
+        self._where: tuple[Viewpoint, Whereabouts] | None = None
         self._is_covered = False
         self._notices: list[Notice] = []
 
@@ -101,7 +102,7 @@ class Workspace(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out what stands around the panes; the first pane comes with it."""
         glyphs = self.viewpoint.glyphs
-        where = standing.whereabouts(self.viewpoint, self.here, self.mentor.sync_words)
+        where = self._whereabouts()
         with Horizontal(id="frame"):
             yield Rail(where, glyphs=glyphs)
             with Vertical(id="page"):
@@ -199,10 +200,17 @@ class Workspace(Screen[None]):
 
     def draw_frame(self) -> None:
         """Draw rail, head, title row and footer anew."""
-        where = standing.whereabouts(self.viewpoint, self.here, self.mentor.sync_words)
+        where = self._whereabouts()
         self.query_one(Rail).show(where)
         self.query_one(RunningHead).show(where)
         self.draw_title()
+
+    def _whereabouts(self) -> Whereabouts:
+        """Return what rail and head show; what they count is counted once for a viewpoint, not at every switch."""
+        sync = tuple(self.mentor.sync_words)
+        if self._where is None or self._where[0] is not self.viewpoint:
+            self._where = (self.viewpoint, standing.whereabouts(self.viewpoint, self.here, sync))
+        return replace(self._where[1], current=self.here.key, sync=sync)
 
     def draw_title(self) -> None:
         """Draw what follows the cursor: title row and footer."""

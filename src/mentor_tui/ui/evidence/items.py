@@ -34,8 +34,7 @@ def item_rows(folio: Portfolio, viewpoint: Viewpoint) -> list[Row | Group]:
 
 def range_words(folio: Portfolio) -> str:
     """Return how many pieces there are and what was advised: `16 pieces; 15 to 20 was the advice`."""
-    count = sum(piece.state in ("selected", "submitted") for piece in folio.pieces)
-    words = f"{count} chosen"
+    words = f"{folio.chosen} chosen"
     advice = folio.framework.evidence_range if folio.framework else None
     if advice is None:
         return words
