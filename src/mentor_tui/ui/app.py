@@ -6,6 +6,7 @@ How changes are applied stands in `journal_app`.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,9 @@ from mentor_tui.ui.viewpoint import width_class
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
 
+_TURN = 0.0005
+"""Seconds after which a waiting thread gets its turn: Textual writes to the terminal in a thread of its own, and a
+painted frame should not wait for what is worked out after it, nor a key for the journal that is read in a thread."""
 _FOLLOW_EVERY = 0.5
 """Seconds between two looks at what other processes wrote: one stat each."""
 
@@ -43,6 +47,7 @@ def run(folder: Path | None, *, clock: Clock, demo: bool = False) -> int:
     from mentor_tui.runtime.journal_folder import settings_folder
     from mentor_tui.runtime.packaged import theme_folders
 
+    sys.setswitchinterval(_TURN)
     configuration, refused = read_configuration(configuration_file(settings_folder()))
     look = appearance_of(configuration, theme_folders())
     look = replace(look, failures=(*refused, *look.failures))
