@@ -6,6 +6,7 @@ marks, filter, zoom, the empty state. It receives a viewpoint and sends messages
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -166,7 +167,14 @@ class Pane(Section, Widget):
 
     def take_focus(self) -> None:
         """Give the focus to the list."""
-        self.call_after_refresh(lambda: self.list.focus())
+        self.focus_soon(lambda: self.list)
+
+    def focus_soon(self, target: Callable[[], Widget]) -> None:
+        """Give the focus to a part of the pane: at once where it is there, so that a switch is painted once."""
+        if self.is_mounted:
+            target().focus()
+        else:
+            self.call_after_refresh(lambda: target().focus())
 
     # What commands do here -----------------------------------------------------------------------------------------
 

@@ -211,7 +211,7 @@ class EvidencePane(Pane):
     def take_focus(self) -> None:
         """Give the focus to the matrix or the list."""
         if self.tab is MATRIX:
-            self.call_after_refresh(lambda: self.matrix_view.focus())
+            self.focus_soon(lambda: self.matrix_view)
         else:
             super().take_focus()
 

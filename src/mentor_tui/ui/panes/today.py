@@ -183,7 +183,7 @@ class TodayPane(Pane):
 
     def take_focus(self) -> None:
         """Give the focus to the page."""
-        self.call_after_refresh(lambda: self.page.focus())
+        self.focus_soon(lambda: self.page)
 
     def toggle_mark(self) -> None:
         """Do nothing: the page has no marks."""

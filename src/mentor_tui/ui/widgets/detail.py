@@ -235,6 +235,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.glyphs = glyphs
         self._detail = detail or Detail()
         self._lines: list[Content] = []
+        self._laid_out_for = 0
 
     def show_detail(self, detail: Detail) -> None:
         """Show a detail: another record from its top, the same one where it was scrolled to."""
@@ -249,8 +250,9 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         thin(self)
 
     def on_resize(self) -> None:
-        """Lay out for the new width."""
-        self._redraw()
+        """Lay out for the new width; it is also told so when it comes into view again as it was."""
+        if self.scrollable_content_region.width != self._laid_out_for:
+            self._redraw()
 
     def on_focus(self) -> None:
         """Warm the title."""
@@ -286,6 +288,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width - 1
         if width <= 0:
             return
+        self._laid_out_for = width + 1
         before = self._lines
         self._lines = detail_lines(self._detail, width, air=self.air, here=self.has_focus, glyphs=self.glyphs)
         self._take_length(len(self._lines))
