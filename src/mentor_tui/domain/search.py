@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.search_query import Query, filter_of, kinds_of, parse_query
-from mentor_tui.domain.search_text import Texts, texts_of, title_of, words_of
+from mentor_tui.domain.search_text import Texts, folding, texts_of, title_of, words_of
 from mentor_tui.domain.snapshot import Entry, Snapshot
 from mentor_tui.domain.text import fold, fold_with_places
 
@@ -91,6 +91,8 @@ class Search:
         new = [word for word in query.words if last is None or word not in last[0].words]
         left: dict[str, list[int]] = {}
         for kind in kinds_of(self.snapshot, query):
+            for _ in folding(self.snapshot, kind, self._in_company):
+                yield []
             texts = texts_of(self.snapshot, kind, self._in_company)
             pool = range(len(texts.entries)) if last is None else last[1].get(kind, [])
             kept = left.setdefault(kind, [])
@@ -115,8 +117,9 @@ def slices(snapshot: Snapshot, query: Query, *, in_company: bool = False, size: 
 
 
 def prepare(snapshot: Snapshot, *, in_company: bool = False) -> Iterator[None]:
-    """Fold the journal's texts, pausing after each kind, so that the first key press need not wait for it."""
+    """Fold the journal's texts, pausing after some, so that the first key press need not wait for it."""
     for kind in snapshot.tables:
+        yield from folding(snapshot, kind, in_company)
         texts_of(snapshot, kind, in_company)
         yield
 

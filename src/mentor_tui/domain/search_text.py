@@ -8,13 +8,15 @@ from functools import cache
 from typing import Any
 
 from mentor_tui.domain.change import Raw
-from mentor_tui.domain.snapshot import Entry, Snapshot
+from mentor_tui.domain.snapshot import Entry, Snapshot, Table
 from mentor_tui.domain.text import fold
 from mentor_tui.domain.visibility import mark_of
 
 _HEADER = frozenset({"id", "kind", "mentorship", "author", "created", "updated", "visibility", "sha256", "state"})
 _TITLES = ("name", "title", "topic", "text", "document", "item", "activity", "purpose_in_words", "line_that_stays")
 _TITLE_END = "\x01"
+_AT_ONCE = 100
+"""How many texts are folded in one go: a few milliseconds."""
 #: Hints of fields that hold a value and no words.
 _VALUES = frozenset({"choice", "check", "reference", "references", "zone", "hidden"})
 
@@ -55,15 +57,32 @@ def texts_of(snapshot: Snapshot, kind: str, in_company: bool) -> Texts:
     table = snapshot.table(kind)
 
     def made() -> Texts:
-        entries = sorted(table.entries.values(), key=_updated, reverse=True)
-        if in_company:
-            entries = [entry for entry in entries if mark_of(entry.raw) != "private"]
-        key = "open text" if in_company else "text"
-        folded = [entry.derived(key, lambda raw: _folded(raw, not in_company)) for entry in entries]
+        entries = sorted(_in_view(table, in_company), key=_updated, reverse=True)
+        folded = [_text_of(entry, in_company) for entry in entries]
         return Texts(entries, folded, [text.find(_TITLE_END) for text in folded])
 
     found: Texts = table.derived(f"search {in_company}", made)
     return found
+
+
+def folding(snapshot: Snapshot, kind: str, in_company: bool) -> Iterator[None]:
+    """Fold the texts of a kind that were not folded yet, pausing after some, so that `texts_of` has little to do."""
+    if snapshot.table(kind).knows(f"search {in_company}"):
+        return
+    for place, entry in enumerate(_in_view(snapshot.table(kind), in_company), 1):
+        _text_of(entry, in_company)
+        if place % _AT_ONCE == 0:
+            yield
+
+
+def _in_view(table: Table, in_company: bool) -> list[Entry]:
+    entries = table.entries.values()
+    return [entry for entry in entries if mark_of(entry.raw) != "private"] if in_company else list(entries)
+
+
+def _text_of(entry: Entry, in_company: bool) -> str:
+    text: str = entry.derived("open text" if in_company else "text", lambda raw: _folded(raw, not in_company))
+    return text
 
 
 def _updated(entry: Entry) -> str:

@@ -46,15 +46,11 @@ def keep_today(journal: Journal, clock: Clock) -> None:
 
 
 def rest(journal: Journal, clock: Clock) -> None:
-    """Do what can wait until nobody types: fold a long log, keep Today, fold texts for the search; in a thread."""
-    from mentor_tui.domain.search import prepare
-
+    """Do what can wait until nobody types: fold a long log, keep Today; in a thread."""
     if not journal.is_read_only:
         with suppress(MentorError):  # the next look at the files, or the next save, tells
             journal.checkpoint(if_large=True)
         keep_today(journal, clock)
-    for _ in prepare(journal.snapshot):
-        pass
 
 
 def close_journal(journal: Journal, clock: Clock) -> None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 from textual.worker import Worker
 
-from mentor_tui.domain.search import Hit, Match, Search, best_first, match_of
+from mentor_tui.domain.search import Hit, Match, Search, best_first, match_of, prepare
 from mentor_tui.domain.search_query import Query, parse_query
 from mentor_tui.domain.word import kind_word
 from mentor_tui.errors import ValueRefused
@@ -54,6 +54,18 @@ class SearchDialog(PickerDialog):
         self._search = Search(viewpoint.snapshot, in_company=viewpoint.in_company, limit=_MOST, wanted=wanted)
         self._going: Worker[None] | None = None
         self._best: Identity | None = None
+
+    def on_mount(self) -> None:
+        """Fold the texts while the first letters are typed; a journal that is never searched never holds them twice."""
+        self._prepare()
+
+    @work(group="look", exclusive=True)
+    async def _prepare(self) -> None:
+        pause = monotonic() + _FRAME
+        for _ in prepare(self._viewpoint.snapshot, in_company=self._viewpoint.in_company):
+            if monotonic() > pause:
+                await sleep(0)
+                pause = monotonic() + _FRAME
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for the words typed, in place of those before."""
