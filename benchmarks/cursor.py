@@ -19,6 +19,8 @@ from benchmarks.terminal import PYTHON, Terminal
 GOAL_CURSOR, GOAL_SWITCH = 1.2, 1.3
 SIZE = 10_000
 DOWN = "\x1b[B"
+FIRST_TURN = -2
+"""Turns below 0 warm up and are not counted."""
 
 
 def results(chosen: Options) -> list[Result]:
@@ -71,7 +73,7 @@ def _settle_in(terminal: Terminal) -> None:
 def _in_turns(contenders: dict[str, Callable[[int], float]], turns: int) -> dict[str, Figure]:
     """Return the figures of key presses in programs that are kept running, A B A B …."""
     taken: dict[str, list[float]] = {name: [] for name in contenders}
-    for turn in range(-2, turns):
+    for turn in range(FIRST_TURN, turns):
         for name, press in contenders.items():
             seconds = press(turn)
             if turn >= 0:

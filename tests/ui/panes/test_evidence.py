@@ -13,11 +13,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
 
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.exchange.sample import load_sample
 from mentor_tui.runtime.packaged import framework, sample_folder
+from mentor_tui.ui.evidence.claim_view import ClaimPanel
 from mentor_tui.ui.evidence.matrix_view import MatrixView
 from mentor_tui.ui.evidence.tab import CHECKLIST, ITEMS, MATRIX, SKILLS, STATEMENT, TABS
 from mentor_tui.ui.message import ChangesProposed, FailureMet, NewRequested, ResultTold
@@ -90,9 +92,17 @@ def stage(kit: SimpleNamespace) -> Stage:
             await pilot.pause()
             await pilot.press(*keys)
             await pilot.pause()
+            await followed(pane, pilot)
             yield app, pane, pilot
 
     return shown
+
+
+async def followed(pane: EvidencePane, pilot: Pilot[None]) -> None:
+    """Wait until the claim below the matrix has followed the cursor, and is painted."""
+    while pane.claim.is_due:
+        await pilot.pause(0.01)
+    await pilot.pause()
 
 
 def assert_picture(name: str, lines: list[str]) -> None:
@@ -419,6 +429,64 @@ async def test_a_move_in_300_by_17_repaints_two_rows(
             await pilot.press(key)
             await pilot.pause()
             assert 0 < len(set(painted)) <= most, (key, painted)
+
+
+async def test_a_move_asks_what_stands_around_for_no_line_and_the_claim_for_those_that_differ(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = portfolio(300, "ukspec4-ceng", annotation="What it shows.", mentee_view="meets")
+    async with stage(snapshot, "j", "j", size=(120, 40)) as (_, pane, pilot):
+        painted: dict[str, list[int]] = {}
+        paint = StylesCache.render_line
+
+        def counted(self: StylesCache, styles: Any, y: int, *more: Any) -> Any:
+            painted.setdefault(type(styles.node).__name__, []).append(y)
+            return paint(self, styles, y, *more)
+
+        monkeypatch.setattr(StylesCache, "render_line", counted)
+        rendered: list[str] = []
+        render = StylesCache.render_widget
+        monkeypatch.setattr(
+            StylesCache,
+            "render_widget",
+            lambda self, widget, crop: (rendered.append(type(widget).__name__), render(self, widget, crop))[1],
+        )
+        await pilot.press("right")
+        await pilot.pause()
+        await followed(pane, pilot)
+        assert set(rendered) <= {"MatrixView", "ClaimPanel", "Screen"}, rendered
+        assert set(painted) == {"MatrixView", "ClaimPanel"}
+        assert len(painted["MatrixView"]) == 2
+        legend = pane.claim.outer_size.height - 1
+        assert 0 < len(painted["ClaimPanel"]) <= 4 and legend not in painted["ClaimPanel"]
+
+
+async def test_a_held_key_draws_the_claim_once_when_the_cursor_rests(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage(portfolio(300, "ukspec4-ceng"), "j", size=(120, 40)) as (_, pane, pilot):
+        shown: list[Any] = []
+        show = ClaimPanel.show
+        monkeypatch.setattr(ClaimPanel, "show", lambda self, spot: (shown.append(spot.piece), show(self, spot))[1])
+        for _ in range(6):
+            pane.matrix_view.step(1)
+        assert pane.claim.is_due and not shown
+        await followed(pane, pilot)
+        assert shown == [pane.matrix_view.piece]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_line_of_the_claim_follows_the_cursor(
+    stage: Stage, kit: SimpleNamespace, size: tuple[int, int]
+) -> None:
+    async with stage(sample(), size=size) as (app, pane, pilot):
+        for key in ("j", "right", "j", "left", "k"):
+            await pilot.press(key)
+            await followed(pane, pilot)
+            moved = kit.text(app)
+            pane.claim.refresh()
+            await pilot.pause()
+            assert moved == kit.text(app), key
 
 
 async def test_a_matrix_of_300_pieces_draws_only_what_is_in_view(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
