@@ -286,6 +286,60 @@ async def test_a_mentor_is_told_when_nobody_asked(stage: Stage, kit: SimpleNames
         assert claims_after(app)[0]["mentor_view"] == "meets"
 
 
+async def test_the_mentee_asks_for_a_question_feedback_or_silence(stage: Stage, kit: SimpleNamespace) -> None:
+    async with stage(portfolio(1), "a") as (app, _, pilot):
+        assert "Ask Ilkka for" in "\n".join(kit.text(app))
+        await pilot.press("f")
+        await pilot.pause()
+        assert [claim["asks"] for claim in claims_after(app)] == ["feedback"]
+        assert proposed(app).label == "C1 asks for feedback: Piece 1"
+
+
+async def test_what_was_asked_for_can_be_taken_back(stage: Stage, kit: SimpleNamespace) -> None:
+    async with stage(portfolio(1, asks="silence"), "a", "n") as (app, _, _pilot):
+        assert "asks" not in claims_after(app)[0] or claims_after(app)[0]["asks"] is None
+
+
+async def test_nobody_asks_in_anothers_name(stage: Stage) -> None:
+    snapshot = portfolio(1, as_mentor=True)
+    theirs = {**(snapshot.raw(id_of(1000)) or {}), "author": OTHER}
+    async with stage(snapshot.with_records([theirs], 2), "a") as (app, _, _pilot):
+        assert app.heard_of(ResultTold)[0].words == "Ilkka says what would help here"
+
+
+@pytest.mark.parametrize(
+    ("asks", "remark", "word"),
+    [
+        ("question", "Ilkka asks you for a question.", "no view yet"),
+        ("feedback", "Ilkka asks you for feedback.", "no view yet"),
+        ("silence", "Ilkka asks you for silence here", "not asked"),
+    ],
+)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_mentor_reads_what_was_asked_for(
+    stage: Stage, kit: SimpleNamespace, size: tuple[int, int], asks: str, remark: str, word: str
+) -> None:
+    async with stage(portfolio(1, as_mentor=True, asks=asks), size=size) as (app, _, pilot):
+        panel = "\n".join(kit.text(app)).split("primary")[-1] if size[0] < 100 else "\n".join(kit.text(app))
+        screen = "\n".join(kit.text(app))
+        assert remark.removesuffix(".").removesuffix(" here") in screen
+        assert word in screen, panel
+        await pilot.press("v")
+        await pilot.pause()
+        assert remark in "\n".join(kit.text(app))
+        assert "not asked for your view" not in "\n".join(kit.text(app))
+
+
+async def test_a_statement_asks_too(stage: Stage, kit: SimpleNamespace) -> None:
+    async with stage(sample(), *["tab"] * 3, "a", "q") as (app, pane, _pilot):
+        assert pane.tab is STATEMENT
+        (change,) = proposed(app).changes
+        assert (change.kind, change.after["asks"]) == ("statement", "question")
+    asking = {**next(iter(sample().table("statement").in_order)).raw, "asks": "question"}
+    async with stage(sample().with_records([asking], 2), *["tab"] * 3, size=(120, 40)) as (app, _, _pilot):
+        assert "you ask Ansel for a question" in "\n".join(kit.text(app))
+
+
 async def test_no_view_without_a_claim(stage: Stage) -> None:
     async with stage(portfolio(1), "right", "v") as (app, _, _pilot):
         assert "no claim here yet" in app.heard_of(ResultTold)[0].words

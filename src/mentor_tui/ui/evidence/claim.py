@@ -15,8 +15,9 @@ from mentor_tui.domain.matrix import Cell
 from mentor_tui.domain.records import Claim, Evidence
 from mentor_tui.domain.records.evidence import ViewChange
 from mentor_tui.domain.when import short_day
-from mentor_tui.domain.word import Side
+from mentor_tui.domain.word import Side, ask_word
 from mentor_tui.ui.evidence.grid_line import standing_words
+from mentor_tui.ui.evidence.hand import Hands
 from mentor_tui.ui.evidence.portfolio import Portfolio
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, wrapped
 from mentor_tui.ui.glyph import ASCII, UNICODE, Glyphs
@@ -151,7 +152,7 @@ class _Sheet:
         assert self.cell is not None
         view = self.cell.mentee_view if side == "mentee" else self.cell.mentor_view
         sign = self.glyphs[view or "not_asked"]
-        return one_line(f"{sign} {self.hands.word(view, side)}", style if view else "quiet")
+        return one_line(f"{sign} {self.hands.view_words(self.cell, side)}", style if view else "quiet")
 
     def _words_of(self, side: Side) -> list[Content]:
         """Return what a side has said: the mentee's annotation, and why the view last moved."""
@@ -159,6 +160,8 @@ class _Sheet:
         style = "ink" if side == self.hands.my_side else "other"
         words = [shown(self.claim.annotation, style)] if side == "mentee" and self.claim.annotation else []
         moved = [change for change in self.claim.history if change.view == side]
+        if side == "mentee" and self.claim.asks:
+            words.insert(0, asks_line(self.claim.asks, self.hands))
         return [*words, self._moved(moved[-1], side, style)] if moved else words
 
     def _moved(self, change: ViewChange, side: Side, style: str) -> Content:
@@ -222,6 +225,13 @@ class _Sheet:
     def _asks(self, room: int, height: int) -> list[Content]:
         """Return what the criterion asks."""
         return list(_asked(self.code, tuple(self._prompts()), room, height))
+
+
+def asks_line(asks: str, hands: Hands, *, mine: bool | None = None) -> Content:
+    """Return what is asked for, in the hand of who asks: `you ask Ansel for feedback`, `Priya asks you for …`."""
+    is_mine = not hands.is_mentor if mine is None else mine
+    words = f"you ask {hands.partner} for" if is_mine else f"{hands.partner} asks you for"
+    return one_line(f"{words} {ask_word(asks)}", "ink" if is_mine else "other")
 
 
 @lru_cache(maxsize=128)
