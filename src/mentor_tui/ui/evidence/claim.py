@@ -77,6 +77,13 @@ def legend(width: int, glyph_set: str = UNICODE.name) -> Content:
     return line
 
 
+def claim_lines(spot: Spot, *, glyphs: Glyphs = UNICODE) -> list[Content]:
+    """Draw a claim on its own, for the page of its piece: both views in a line, then what was said; none, no lines."""
+    if spot.piece is None or spot.code is None or spot.portfolio.claim(spot.piece, spot.code) is None:
+        return []
+    return _Sheet(spot, spot.portfolio.by_id[spot.piece], spot.code, 0, glyphs).alone()
+
+
 class _Sheet:
     """Draw one place of the matrix; the three sizes share their sentences."""
 
@@ -113,6 +120,11 @@ class _Sheet:
         head = [spread(label, weight, self.width, gap=2), shown(self.glyphs[sign] * self.width, rule)]
         body = _filled(self._columns(height - 4), height - 3)
         return [*head, *body, legend(self.width, self.glyphs.name)]
+
+    def alone(self) -> list[Content]:
+        """Draw code and strength with both views, then what either side has said."""
+        head = joined(one_line(self.code, "ink bold"), self._weight(), "   ", self._mine(), "   ", self._theirs())
+        return [head, *self._words_of(self.hands.my_side), *self._words_of(self.hands.their_side)]
 
     # Sentences -----------------------------------------------------------------------------------------------------
 
