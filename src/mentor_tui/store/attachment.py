@@ -14,6 +14,7 @@ from mentor_tui.store.format import Files
 from mentor_tui.store.state import State
 
 _HEX = frozenset("0123456789abcdef")
+_HOLDING = (dict, list, tuple, Mapping)
 
 
 def keep(files: Files, path: Path) -> dict[str, Any]:
@@ -51,14 +52,16 @@ def hash_of(path: Path) -> str:
 
 def files_in(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every object in a JSON value that names a file by its SHA-256."""
-    if isinstance(value, Mapping):
-        if is_hash(value.get("sha256")):
-            yield dict(value)
-        for inner in value.values():
-            yield from files_in(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from files_in(inner)
+    # By a stack of its own, since a backup asks this of every value of every record.
+    left = [value]
+    while left:
+        here = left.pop()
+        if isinstance(here, Mapping):
+            if is_hash(here.get("sha256")):
+                yield dict(here)
+            left += [inner for inner in here.values() if isinstance(inner, _HOLDING)]
+        elif isinstance(here, list | tuple):
+            left += [inner for inner in here if isinstance(inner, _HOLDING)]
 
 
 def named(state: State) -> list[dict[str, Any]]:

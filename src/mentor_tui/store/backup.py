@@ -48,11 +48,15 @@ def backups(files: Files) -> tuple[Backup, ...]:
 
 
 def _read(path: Path) -> Backup | None:
-    match = _NAME.fullmatch(path.name)
     try:
         state = checkpoint.decode(_good_bytes(path), name=path.name)
     except (JournalDamaged, OSError):
         return None
+    return _described(path, state)
+
+
+def _described(path: Path, state: State) -> Backup:
+    match = _NAME.fullmatch(path.name)
     assert match is not None
     day, _, clock = match[1].partition("T")
     return Backup(path.stem, f"{day}T{clock.replace('-', ':')}", int(match[2]), len(state.snapshot), path)
@@ -74,9 +78,7 @@ def make(files: Files, state: State, now: datetime) -> Backup:
     private_folder(files.backups)
     replace_file(path, data)
     _rotate(files)
-    made = _read(path)
-    assert made is not None
-    return made
+    return _described(path, state)
 
 
 def name_for(state: State, now: datetime, data: bytes) -> str:

@@ -79,7 +79,7 @@ def decode(data: bytes | str, *, name: str = "journal.json") -> State:
 
     Accepts a byte order mark and CRLF, since people edit this file.
     """
-    with _without_collector():
+    with without_collector():
         tables = parse(data, name=name)
         about = _first(tables.get(ABOUT))
         return _Reading(about).read(tables)
@@ -189,7 +189,7 @@ def _whole(value: Any) -> int:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Keep the cycle collector out while many small objects are made: it would walk them again and again."""
     was_on = gc.isenabled()
     gc.disable()

@@ -20,6 +20,7 @@ from mentor_tui.store import attachment, backup, cache, check, forget, history, 
 from mentor_tui.store.applied import Applied, merged
 from mentor_tui.store.backup import Backup
 from mentor_tui.store.check import Report
+from mentor_tui.store.checkpoint import without_collector
 from mentor_tui.store.follower import Clock
 from mentor_tui.store.forget import Forgotten
 from mentor_tui.store.format import Files
@@ -140,10 +141,11 @@ class Journal:
         Raise `NotSaved`, `JournalReadOnly`, `ValueRefused`; then nothing has changed.
         """
         extra = {**(members or {}), **({"origin": origin} if origin else {})}
-        with self._writer.saving():
-            conflicts = self._save(changes, label, author=author, extra=extra)
-        if not self._app_lock.is_held:
-            self._writer.checkpoint_if_large()
+        with without_collector():
+            with self._writer.saving():
+                conflicts = self._save(changes, label, author=author, extra=extra)
+            if not self._app_lock.is_held:
+                self._writer.checkpoint_if_large()
         return Applied(self.snapshot, self.snapshot.sequence, conflicts)
 
     @contextmanager

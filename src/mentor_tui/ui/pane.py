@@ -24,12 +24,13 @@ from mentor_tui.ui.widgets.empty import EmptyState
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.frame import Title
 from mentor_tui.ui.widgets.record_list import RecordList
+from mentor_tui.ui.widgets.still import Still
 
 _AIRY = 30
 """From so many rows on blocks have a free row between them."""
 
 
-class Pane(Section, Widget):
+class Pane(Still, Section, Widget):
     """Show one section: list, detail, third column, filter, marks, zoom. A subclass says what is in them."""
 
     # Its rules start at the screen's width class, above the pane; scoped ones would never match there.

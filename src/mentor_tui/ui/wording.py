@@ -27,6 +27,8 @@ def choice_word(kind: str, field: FieldSpec, value: str) -> str:
     if field.name in {"mentee_view", "mentor_view"}:
         side: word.Side = "mentee" if field.name == "mentee_view" else "mentor"
         return _known(lambda: word.view_word(value, side), value)
+    if field.name == "asks":
+        return word.ask_word(value)
     if field.name == "purposes":
         return _known(lambda: word.purpose_word(value), value)
     if field.name == "why" and field.choices:

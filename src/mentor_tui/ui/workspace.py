@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
@@ -27,6 +26,7 @@ from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.drawn import CommandChosen
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Title, TitleRow
 from mentor_tui.ui.widgets.rail import MentorshipChosen, Rail, RunningHead, Whereabouts
+from mentor_tui.ui.widgets.still import Still, StillHorizontal, StillSwitcher, StillVertical
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
@@ -35,7 +35,7 @@ _RECENT = 8
 _TOO_SMALL = "60 × 16 needed, nothing is lost"
 
 
-class Workspace(Screen[None]):
+class Workspace(Still, Screen[None]):
     """Hold rail or running head, title row, panes, error notice and footer."""
 
     BINDINGS = bindings(WORKSPACE_COMMANDS, GLOBAL)
@@ -103,13 +103,13 @@ class Workspace(Screen[None]):
         """Lay out what stands around the panes; the first pane comes with it."""
         glyphs = self.viewpoint.glyphs
         where = self._whereabouts()
-        with Horizontal(id="frame"):
+        with StillHorizontal(id="frame"):
             yield Rail(where, glyphs=glyphs)
-            with Vertical(id="page"):
+            with StillVertical(id="page"):
                 yield RunningHead(where)
                 yield TitleRow(Title(self.here.name))
                 yield Static(id="gap")
-                with ContentSwitcher(id="panes", initial=self.here.id):
+                with StillSwitcher(id="panes", initial=self.here.id):
                     yield self.here.pane()(self.viewpoint, id=self.here.id)
                 yield ErrorNotice(glyphs=glyphs)
         yield FooterBar(Footer())

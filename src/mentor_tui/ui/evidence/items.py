@@ -52,7 +52,8 @@ def _row(folio: Portfolio, viewpoint: Viewpoint, piece: Evidence) -> Row:
     kind = plain_word(piece.type) if piece.type else ""
     state = state_word("evidence", piece.state)
     day = near_day(piece.on, viewpoint.today) if piece.on else ""
-    second = " · ".join(part for part in (f"{number}" if number else "", state, kind, day) if part)
+    told = "" if piece.state == "selected" and is_placed(piece) else state  # its group says so
+    second = " · ".join(part for part in (f"{number}" if number else "", told, kind, day) if part)
     codes = _codes(piece)
     meta = joined(one_line(f"{kind}  " if kind else "", "quiet"), one_line(state, "quiet"), "  ", codes)
     if viewpoint.width in ("side", "rail", "wide"):

@@ -10,11 +10,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from mentor_tui.ui.gate import looks_same
+from mentor_tui.ui.widgets.still import Still
 
 Value = TypeVar("Value")
 
 
-class Drawn(Widget, Generic[Value]):
+class Drawn(Still, Widget, Generic[Value]):
     """Show one value through a pure function of value, width and height; draw again when told another value."""
 
     ALLOW_SELECT = False
