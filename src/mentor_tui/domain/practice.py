@@ -90,6 +90,12 @@ def end_mentorship(draft: Draft, mentorship: Raw, *, on: date, why: str = "no_fa
     return _set(draft, None, mentorship, {"state": "ended", "ending": ending})
 
 
+def begin_trial(draft: Draft, mentorship: Raw, *, until: date, today: date) -> Changes:
+    """Return the change by which exploring becomes a trial; it started then, unless a day is written already."""
+    started = {} if mentorship.get("started") else {"started": _day(today)}
+    return _set(draft, None, mentorship, {"state": "trial", "trial_until": _day(until), **started})
+
+
 def begin_pause(draft: Draft, mentorship: Raw, *, start: date, end: date | None = None, reason: str = "") -> Changes:
     """Return the change that notes a pause the two agreed on, both ends included."""
     pause = {"start": _day(start)} | ({"end": _day(end)} if end else {}) | ({"reason": reason} if reason else {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from mentor_tui.domain.search import Match, search
+from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.word import kind_word
 from mentor_tui.ui.gate import one_line, role
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -38,11 +39,17 @@ def match_rows(viewpoint: Viewpoint, words: str) -> RowSource:
     if len(words.strip()) < _SHORTEST:
         return RowSource.of([])
     found = search(viewpoint.snapshot, words, today=viewpoint.today, in_company=viewpoint.in_company, limit=_MOST)
-    return RowSource.of([_row(viewpoint, match) for match in found if viewpoint.shows_raw(_raw(viewpoint, match))])
+    return RowSource.of([_row(viewpoint, match) for match in found if _may_stand(viewpoint, match)])
 
 
-def _raw(viewpoint: Viewpoint, match: Match) -> dict[str, object]:
-    return dict(viewpoint.snapshot.raw(match.id) or {})
+def _may_stand(viewpoint: Viewpoint, match: Match) -> bool:
+    """Say whether a match is in view; in company its line must not name somebody who is not there either."""
+    raw = _raw(viewpoint, match)
+    return viewpoint.shows_raw(raw) and not viewpoint.names_absent(raw)
+
+
+def _raw(viewpoint: Viewpoint, match: Match) -> Raw:
+    return viewpoint.snapshot.raw(match.id) or {}
 
 
 def _row(viewpoint: Viewpoint, match: Match) -> Row:

@@ -27,7 +27,7 @@ from mentor_tui.ui.today.command import TODAY_COMMANDS
 from mentor_tui.ui.today.page_view import PageView
 from mentor_tui.ui.today.sheet import Spot
 from mentor_tui.ui.today.source import Source
-from mentor_tui.ui.today.view import View, is_on_page, narrowed, ways_back
+from mentor_tui.ui.today.view import View, in_view, is_on_page, narrowed, ways_back
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
@@ -89,6 +89,7 @@ class TodayPane(Pane):
         """What is in view of the Today view."""
         here = self.viewpoint
         view = narrowed(self._source.view, mentorship=here.mentorship, in_company=here.in_company, words=self.filter)
+        view = in_view(view, here) if here.in_company else view
         step = here.snapshot.raw(self._opened) if here.snapshot.record(self._opened) else None
         if step is None or step.get("kind") != "action":
             # The way back may lead to a clock or a meeting: those stand on the page.
@@ -168,6 +169,11 @@ class TodayPane(Pane):
         """The id under the cursor where it is a step, a meeting or a comment; a mentorship is not put away here."""
         spot = self.spot
         return (spot.id,) if spot is not None and spot.what in ("step", "theirs", "next", "news") else ()
+
+    @property
+    def has_next(self) -> bool:
+        """Whether tab leads anywhere: it does not, the page is all there is."""
+        return False
 
     @property
     def marked(self) -> int:
