@@ -229,7 +229,7 @@ class TodayPane(Pane):
             self._wrap_up(spot.id)
         elif spot.what in ("step", "theirs"):
             self._open_step(spot.id)
-        elif spot.what in ("trial", "review", "purpose"):
+        elif spot.what in ("trial", "review", "purpose", "pulse"):
             self._ask_again(spot)
         elif spot.what == "news":
             self._open_news(spot.id)
@@ -238,14 +238,16 @@ class TodayPane(Pane):
 
     def _ask_again(self, spot: Spot) -> None:
         """Ask what the two meant to come back to: the trial, the agreement, what it is for."""
-        from mentor_tui.ui.dialogs.trial import ask_review, ask_trial
+        from mentor_tui.ui.dialogs.trial import ask_pulse, ask_purpose, ask_review, ask_trial
 
         if spot.what == "trial":
             ask_trial(self, self.viewpoint, spot.id)
         elif spot.what == "review":
             ask_review(self, self.viewpoint, spot.id, lambda: self.post_message(AgreementRequested(spot.id)))
+        elif spot.what == "pulse":
+            ask_pulse(self, self.viewpoint, spot.id)
         else:
-            self.post_message(EditRequested(spot.id, field="purpose_in_words"))
+            ask_purpose(self, self.viewpoint, spot.id)
 
     def _open_step(self, id: str) -> None:
         raw = self.viewpoint.snapshot.raw(id) or {}
