@@ -355,3 +355,13 @@ def test_the_time_in_a_line_is_found(line, minutes) -> None:
     from mentor_tui.ui.dialogs.capture import minutes_in
 
     assert minutes_in(line) == minutes
+
+
+async def test_the_footer_offers_another_pane_only_where_there_is_one(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(200, 30)) as pilot:
+        workspace = await shell.workspace(pilot)
+        assert "next pane" not in shell.text(pilot.app)[-1]
+        await pilot.press("7")
+        await shell.until(pilot, lambda: workspace.here.id == "people" and "next pane" in shell.text(pilot.app)[-1])
+        await pilot.press("1")
+        await shell.until(pilot, lambda: workspace.here.id == "today" and "next pane" not in shell.text(pilot.app)[-1])

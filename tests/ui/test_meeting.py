@@ -14,7 +14,7 @@ from mentor_tui.ui.informal import moment_with
 from mentor_tui.ui.meeting.before import before_we_meet, meeting_ahead
 from mentor_tui.ui.meeting.row import rows
 from mentor_tui.ui.meeting.view import sheet_lines
-from mentor_tui.ui.panes.people import rows as people_rows
+from mentor_tui.ui.person.row import rows as people_rows
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import detail_lines
 from mentor_tui.ui.widgets.row import Row

@@ -73,10 +73,11 @@ def _run(app: App[Any], command: list[str]) -> str:
 
 def edit_long_text(app: MentorApp, id: str) -> None:
     """Open the longest-lived text of a record in the editor and propose what changed."""
+    from mentor_tui.ui.editing import refuses_in_company
     from mentor_tui.ui.forms.spec import form_spec
 
     raw = app.viewpoint.snapshot.raw(id)
-    if raw is None:
+    if raw is None or refuses_in_company(app, raw):
         return
     fields = [field.name for field in form_spec(str(raw["kind"])).fields if field.hint == "text"]
     own = [name for name in fields if name != "private_notes"]

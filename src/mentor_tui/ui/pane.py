@@ -126,6 +126,11 @@ class Pane(Still, Section, Widget):
         return len(self.list.marks) if self.is_mounted else 0
 
     @property
+    def has_next(self) -> bool:
+        """Whether tab leads anywhere: at narrow sizes what is shown takes the list's place."""
+        return self.viewpoint.width not in {"tiny", "narrow"} and not self.has_class("-nothing")
+
+    @property
     def is_private_open(self) -> bool:
         """Whether private text is unfolded here; never while somebody looks along."""
         return self._private_open and not self.viewpoint.in_company

@@ -74,8 +74,8 @@ def _plain_value(viewpoint: Viewpoint, field: FieldSpec, value: Any) -> str:
     if field.hint == "scale" and field.high:
         return f"{value} of {field.high}"
     if isinstance(value, Mapping):
-        return ", ".join(str(part) for part in value.values() if part)
-    return str(value)
+        return viewpoint.text(", ".join(str(part) for part in value.values() if part))
+    return viewpoint.text(str(value))
 
 
 def day_words(text: str, today: date) -> str:

@@ -232,7 +232,8 @@ class Workspace(Still, Screen[None]):
         if self._is_covered:
             return Footer()
         words, can_undo = self._result
-        entries = footer_entries(self.commands, self.chain)
+        idle = () if self.pane.has_next else ("pane.next",)
+        entries = footer_entries((one for one in self.commands if one.id not in idle), self.chain)
         undo, help_key = self._key_of("journal.undo"), self._key_of("app.keys")
         return Footer(entries, shown(words, "fine"), undo if can_undo else "", help_key)
 

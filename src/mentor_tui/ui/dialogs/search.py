@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import sleep
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from time import monotonic
 
 from textual import work
@@ -14,6 +14,7 @@ from textual.worker import Worker
 
 from mentor_tui.domain.search import Hit, Match, Search, best_first, match_of, prepare
 from mentor_tui.domain.search_query import Query, parse_query
+from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.word import kind_word
 from mentor_tui.errors import ValueRefused
 from mentor_tui.ui.gate import one_line, role
@@ -50,7 +51,7 @@ class SearchDialog(PickerDialog):
         )
         self._list.two_lines = True
         self._viewpoint = viewpoint
-        wanted = None if viewpoint.shows_all else viewpoint.shows_raw
+        wanted = None if viewpoint.shows_all else partial(_may_stand, viewpoint)
         self._search = Search(viewpoint.snapshot, in_company=viewpoint.in_company, limit=_MOST, wanted=wanted)
         self._going: Worker[None] | None = None
         self._best: Identity | None = None
@@ -132,6 +133,11 @@ def hit_rows(viewpoint: Viewpoint, hits: Sequence[Hit], query: Query) -> RowSour
         return _row(viewpoint, match_of(by_id[str(id)], query, in_company=viewpoint.in_company))
 
     return RowSource(list(by_id), build)
+
+
+def _may_stand(viewpoint: Viewpoint, raw: Raw) -> bool:
+    """Say whether a record may be found; in company its words must not name somebody who is not there either."""
+    return viewpoint.shows_raw(raw) and not viewpoint.names_absent(raw)
 
 
 def _row(viewpoint: Viewpoint, match: Match) -> Row:

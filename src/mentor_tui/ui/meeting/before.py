@@ -20,7 +20,7 @@ from mentor_tui.ui.widgets.detail import Block, Detail, Edged, Line
 def meeting_ahead(viewpoint: Viewpoint, record: str | None) -> Meeting | None:
     """Return the meeting the page is about: the one asked for, the next of its mentorship, or the next of all."""
     asked = viewpoint.snapshot.one(Meeting, record)
-    if asked is not None and is_upcoming(viewpoint, asked):
+    if asked is not None and viewpoint.shows(asked) and is_upcoming(viewpoint, asked):
         return asked
     raw = viewpoint.snapshot.raw(record) or {}
     pair = record if raw.get("kind") == "mentorship" else raw.get("mentorship")

@@ -16,7 +16,7 @@ Form = Literal["hung", "ruled", "bare"]
 """How a block says what it is: a label hanging left, a label with a rule, or nothing at all."""
 
 
-What = Literal["contact", "met", "back", "step", "next", "theirs", "ask", "news", "trial", "review", "purpose"]
+What = Literal["contact", "met", "back", "step", "next", "theirs", "ask", "news", "trial", "review", "purpose", "pulse"]
 """What kind of row the cursor stands on."""
 
 
