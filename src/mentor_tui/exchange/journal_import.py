@@ -61,7 +61,7 @@ def take_journal(desk: Desk, folder: Path) -> None:
     from mentor_tui.store.log import Log
 
     files = Files(folder)
-    with closing(Log(files.log)) as log:
+    with closing(Log(files)) as log:
         other = load_unlocked(files, log).state.snapshot
     records = [dict(as_written(entry.raw)) for table in other.tables.values() for entry in table.in_order]
     take_records(desk, {"owner": other.owner, "records": records}, str(folder))

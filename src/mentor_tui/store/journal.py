@@ -15,8 +15,8 @@ from typing import Any
 from mentor_tui.domain.change import Change, Conflict, Raw, created
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import MentorError, NotFound, NotSaved
-from mentor_tui.store import attachment, backup, cache, check, forget, history, place, repair, undo
+from mentor_tui.errors import JournalLocked, JournalReadOnly, MentorError, NotFound, NotSaved
+from mentor_tui.store import attachment, backup, cache, check, forget, history, key, place, repair, resealing, undo
 from mentor_tui.store.applied import Applied, merged
 from mentor_tui.store.backup import Backup
 from mentor_tui.store.check import Report
@@ -25,6 +25,8 @@ from mentor_tui.store.forget import Forgotten
 from mentor_tui.store.format import Files
 from mentor_tui.store.history import Version
 from mentor_tui.store.lock import Lock
+from mentor_tui.store.resealing import Resealed
+from mentor_tui.store.seal import AgeSeal, Seal
 from mentor_tui.store.state import State
 from mentor_tui.store.undo import UndoEntry, Undone
 from mentor_tui.store.writer import Writer, as_members, begin
@@ -38,8 +40,8 @@ _SAVED_ALONE = frozenset({"undoes", "redoes", "documents"})
 class Journal:
     """Read and change the journal in one folder; make one with `create` or `open`."""
 
-    def __init__(self, folder: Path, *, clock: Clock, as_app: bool = False) -> None:
-        self._files = Files(folder)
+    def __init__(self, folder: Path, *, clock: Clock, as_app: bool = False, seal: Seal | None = None) -> None:
+        self._files = Files(folder, seal)
         self.clock = clock
         self._app_lock = Lock(self._files.app_lock, since=instant_text(clock()))
         self._writer = Writer(self._files, clock)
@@ -57,12 +59,15 @@ class Journal:
         return journal
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Clock, as_app: bool = False) -> Journal:
-        """Open a journal; `as_app` holds it, and a second app gets it read-only. Raise `NotFound`, `JournalDamaged`."""
-        files = Files(folder)
+    def open(cls, folder: Path, *, clock: Clock, as_app: bool = False, seal: Seal | None = None) -> Journal:
+        """Open a journal; `as_app` holds it, and a second app gets it read-only. Raise `NotFound`, `JournalDamaged`.
+
+        One with a passphrase needs the `seal` of `key.unlocked`; raise `JournalLocked` without.
+        """
+        files = Files(folder, seal)
         if not files.checkpoint.exists() and not files.log.exists():
             raise NotFound("no journal here", where=str(folder), remedy="'mentor-tui init' makes one")
-        return cls(folder, clock=clock, as_app=as_app)
+        return cls(folder, clock=clock, as_app=as_app, seal=seal)
 
     # Reading ----------------------------------------------------------------------------------------------------
 
@@ -193,9 +198,18 @@ class Journal:
         with self._writer.saving():
             return attachment.keep(self._files, path)
 
+    def attach_content(self, name: str, data: bytes) -> dict[str, Any]:
+        """Keep a file's bytes and return name, sha256 and size (bytes) for a record."""
+        with self._writer.saving():
+            return attachment.keep_content(self._files, name, data)
+
     def attachment(self, sha256: str) -> Path:
-        """Return where a kept file lies. Raise `NotFound`."""
+        """Return where a kept file lies, as it lies there. Raise `NotFound`."""
         return attachment.find(self._files, sha256)
+
+    def attached(self, sha256: str) -> bytes:
+        """Return what is in a kept file. Raise `NotFound`, `JournalDamaged`."""
+        return attachment.content(self._files, sha256)
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups that are whole, newest first."""
@@ -236,9 +250,58 @@ class Journal:
         self._writer.notes += done
         return self.check()
 
+    # The passphrase ---------------------------------------------------------------------------------------------
+
+    @property
+    def files(self) -> Files:
+        """The journal's files: whoever keeps something beside them reads and writes through these."""
+        return self._files
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether the journal is sealed."""
+        return self._files.seal.is_on
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the key has been dropped from memory."""
+        return self._files.seal.is_locked
+
+    def lock(self) -> None:
+        """Drop the key from memory, where there is one: what is under way is still saved, nothing more is read."""
+        if isinstance(self._files.seal, AgeSeal):
+            self._files.seal.lock()
+
+    def unlock(self, passphrase: str) -> None:
+        """Take the key into memory again. Raise `WrongPassphrase`, `JournalDamaged`."""
+        if isinstance(self._files.seal, AgeSeal):
+            self._files.seal.unlock(key.secret(self.folder, passphrase))
+
+    def set_passphrase(self, passphrase: str) -> Resealed:
+        """Seal everything in the journal's folder; only an app, or who holds its lock, may. Takes a second or more."""
+        self._must_be_alone()
+        if self.has_passphrase:
+            raise MentorError("this journal has a passphrase already", remedy="'passphrase change' gives it another")
+        secret, key_bytes = key.new_key(passphrase)
+        with self._writer.saving():
+            return resealing.seal(self._writer, key_bytes, secret)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Give the journal another passphrase; its key stays. Raise `WrongPassphrase`."""
+        key_bytes = key.sealed_key(key.secret(self.folder, old), new)
+        with self._writer.saving():
+            key.put_key(self._files, key_bytes)
+
+    def remove_passphrase(self, passphrase: str) -> Resealed:
+        """Open everything for good; only an app, or who holds its lock, may. Raise `WrongPassphrase`."""
+        self._must_be_alone()
+        key.secret(self.folder, passphrase)
+        with self._writer.saving():
+            return resealing.unseal(self._writer)
+
     def cached_today(self, day: str) -> dict[str, Any] | None:
         """Return the Today view kept for `day`, None where it no longer holds; `cache.today` needs no open journal."""
-        return cache.today(self.folder, day)
+        return cache.of_day(self._files, day)
 
     def keep_today(self, day: str, view: dict[str, Any], *, sequence: int | None = None) -> None:
         """Keep the Today view of this snapshot, drawn for `day`, for the next first frame.
@@ -249,7 +312,7 @@ class Journal:
         then, is_newest = cache.stamps(self._files), self._writer.is_newest()
         at = self.snapshot.sequence
         if is_newest and sequence in (None, at):
-            cache.keep_today(self.folder, day, at, view, files_then=then)
+            cache.keep_today(self._files, day, at, view, files_then=then)
 
     def checkpoint(self, *, if_large: bool = False) -> None:
         """Write journal.json anew and close the log into history; `if_large`: only once the log is larger than it.
@@ -265,7 +328,7 @@ class Journal:
         """Leave the journal: a checkpoint when something was saved since and no app holds it, then let go."""
         try:
             if self._should_checkpoint():
-                with suppress(NotSaved):  # what was acknowledged is in the log; only its folding waits
+                with suppress(NotSaved, JournalLocked):  # what was acknowledged is in the log; only its folding waits
                     self._writer.checkpoint()
         finally:
             self._writer.close()
@@ -301,6 +364,11 @@ class Journal:
         label = str(members["label"])
         skipped = self._save(undo.inverse(members), label, extra={what: entry.sequence})
         return Undone(label, self.snapshot, skipped)
+
+    def _must_be_alone(self) -> None:
+        """Refuse where an app, which would go on in the old way, may be open."""
+        if not self._app_lock.is_held:
+            raise JournalReadOnly(self.read_only_reason or "the journal is not held", remedy="Close the app first")
 
     def _hold(self) -> None:
         """Take the app's lock, or stay read-only and know who has it."""

@@ -105,7 +105,7 @@ def rebuilt(files: Files, *, at: int) -> tuple[State | None, State | None]:
 
 def _checkpoint_bytes(files: Files) -> bytes:
     try:
-        return files.checkpoint.read_bytes()
+        return files.read(files.checkpoint)
     except FileNotFoundError:
         raise JournalDamaged("the checkpoint is missing", where=files.checkpoint.name) from None
 
@@ -121,7 +121,7 @@ def _headed(state: State, lines: list[dict[str, Any]]) -> State:
 def _last_closed(files: Files) -> list[dict[str, Any]]:
     """Return the newest closed log's lines: it names the checkpoint where a crash came before the new log."""
     closed = history.closed(files)
-    return read(closed[-1]).lines if closed else []
+    return read(files, closed[-1]).lines if closed else []
 
 
 def _generation(lines: list[dict[str, Any]], state: State) -> int:
