@@ -102,7 +102,7 @@ async def _ask(
 
     spec = form_spec(kind)
     given = {} if before is not None else starting_fields(app.viewpoint, kind, preset)
-    keeping = Keeping(app.journal.folder) if app.journal else None
+    keeping = Keeping(app.journal.files) if app.journal else None
     form = FormDialog(
         f"{'Edit' if before is not None else 'New'} {spec.title}",
         spec,

@@ -71,7 +71,7 @@ def space_invite(session: Session, name: str, to: str | None, passphrase: bool, 
     if bool(to) == passphrase:
         raise UsageError("say whom the invitation is for", remedy="Give --to KEY or --passphrase")
     with session.journal() as journal:
-        space = Spaces(journal.folder).named(name)
+        space = Spaces(journal.files).named(name)
         words = _passphrase(confirm=True) if passphrase else ""
         _write_private(target, sealed_invitation(invitation(journal, space), to=to or "", passphrase=words))
     session.output.say(f"invitation to {space.name}: {target}")
@@ -124,7 +124,7 @@ def space_list(session: Session) -> None:
     from mentor_tui.sync.space import Spaces
 
     with session.journal() as journal:
-        spaces = Spaces(journal.folder).all()
+        spaces = Spaces(journal.files).all()
         if session.as_json:
             session.output.data([_plain(space) for space in spaces])
             return
@@ -143,7 +143,7 @@ def space_leave(session: Session, name: str) -> None:
     from mentor_tui.sync.space import Spaces
 
     with session.journal() as journal:
-        space = Spaces(journal.folder).named(name)
+        space = Spaces(journal.files).named(name)
         leave(journal, space)
         session.output.say(f"left: {space.name}. The others keep what they have received")
 
@@ -165,7 +165,7 @@ def share_verb(session: Session, id: str, dry_run: bool) -> None:
             raise NotFound("not here", where=whole)
         after = raised(journal.snapshot, whole)
         mentorship = str(after["id"] if after["kind"] == "mentorship" else after["mentorship"])
-        there = Spaces(journal.folder).mentorships()
+        there = Spaces(journal.files).mentorships()
         seen = leaving(journal.snapshot.with_records([after], journal.snapshot.sequence), mentorship, there, whole)
         if not seen.records:
             raise MentorError("what it is about is not shared", where=whole, remedy="Share that first")
@@ -205,7 +205,7 @@ def _leaving(journal: Journal, mentorship: str) -> Leaving:
     raw = dict(snapshot.raw(mentorship) or {})
     if raw.get("visibility") in (None, "private"):
         snapshot = snapshot.with_records([{**raw, "visibility": "pair"}], snapshot.sequence)
-    return leaving(snapshot, mentorship, Spaces(journal.folder).mentorships())
+    return leaving(snapshot, mentorship, Spaces(journal.files).mentorships())
 
 
 def _preview(session: Session, seen: Leaving, word: str) -> None:
