@@ -286,16 +286,20 @@ class Journal:
         with self._writer.saving():
             return resealing.seal(self._writer, key_bytes, secret)
 
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Give the journal another passphrase; its key stays. Raise `WrongPassphrase`."""
-        key_bytes = key.sealed_key(key.secret(self.folder, old), new)
+    def change_passphrase(self, passphrase: str) -> None:
+        """Give an unlocked journal another passphrase; its key stays. Raise `JournalLocked`."""
+        seal = self._files.seal
+        if not isinstance(seal, AgeSeal):
+            raise MentorError("this journal has no passphrase", remedy="'passphrase set' gives it one")
+        key_bytes = key.sealed_key(seal.secret, passphrase)
         with self._writer.saving():
             key.put_key(self._files, key_bytes)
 
-    def remove_passphrase(self, passphrase: str) -> Resealed:
-        """Open everything for good; only an app, or who holds its lock, may. Raise `WrongPassphrase`."""
+    def remove_passphrase(self) -> Resealed:
+        """Open everything of an unlocked journal for good; only an app, or who holds its lock, may."""
         self._must_be_alone()
-        key.secret(self.folder, passphrase)
+        if not self.has_passphrase:
+            raise MentorError("this journal has no passphrase")
         with self._writer.saving():
             return resealing.unseal(self._writer)
 

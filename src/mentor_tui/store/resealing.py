@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentor_tui.errors import JournalDamaged
-from mentor_tui.store import key
+from mentor_tui.store import key, log
 from mentor_tui.store.attachment import is_hash
 from mentor_tui.store.durable import flush_folder, numbered, replace_file
 from mentor_tui.store.format import Files, dumps, loads
@@ -60,10 +60,21 @@ def seal(writer: Writer, key_bytes: bytes, secret: str) -> Resealed:
 def unseal(writer: Writer) -> Resealed:
     """Open a journal for good, inside `saving`. Raise `JournalDamaged` before anything is changed, `OSError`."""
     files = writer.files
-    for path in (*_matching(files, _LOGS), *_matching(files, _WHOLE), *_attachments(files)):
-        _check(files, path)
+    try:
+        _read_everything(files)
+    except JournalDamaged as damage:
+        remedy = "The passphrase stays. 'mentor-tui check --repair' puts what is damaged aside"
+        raise JournalDamaged(damage.what, where=damage.where, remedy=remedy) from None
     replace_file(files.resealing, dumps({"to": _PLAIN}))
     return _finished(writer)
+
+
+def _read_everything(files: Files) -> None:
+    """Raise `JournalDamaged` for a file that does not open: with the key gone, it never would again."""
+    for path in _matching(files, _LOGS):
+        log.read(files, path, name=files.inside(path))
+    for path in (*_matching(files, _WHOLE), *_attachments(files)):
+        files.read(path)
 
 
 def is_under_way(files: Files) -> bool:
@@ -175,18 +186,6 @@ def _unseal_attachment(files: Files, path: Path) -> bool:
         path.unlink()
         return True
     return False
-
-
-def _check(files: Files, path: Path) -> None:
-    """Raise `JournalDamaged` for a file that would not open: with the key gone, it never would again."""
-    data = path.read_bytes()
-    try:
-        opened = files.seal.opened(data)
-        for raw in opened.split(b"\n") if _has_sealed_lines(opened) else ():
-            files.seal.opened_line(raw)
-    except ValueError as refused:
-        remedy = "The passphrase stays. 'mentor-tui check --repair' puts damaged files aside"
-        raise JournalDamaged(str(refused), where=files.inside(path), remedy=remedy) from None
 
 
 # Files ----------------------------------------------------------------------------------------------------------------

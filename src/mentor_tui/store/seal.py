@@ -131,6 +131,13 @@ class AgeSeal(Seal):
         """Whether the secret key has been dropped."""
         return self._identity is None
 
+    @property
+    def secret(self) -> str:
+        """The identity as text. Raise `JournalLocked`."""
+        if self._identity is None:
+            raise _locked()
+        return str(self._identity)
+
     def unlock(self, secret: str) -> Any:
         """Take the secret key into memory, and return the public one. Raise `ValueError` where it is none."""
         import pyrage

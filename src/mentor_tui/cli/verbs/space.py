@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mentor_tui.cli.ending import known_id
-from mentor_tui.cli.session import Session, can_ask, pass_session
+from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.errors import MentorError, NotFound, UsageError
 
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
     from mentor_tui.sync.preview import Leaving
 
-#: The environment variable with a command that prints the passphrase on its first line.
-PASSPHRASE_COMMAND = "MENTOR_TUI_PASSPHRASE_COMMAND"
 _AT = "A folder that Syncthing, Dropbox or a stick carries, or a git URL."
 
 
@@ -233,20 +231,10 @@ def _place(at: str) -> str:
 
 
 def _passphrase(*, confirm: bool = False) -> str:
-    """Return the passphrase: from the command the person has set, else asked for."""
-    import os
-    import shlex
-    import subprocess
+    """Return the passphrase of an invitation: from the command the person has set, else asked for."""
+    from mentor_tui.cli.passphrase import INVITATION_COMMAND, passphrase
 
-    if command := os.environ.get(PASSPHRASE_COMMAND):
-        done = subprocess.run(shlex.split(command), capture_output=True, check=False)
-        words = done.stdout.decode(errors="replace").partition("\n")[0]
-        if done.returncode or not words:
-            raise MentorError("the passphrase command gave none", where=PASSPHRASE_COMMAND)
-        return words
-    if not can_ask():
-        raise UsageError("a passphrase is needed", remedy=f"Set {PASSPHRASE_COMMAND}, or give a key")
-    return str(click.prompt("passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
+    return passphrase(INVITATION_COMMAND, confirm=confirm, remedy=f"Set {INVITATION_COMMAND}, or give a key")
 
 
 def _write_private(path: Path, data: bytes) -> None:
