@@ -162,6 +162,10 @@ class MentorApp(LockableApp):
             await self.push_screen(Workspace(self.viewpoint, size=self.size))
         for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
             self.show_failure(failure)
+        if journal.has_passphrase:
+            from mentor_tui.ui.editor_place import keep_all_left
+
+            keep_all_left(journal)
         from mentor_tui.ui.forms.keeping import offer_drafts
         from mentor_tui.ui.live.opening import offer_live
 

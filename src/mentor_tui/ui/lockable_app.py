@@ -43,8 +43,12 @@ class LockableApp(JournalApp):
         """Note that somebody is there."""
         if isinstance(event, _TOUCHES):
             self.lock_if_idle()  # the machine may have slept: then this key belongs to nobody yet
-            self._touched = self.elapsed()
+            self.touch()
         await super().on_event(event)
+
+    def touch(self) -> None:
+        """Note that somebody was there all along, in their editor."""
+        self._touched = self.elapsed()
 
     def lock_if_idle(self) -> None:
         """Lock when nobody has touched a key for as long as was set."""
@@ -70,7 +74,7 @@ class LockableApp(JournalApp):
     def _unlock(self, passphrase: str) -> bool:
         if self.journal is not None:
             self.journal.unlock(passphrase)
-        self._touched = self.elapsed()
+        self.touch()
         self._unlocked.set()
         return True
 

@@ -49,9 +49,9 @@ def passphrase(workspace: Workspace) -> None:
             app.run_worker(_change(workspace) if answer == "change" else _remove(workspace), group="form")
 
     choices = (Choice("c", "change it", "change"), Choice("t", "take it away", "remove"))
-    words = (
-        f"The journal locks when nobody has touched a key for {app.configuration['lock_after']} minutes (lock_after)."
-    )
+    minutes = app.configuration["lock_after"]
+    when = "when nobody has touched a key for a while" if minutes != "0" else "only when you say so"
+    words = f"It locks {when}: the setting lock_after says how many minutes, now {minutes}. F12 locks it at once."
     app.push_screen(ConfirmDialog("This journal has a passphrase", words, choices=choices, glyphs=app.glyphs), chosen)
 
 
