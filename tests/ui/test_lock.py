@@ -168,7 +168,7 @@ async def test_a_passphrase_is_set_in_the_app(sample: Path, shell: Any, monkeypa
         second.value = PASSPHRASE
         await pilot.press("enter")
         await shell.until(pilot, lambda: pilot.app.journal.has_passphrase)
-        await shell.until(pilot, lambda: "old blocks" in text(pilot, shell))
+        await shell.until(pilot, lambda: "What this does not reach" in text(pilot, shell))
         await pilot.press("escape", "f12")
         await unlock(pilot, shell)
         await shell.until(pilot, lambda: WORD in text(pilot, shell))
@@ -215,7 +215,8 @@ async def test_the_editor_gets_a_file_in_memory(
         assert not list(left_behind(sealed))
         monkeypatch.setattr("mentor_tui.ui.editor_place.new_memory_folder", lambda _: None)
         assert written_outside(pilot.app, "before") is None
-        await shell.until(pilot, lambda: "keeps no files in memory" in text(pilot, shell))
+        await pilot.press("escape")
+        await shell.until(pilot, lambda: "no editor that writes only to memory" in text(pilot, shell))
 
 
 @pytest.mark.skipif(not MEMORY.is_dir(), reason="needs /dev/shm")

@@ -38,8 +38,8 @@ def _folder(journal: Journal | None) -> Path:
         return Path(tempfile.mkdtemp(prefix="mentor-tui-"))
     folder = new_memory_folder(journal.folder)
     if folder is None:
-        what = "an editor would leave the text on the disk: this system keeps no files in memory"
-        raise MentorError(what, remedy="Write it here; a journal with a passphrase goes to no disk in plain text")
+        what = "there is no editor that writes only to memory on this system"
+        raise MentorError(what, remedy="Write it here: sealed text goes to no disk")
     return folder
 
 
