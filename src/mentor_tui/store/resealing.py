@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentor_tui.errors import JournalDamaged
+from mentor_tui.errors import JournalDamaged, NotSaved
 from mentor_tui.store import key, log
 from mentor_tui.store.attachment import is_hash
 from mentor_tui.store.durable import flush_folder, numbered, replace_file
@@ -49,16 +49,21 @@ class Resealed:
 
 
 def seal(writer: Writer, key_bytes: bytes, secret: str) -> Resealed:
-    """Seal a journal to a new key, inside `saving`. Raise `OSError`; the next opening then finishes it."""
+    """Seal a journal to a new key, inside `saving`. Raise `OSError` before anything is sealed, then `NotSaved`."""
     files = writer.files
-    replace_file(files.resealing, dumps({"to": _SEALED}))
-    key.put_key(files, key_bytes)
+    try:
+        replace_file(files.resealing, dumps({"to": _SEALED}))
+        key.put_key(files, key_bytes)
+    except OSError:
+        for path in (files.key, files.key_copy, files.resealing):
+            path.unlink(missing_ok=True)
+        raise
     files.seal = AgeSeal(secret)
     return _finished(writer)
 
 
 def unseal(writer: Writer) -> Resealed:
-    """Open a journal for good, inside `saving`. Raise `JournalDamaged` before anything is changed, `OSError`."""
+    """Open a journal for good, inside `saving`. Raise `JournalDamaged` before anything is changed, `NotSaved`."""
     files = writer.files
     try:
         _read_everything(files)
@@ -90,6 +95,15 @@ def finish(writer: Writer) -> None:
 
 
 def _finished(writer: Writer) -> Resealed:
+    try:
+        return _all_done(writer)
+    except OSError as failed:
+        why = failed.strerror or str(failed)
+        remedy = "Every file is as it was or done. The next start of the app does the rest"
+        raise NotSaved(f"not finished: {why[:1].lower()}{why[1:]}", remedy=remedy) from failed
+
+
+def _all_done(writer: Writer) -> Resealed:
     files = writer.files
     to_plain = loads(files.resealing.read_bytes()).get("to") == _PLAIN
     steps = _unseal_all if to_plain else _seal_all
