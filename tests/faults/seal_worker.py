@@ -48,7 +48,7 @@ def work(folder: Path) -> None:
     save(journal, 1)
     turn(journal, "sealed")
     save(journal, 2)
-    if journal.has_passphrase:
+    if journal.passphrase.is_set:
         turn(journal, "opened")
     save(journal, 3)
     journal.close()

@@ -48,7 +48,7 @@ def complaints(folder: Path, ended: Ended) -> Iterator[str]:
             yield "lost: words or file of 0"
         if journal.files.read(journal.files.cache / "drafts" / "new-goal.json") != _CANARY.encode():
             yield "lost: the draft"
-        if journal.has_passphrase and (names := list(readable(folder))):
+        if journal.passphrase.is_set and (names := list(readable(folder))):
             yield f"readable: {names}"
         journal.apply([created(goal(9))], "goes on")
     with _opened(folder) as again:

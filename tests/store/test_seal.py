@@ -143,17 +143,17 @@ def test_a_program_that_was_open_does_not_write_plain_text_behind_a_new_passphra
 
 def test_a_locked_journal_still_saves_what_is_under_way_and_opens_again(sealed: Path) -> None:
     with opened(sealed, as_app=True) as journal:
-        journal.lock()
-        assert journal.is_locked
+        journal.passphrase.lock()
+        assert journal.passphrase.is_locked
         journal.apply([created(goal(3))], "under way")
         with pytest.raises(JournalLocked):
             journal.history(goal(1)["id"])
         with pytest.raises(WrongPassphrase):
-            journal.unlock("other words")
-        assert journal.is_locked
-        journal.unlock(PASSPHRASE)
+            journal.passphrase.unlock("other words")
+        assert journal.passphrase.is_locked
+        journal.passphrase.unlock(PASSPHRASE)
         assert journal.history(goal(3)["id"])[0].label == "under way"
-        journal.lock()
+        journal.passphrase.lock()
     with opened(sealed) as again:
         assert again.snapshot.raw(goal(3)["id"])
 
@@ -167,8 +167,8 @@ def test_removing_the_passphrase_brings_every_byte_back(
     before = {path: path.read_bytes() for pattern in kept for path in folder.glob(pattern)}
     seal(folder)
     with opened(folder, as_app=True) as again:
-        done = again.remove_passphrase()
-        assert done.count > 8 and not again.has_passphrase
+        done = again.passphrase.remove()
+        assert done.count > 8 and not again.passphrase.is_set
         again.apply([created(goal(5))], "plain again")
     assert {path: path.read_bytes() for path in before} == before
     assert not list(folder.rglob("key.age")) and not (folder / "resealing.json").exists()
@@ -178,17 +178,17 @@ def test_removing_the_passphrase_brings_every_byte_back(
 
 def test_only_who_holds_the_journal_changes_its_seal(journal: Journal, folder: Path, clock: Clock) -> None:
     with Journal.open(folder, clock=clock, as_app=True), pytest.raises(JournalReadOnly, match="Close the app"):
-        journal.set_passphrase("words")
+        journal.passphrase.set("words")
     assert not key.has_passphrase(folder)
     with Journal.open(folder, clock=clock, as_app=True) as held, pytest.raises(UsageError):
-        held.set_passphrase("  ")
+        held.passphrase.set("  ")
     assert not key.has_passphrase(folder)
 
 
 def test_a_passphrase_is_set_and_changed_for_real(folder: Path, clock: Clock) -> None:
     """The one test here that pays for the whole of scrypt; the `age` tool opens what it made."""
     with Journal.create(folder, OWNER, clock=clock, timezone="UTC", as_app=True) as journal:
-        journal.set_passphrase("Früh am Morgen")
+        journal.passphrase.set("Früh am Morgen")
         secret = journal.files.seal.secret  # type: ignore[attr-defined]
     assert key.secret(folder, "Fru\u0308h am Morgen") == secret
     assert (folder / "key.age").read_bytes() == (folder / "backups" / "key.age").read_bytes()
@@ -267,11 +267,11 @@ def test_a_damaged_sealed_line_is_named_and_repaired(sealed: Path, place: int) -
         findings = [item for item in again.check().findings if item.is_damage]
         assert findings and log.name in findings[0].where and f"line {len(lines) - 1}" in findings[0].where
         with pytest.raises(JournalDamaged, match="The passphrase stays"):
-            again.remove_passphrase()
+            again.passphrase.remove()
         again.repair()
         again.apply([created(goal(6))], "goes on")
         assert len(again.snapshot.table("goal").entries) == 5
-        again.remove_passphrase()
+        again.passphrase.remove()
 
 
 def test_a_damaged_sealed_checkpoint_names_the_backup_and_is_kept(sealed: Path) -> None:
@@ -350,9 +350,9 @@ def test_a_crash_at_any_file_is_finished_by_the_next_to_open(
         with again:
             assert (again.snapshot.raw(goal(1)["id"]) or {})["title"] == CANARY
             assert again.check().findings == ()
-            if again.has_passphrase:
+            if again.passphrase.is_set:
                 assert readable(cut) == []
-            assert again.has_passphrase is (steps == 0 if to_plain else steps >= 2)
+            assert again.passphrase.is_set is (steps == 0 if to_plain else steps >= 2)
         assert not (cut / "resealing.json").exists()
         shutil.rmtree(cut)
         steps += 1

@@ -100,13 +100,13 @@ async def test_it_locks_when_nobody_is_there_and_gives_back_what_was_typed(seale
         app.elapsed = lambda: now + 7 * 60 + 60
         app.lock_if_idle()
         await locked(pilot, shell)
-        assert app.journal.is_locked
+        assert app.journal.passphrase.is_locked
         await shell.until(pilot, lambda: list((sealed / "cache" / "drafts").glob("*.json")))
         await unlock(pilot, shell, "other words")
         await shell.until(pilot, lambda: "wrong passphrase" in text(pilot, shell))
         await unlock(pilot, shell)
         await shell.until(pilot, lambda: app.screen is form)
-        assert not app.journal.is_locked
+        assert not app.journal.passphrase.is_locked
         assert next(one for one in form.query(Field) if one.key == "title").value == "half a goal"
         assert Keeping(app.journal.files).all()[0].values["title"] == "half a goal"
     assert b"half a goal" not in b"".join(path.read_bytes() for path in sealed.rglob("*") if path.is_file())
@@ -167,7 +167,7 @@ async def test_a_passphrase_is_set_in_the_app(sample: Path, shell: Any, monkeypa
         await shell.until(pilot, lambda: "not the same" in text(pilot, shell))
         second.value = PASSPHRASE
         await pilot.press("enter")
-        await shell.until(pilot, lambda: pilot.app.journal.has_passphrase)
+        await shell.until(pilot, lambda: pilot.app.journal.passphrase.is_set)
         await shell.until(pilot, lambda: "What this does not reach" in text(pilot, shell))
         await pilot.press("escape", "f12")
         await unlock(pilot, shell)

@@ -16,6 +16,7 @@ import click
 from mentor_tui.cli.output import write_error_line
 from mentor_tui.cli.session import can_ask
 from mentor_tui.errors import MentorError, UsageError, WrongPassphrase
+from mentor_tui.runtime.core_dump import forbid_core_dump
 
 if TYPE_CHECKING:
     from mentor_tui.store.seal import AgeSeal
@@ -43,6 +44,7 @@ def unlocked(folder: Path) -> AgeSeal | None:
 
     if not key.has_passphrase(folder):
         return None
+    forbid_core_dump()
     for left in reversed(range(1 if os.environ.get(JOURNAL_COMMAND) else _TRIES)):
         try:
             return AgeSeal(journal_secret(folder))

@@ -15,8 +15,8 @@ from typing import Any
 from mentor_tui.domain.change import Change, Conflict, Raw, created
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import JournalLocked, JournalReadOnly, MentorError, NotFound, NotSaved
-from mentor_tui.store import attachment, backup, cache, check, forget, history, key, place, repair, resealing, undo
+from mentor_tui.errors import JournalLocked, MentorError, NotFound, NotSaved
+from mentor_tui.store import attachment, backup, cache, check, forget, history, place, repair, undo
 from mentor_tui.store.applied import Applied, merged
 from mentor_tui.store.backup import Backup
 from mentor_tui.store.check import Report
@@ -25,8 +25,8 @@ from mentor_tui.store.forget import Forgotten
 from mentor_tui.store.format import Files
 from mentor_tui.store.history import Version
 from mentor_tui.store.lock import Lock
-from mentor_tui.store.resealing import Resealed
-from mentor_tui.store.seal import AgeSeal, Seal
+from mentor_tui.store.passphrase import Passphrase
+from mentor_tui.store.seal import Seal
 from mentor_tui.store.state import State
 from mentor_tui.store.undo import UndoEntry, Undone
 from mentor_tui.store.writer import Writer, as_members, begin
@@ -46,6 +46,7 @@ class Journal:
         self._app_lock = Lock(self._files.app_lock, since=instant_text(clock()))
         self._writer = Writer(self._files, clock)
         self._writer.notes += place.warnings(folder.absolute())
+        self.passphrase = Passphrase(self._writer, self._app_lock)
         self.holder: str | None = None
         if as_app and not self._writer.read_only:
             self._hold()
@@ -80,6 +81,11 @@ class Journal:
     def folder(self) -> Path:
         """Where the journal lies."""
         return self._files.folder
+
+    @property
+    def files(self) -> Files:
+        """The journal's files: whoever keeps something beside them reads and writes through these."""
+        return self._files
 
     @property
     def timezone(self) -> str:
@@ -250,59 +256,6 @@ class Journal:
         self._writer.notes += done
         return self.check()
 
-    # The passphrase ---------------------------------------------------------------------------------------------
-
-    @property
-    def files(self) -> Files:
-        """The journal's files: whoever keeps something beside them reads and writes through these."""
-        return self._files
-
-    @property
-    def has_passphrase(self) -> bool:
-        """Whether the journal is sealed."""
-        return self._files.seal.is_on
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether the key has been dropped from memory."""
-        return self._files.seal.is_locked
-
-    def lock(self) -> None:
-        """Drop the key from memory, where there is one: what is under way is still saved, nothing more is read."""
-        if isinstance(self._files.seal, AgeSeal):
-            self._files.seal.lock()
-
-    def unlock(self, passphrase: str) -> None:
-        """Take the key into memory again. Raise `WrongPassphrase`, `JournalDamaged`."""
-        if isinstance(self._files.seal, AgeSeal):
-            self._files.seal.unlock(key.secret(self.folder, passphrase))
-
-    def set_passphrase(self, passphrase: str) -> Resealed:
-        """Seal everything in the journal's folder; only an app, or who holds its lock, may. Takes a second or more."""
-        self._must_be_alone()
-        if self.has_passphrase:
-            raise MentorError("this journal has a passphrase already", remedy="'passphrase change' gives it another")
-        secret, key_bytes = key.new_key(passphrase)
-        with self._writer.saving():
-            return resealing.seal(self._writer, key_bytes, secret)
-
-    def change_passphrase(self, passphrase: str) -> None:
-        """Give an unlocked journal another passphrase; its key stays. Raise `JournalLocked`."""
-        seal = self._files.seal
-        if not isinstance(seal, AgeSeal):
-            raise MentorError("this journal has no passphrase", remedy="'passphrase set' gives it one")
-        key_bytes = key.sealed_key(seal.secret, passphrase)
-        with self._writer.saving():
-            key.put_key(self._files, key_bytes)
-
-    def remove_passphrase(self) -> Resealed:
-        """Open everything of an unlocked journal for good; only an app, or who holds its lock, may."""
-        self._must_be_alone()
-        if not self.has_passphrase:
-            raise MentorError("this journal has no passphrase")
-        with self._writer.saving():
-            return resealing.unseal(self._writer)
-
     def cached_today(self, day: str) -> dict[str, Any] | None:
         """Return the Today view kept for `day`, None where it no longer holds; `cache.today` needs no open journal."""
         return cache.of_day(self._files, day)
@@ -368,11 +321,6 @@ class Journal:
         label = str(members["label"])
         skipped = self._save(undo.inverse(members), label, extra={what: entry.sequence})
         return Undone(label, self.snapshot, skipped)
-
-    def _must_be_alone(self) -> None:
-        """Refuse where an app, which would go on in the old way, may be open."""
-        if not self._app_lock.is_held:
-            raise JournalReadOnly(self.read_only_reason or "the journal is not held", remedy="Close the app first")
 
     def _hold(self) -> None:
         """Take the app's lock, or stay read-only and know who has it."""

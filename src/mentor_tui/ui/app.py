@@ -139,9 +139,11 @@ class MentorApp(LockableApp):
 
     async def _asked_for_key(self, folder: Path) -> Seal | None:
         """Ask for the passphrase on the first frame; nothing is read before."""
+        from mentor_tui.runtime.core_dump import forbid_core_dump
         from mentor_tui.store.key import unlocked
         from mentor_tui.ui.dialogs.lock import LockScreen
 
+        forbid_core_dump()
         collector.resume()
         words = "This journal has a passphrase."
         found: Seal | None = await self.push_screen_wait(
@@ -162,7 +164,7 @@ class MentorApp(LockableApp):
             await self.push_screen(Workspace(self.viewpoint, size=self.size))
         for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
             self.show_failure(failure)
-        if journal.has_passphrase:
+        if journal.passphrase.is_set:
             from mentor_tui.ui.editor_place import keep_all_left
 
             keep_all_left(journal)

@@ -26,7 +26,7 @@ _VIM = ("-n", "-i", "NONE", "-c", "set nobackup nowritebackup noundofile")
 def place(journal: Journal | None, text: str) -> Path:
     """Put a text where an editor may open it, and return the file. Raise `MentorError` where memory is needed."""
     folder = _folder(journal)
-    if journal is not None and journal.has_passphrase:
+    if journal is not None and journal.passphrase.is_set:
         (folder / _BEFORE).write_text(text, encoding="utf-8")
     file = folder / _TEXT
     file.write_text(text, encoding="utf-8")
@@ -34,7 +34,7 @@ def place(journal: Journal | None, text: str) -> Path:
 
 
 def _folder(journal: Journal | None) -> Path:
-    if journal is None or not journal.has_passphrase:
+    if journal is None or not journal.passphrase.is_set:
         return Path(tempfile.mkdtemp(prefix="mentor-tui-"))
     folder = new_memory_folder(journal.folder)
     if folder is None:
@@ -66,7 +66,7 @@ def keep_left(journal: Journal, file: Path) -> None:
 
 def keep_all_left(journal: Journal) -> None:
     """Do that with everything a crash left in memory; nothing where another app has the journal."""
-    if journal.has_passphrase and not journal.is_read_only:
+    if journal.passphrase.is_set and not journal.is_read_only:
         for folder in left_behind(journal.folder):
             keep_left(journal, folder / _TEXT)
 

@@ -59,7 +59,7 @@ class LockableApp(JournalApp):
     @property
     def can_lock(self) -> bool:
         """Whether there is a key to drop."""
-        return self.journal is not None and self.journal.has_passphrase and not self.journal.is_locked
+        return self.journal is not None and self.journal.passphrase.is_set and not self.journal.passphrase.is_locked
 
     def lock(self) -> None:
         """Drop the key and hide everything, where there is a key."""
@@ -67,13 +67,13 @@ class LockableApp(JournalApp):
             return
         from mentor_tui.ui.dialogs.lock import LockScreen
 
-        self.journal.lock()
+        self.journal.passphrase.lock()
         self._unlocked.clear()
         self.push_screen(LockScreen(self._unlock, _LOCKED, glyphs=self.glyphs))
 
     def _unlock(self, passphrase: str) -> bool:
         if self.journal is not None:
-            self.journal.unlock(passphrase)
+            self.journal.passphrase.unlock(passphrase)
         self.touch()
         self._unlocked.set()
         return True

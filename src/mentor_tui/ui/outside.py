@@ -42,7 +42,7 @@ def written_outside(app: App[Any], text: str) -> str | None:
         _tell(app, "no editor is set", "Set $VISUAL or $EDITOR, then ctrl+g opens it")
         return None
     journal: Journal | None = getattr(app, "journal", None)
-    is_sealed = journal is not None and journal.has_passphrase
+    is_sealed = journal is not None and journal.passphrase.is_set
     try:
         file = editor_place.place(journal, text)
     except MentorError as refused:

@@ -28,7 +28,7 @@ def passphrase_set(session: Session) -> None:
     with session.journal(as_app=True) as journal:
         session.output.note(_WARNING)
         words = passphrase(JOURNAL_COMMAND, question="new passphrase", confirm=True)
-        done = journal.set_passphrase(words)
+        done = journal.passphrase.set(words)
         session.output.say(f"sealed: {done.count} files")
         _tell(session, done)
 
@@ -40,7 +40,7 @@ def passphrase_change(session: Session) -> None:
     from mentor_tui.cli.passphrase import NEW_COMMAND, passphrase
 
     with session.journal() as journal:
-        journal.change_passphrase(passphrase(NEW_COMMAND, question="new passphrase", confirm=True))
+        journal.passphrase.change(passphrase(NEW_COMMAND, question="new passphrase", confirm=True))
     session.output.say("the passphrase is another now")
     session.output.note("whoever knew the old one and has an old key.age can still read: 'remove', then 'set' is safe")
 
@@ -53,7 +53,7 @@ def passphrase_remove(session: Session, yes: bool) -> None:
     with session.journal(as_app=True) as journal:
         if not yes and can_ask():
             click.confirm("Keep this journal in plain text from now on?", abort=True, err=True)
-        done = journal.remove_passphrase()
+        done = journal.passphrase.remove()
         session.output.say(f"plain text now: {done.count} files")
         _tell(session, done)
 

@@ -142,7 +142,7 @@ def _readable_folder(journal: Journal) -> Path:
     """Return where other programs may read a file: the cache, or memory for a journal with a passphrase."""
     from mentor_tui.runtime.memory_folder import new_memory_folder
 
-    if not journal.has_passphrase:
+    if not journal.passphrase.is_set:
         cache = journal.folder / "cache"
         cache.mkdir(mode=0o700, exist_ok=True)
         return cache

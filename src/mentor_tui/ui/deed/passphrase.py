@@ -39,7 +39,7 @@ def passphrase(workspace: Workspace) -> None:
     app = workspace.mentor
     if app.journal is None or app.refuses_to_write():
         return
-    if not app.journal.has_passphrase:
+    if not app.journal.passphrase.is_set:
         app.run_worker(_set(workspace), group="form")
         return
     from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
@@ -59,7 +59,7 @@ async def _set(workspace: Workspace) -> None:
     title = "Keep this journal under a passphrase"
     typed = await _asked(workspace, title, _SET, (NEW, AGAIN), accept="seal it")
     if typed is not None:
-        done = await _done(workspace, "sealing", lambda journal: journal.set_passphrase(typed[NEW]))
+        done = await _done(workspace, "sealing", lambda journal: journal.passphrase.set(typed[NEW]))
         _told(workspace, "sealed", done)
 
 
@@ -69,8 +69,8 @@ async def _change(workspace: Workspace) -> None:
         return
 
     def change(journal: Journal) -> bool:
-        journal.unlock(typed[OLD])
-        journal.change_passphrase(typed[NEW])
+        journal.passphrase.unlock(typed[OLD])
+        journal.passphrase.change(typed[NEW])
         return True
 
     if await _done(workspace, "changing the passphrase", change):
@@ -83,8 +83,8 @@ async def _remove(workspace: Workspace) -> None:
         return
 
     def remove(journal: Journal) -> Resealed:
-        journal.unlock(typed[OLD])
-        return journal.remove_passphrase()
+        journal.passphrase.unlock(typed[OLD])
+        return journal.passphrase.remove()
 
     _told(workspace, "plain text now", await _done(workspace, "opening every file", remove))
 
