@@ -138,7 +138,8 @@ def checked(name: str, value: object, where: str = "") -> str:
     if setting is None:
         known = ", ".join(_BY_NAME)
         raise ValueRefused("is not a setting", where=where or said(name), remedy=f"Settings: {known}, keymap.ID")
-    value = str(value) if type(value) is int else value
+    if setting.is_right is _is_minutes and type(value) is int:
+        value = str(value)
     allowed = ", ".join(setting.words) or setting.allowed
     is_text = isinstance(value, str) and len(value) <= _LONGEST_WORD and clean_text(value) == one_line(value)
     if not is_text or (value and not _is_allowed(setting, str(value))):
