@@ -8,6 +8,7 @@ import pytest
 
 from mentor_tui.domain.change import updated
 from mentor_tui.errors import MentorError
+from mentor_tui.store.format import Files
 from mentor_tui.store.journal import Journal
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.dialogs.conflict import ConflictDialog
@@ -245,11 +246,11 @@ async def test_an_edit_of_a_record_that_went_meanwhile_keeps_its_draft(sample, s
         with Journal.open(sample, clock=shell.clock) as other:
             other.apply([deleted(goal)], "deleted elsewhere")
         next(one for one in form.query(Field) if one.key == "title").set_value("Mine")
-        await shell.until(pilot, lambda: Keeping(sample).all())
+        await shell.until(pilot, lambda: Keeping(Files(sample)).all())
         await pilot.press("ctrl+s")
         await shell.until(pilot, lambda: app.workspace.has_notice)
         assert "moved to the trash meanwhile" in screen(pilot, shell)
-        assert Keeping(sample).all()[0].values["title"] == "Mine"
+        assert Keeping(Files(sample)).all()[0].values["title"] == "Mine"
 
 
 async def test_in_company_no_list_names_the_others(sample, shell) -> None:

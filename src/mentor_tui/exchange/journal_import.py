@@ -17,7 +17,7 @@ from mentor_tui.domain.draft import as_written
 from mentor_tui.domain.identity import is_id
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.text import clean_json
-from mentor_tui.errors import MentorError, NotFound, ValueRefused
+from mentor_tui.errors import JournalLocked, MentorError, NotFound, ValueRefused
 from mentor_tui.exchange.import_plan import Desk
 
 
@@ -61,7 +61,10 @@ def take_journal(desk: Desk, folder: Path) -> None:
     from mentor_tui.store.log import Log
 
     files = Files(folder)
-    with closing(Log(files.log)) as log:
+    if files.seal.is_locked:
+        remedy = "Take a copy out with 'mentor-tui --journal FOLDER export journal', and import that"
+        raise JournalLocked("this journal has a passphrase", where=str(folder), remedy=remedy)
+    with closing(Log(files)) as log:
         other = load_unlocked(files, log).state.snapshot
     records = [dict(as_written(entry.raw)) for table in other.tables.values() for entry in table.in_order]
     take_records(desk, {"owner": other.owner, "records": records}, str(folder))

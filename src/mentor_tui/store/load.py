@@ -106,7 +106,7 @@ def rebuilt(files: Files, *, at: int) -> tuple[State | None, State | None]:
 def _checkpoint_text(files: Files) -> tuple[str, str]:
     """Return the checkpoint's text and its hash; the bytes are let go before records are made of it."""
     try:
-        data = files.checkpoint.read_bytes()
+        data = files.read(files.checkpoint)
     except FileNotFoundError:
         raise JournalDamaged("the checkpoint is missing", where=files.checkpoint.name) from None
     return checkpoint.text_of(data, name=files.checkpoint.name), sha256(data).hexdigest()
@@ -123,7 +123,7 @@ def _headed(state: State, lines: list[dict[str, Any]]) -> State:
 def _last_closed(files: Files) -> list[dict[str, Any]]:
     """Return the newest closed log's lines: it names the checkpoint where a crash came before the new log."""
     closed = history.closed(files)
-    return read(closed[-1]).lines if closed else []
+    return read(files, closed[-1]).lines if closed else []
 
 
 def _generation(lines: list[dict[str, Any]], state: State) -> int:

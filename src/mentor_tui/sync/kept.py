@@ -12,7 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from mentor_tui.errors import JournalDamaged
 from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.store.format import Files
 
 RESTORED = "restored"
 HELD = "taken back"
@@ -40,24 +42,24 @@ class Kept:
     def _text(self) -> bytes:
         return json.dumps({"why": self.why, "record": self.record}, sort_keys=True).encode()
 
-    def keep(self, folder: Path) -> bool:
+    def keep(self, files: Files, folder: Path) -> bool:
         """Put it on the disk; say whether it is new. One that the person has looked at stays away."""
         path = folder / self.name
         if path.exists() or path.with_suffix(".seen").exists():
             return False
         private_folder(folder)
-        replace_file(path, self._text())
+        files.write(path, self._text())
         return True
 
 
-def kept_copies(folder: Path) -> tuple[Kept, ...]:
+def kept_copies(files: Files, folder: Path) -> tuple[Kept, ...]:
     """Return the copies nobody has looked at yet; a file that is damaged is passed over."""
     found = []
     for path in sorted(folder.glob("*.json")):
         try:
-            made = json.loads(path.read_bytes())
+            made = json.loads(files.read(path))
             found.append(Kept(str(made["why"]), dict(made["record"])))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, JournalDamaged):
             continue
     return tuple(found)
 

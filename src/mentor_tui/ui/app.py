@@ -23,14 +23,16 @@ from mentor_tui.runtime.configuration import Configuration, configuration_file, 
 from mentor_tui.runtime.packaged import themes_folder
 from mentor_tui.ui import message
 from mentor_tui.ui.appearance import Appearance, appearance_of
-from mentor_tui.ui.journal_app import Clock, JournalApp
+from mentor_tui.ui.journal_app import Clock
 from mentor_tui.ui.keymap import Keymap
+from mentor_tui.ui.lockable_app import LockableApp
 from mentor_tui.ui.sharing import Sharing, has_spaces, sync_words, synced, told
 from mentor_tui.ui.theme import PLAIN, variable_defaults
 from mentor_tui.ui.viewpoint import width_class
 
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
+    from mentor_tui.store.seal import Seal
 
 _TURN = 0.0005
 """Seconds after which a waiting thread gets its turn: Textual writes to the terminal in a thread of its own, and a
@@ -56,7 +58,7 @@ def run(folder: Path | None, *, clock: Clock, demo: bool = False) -> int:
     return app.run() or app.return_code or 0
 
 
-class MentorApp(JournalApp):
+class MentorApp(LockableApp):
     """Start, wear the person's settings, and route what panes and dialogs send.
 
     Without an `appearance` the app wears what ships with it; without a file in `configuration` nothing is kept.
@@ -75,9 +77,9 @@ class MentorApp(JournalApp):
         configuration: Configuration | None = None,
         appearance: Appearance | None = None,
     ) -> None:
-        self.configuration = configuration or Configuration()
-        self.appearance = appearance or appearance_of(self.configuration, [themes_folder()])
-        super().__init__(clock=clock, glyphs=self.appearance.glyphs)
+        configuration = configuration or Configuration()
+        self.appearance = appearance or appearance_of(configuration, [themes_folder()])
+        super().__init__(clock=clock, glyphs=self.appearance.glyphs, configuration=configuration)
         self.folder = folder
         self.sharing = Sharing(is_sample=demo)
 
@@ -109,6 +111,7 @@ class MentorApp(JournalApp):
     def on_mount(self) -> None:
         """Open the journal, once Today is on the screen, or offer the first choice."""
         self.set_interval(_FOLLOW_EVERY, self._follow)
+        self.watch_idleness()
         if self.viewpoint.kept is None:
             self.start()
         else:
@@ -117,8 +120,9 @@ class MentorApp(JournalApp):
     @work
     async def start(self) -> None:
         """Open the journal, asking where to begin where there is none."""
-        from mentor_tui.ui.opening import has_journal, opened_for_today
+        from mentor_tui.ui.opening import has_journal, has_passphrase, opened_for_today
 
+        seal = None
         if self.folder is None or not has_journal(self.folder):
             from mentor_tui.ui.dialogs.first_run import FirstRun
 
@@ -128,13 +132,29 @@ class MentorApp(JournalApp):
                 self.exit(0)
                 return
         else:
+            if has_passphrase(self.folder):
+                seal = await self._asked_for_key(self.folder)
             try:
                 async with self._turn:  # what is changed meanwhile waits for the journal
-                    journal = await asyncio.to_thread(opened_for_today, self.folder, self.clock)
+                    journal = await asyncio.to_thread(opened_for_today, self.folder, self.clock, seal)
             except MentorError as failure:
                 self.exit(failure.exit_code, message=str(failure))
                 return
         await self.take_up(journal)
+
+    async def _asked_for_key(self, folder: Path) -> Seal | None:
+        """Ask for the passphrase on the first frame; nothing is read before."""
+        from mentor_tui.runtime.core_dump import forbid_core_dump
+        from mentor_tui.store.key import unlocked
+        from mentor_tui.ui.dialogs.lock import LockScreen
+
+        forbid_core_dump()
+        collector.resume()
+        words = "This journal has a passphrase."
+        found: Seal | None = await self.push_screen_wait(
+            LockScreen(lambda typed: unlocked(folder, typed), words, glyphs=self.glyphs)
+        )
+        return found
 
     async def take_up(self, journal: Journal) -> None:
         """Show a journal that was opened."""
@@ -149,6 +169,10 @@ class MentorApp(JournalApp):
             await self.push_screen(Workspace(self.viewpoint, size=self.size))
         for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
             self.show_failure(failure)
+        if journal.passphrase.is_set:
+            from mentor_tui.ui.editor_place import keep_all_left
+
+            keep_all_left(journal)
         from mentor_tui.ui.forms.keeping import offer_drafts
         from mentor_tui.ui.live.opening import offer_live
 

@@ -137,6 +137,14 @@ EVERYWHERE: tuple[Command, ...] = (
         "One plain page about where your text is.",
         "Everywhere",
     ),
+    run("app.lock", ("f12",), "Lock now", "Hides everything until the passphrase is typed.", "Everywhere"),
+    run(
+        "app.passphrase",
+        (),
+        "Passphrase of this journal",
+        "Keeps the journal sealed on the disk; changes the passphrase, or takes it away.",
+        "Everywhere",
+    ),
     run("app.back", ("q",), "Back", "Goes back to where you were.", "Everywhere"),
     run(
         "app.put-away",

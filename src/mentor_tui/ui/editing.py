@@ -111,7 +111,7 @@ async def _ask(
 
     spec = without_private(form_spec(kind)) if app.viewpoint.in_company else form_spec(kind)
     given = {} if before is not None else starting_fields(app.viewpoint, kind, preset)
-    keeping = Keeping(app.journal.folder) if app.journal else None
+    keeping = Keeping(app.journal.files) if app.journal else None
     form = FormDialog(
         f"{'Edit' if before is not None else 'New'} {spec.title}",
         spec,

@@ -31,7 +31,7 @@ def sync_verb(session: Session, name: str | None, dry_run: bool) -> int:
     from mentor_tui.sync.space import Spaces
 
     with session.journal() as journal:
-        spaces = Spaces(journal.folder)
+        spaces = Spaces(journal.files)
         if not (chosen := [spaces.named(name)] if name else list(spaces.all())):
             raise MentorError("no space yet", remedy="'mentor-tui space create NAME --at FOLDER' makes one")
         if dry_run:
@@ -95,7 +95,7 @@ def _would_send(session: Session, journal: Journal) -> int:
     from mentor_tui.sync.preview import leaving
     from mentor_tui.sync.space import Spaces
 
-    spaces = Spaces(journal.folder)
+    spaces = Spaces(journal.files)
     for mentorship in sorted(spaces.mentorships()):
         seen = leaving(journal.snapshot, mentorship, spaces.mentorships())
         session.output.title(f"shared: {len(seen.records)} records")

@@ -44,6 +44,8 @@ DEEDS: dict[str, tuple[str, str]] = {
     "app.import": ("exchange", "take_in"),
     "app.sync": ("place", "sync"),
     "app.company": ("place", "company"),
+    "app.lock": ("passphrase", "lock"),
+    "app.passphrase": ("passphrase", "passphrase"),
     "app.back": ("place", "back"),
     "app.put-away": ("place", "put_away"),
     "app.quit": ("place", "leave"),

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from mentor_tui.errors import MentorError
 from mentor_tui.store.journal import Journal
+from mentor_tui.store.seal import Seal
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
@@ -124,17 +125,32 @@ class FirstRun(Screen[Journal | None]):
 
     def action_first_open(self) -> None:
         """Ask for the folder of a journal."""
-        from mentor_tui.ui.opening import has_journal, open_journal
+        from mentor_tui.ui.opening import has_journal
 
         def wrong(typed: str) -> str:
             return "" if has_journal(Path(typed).expanduser()) else "There is no journal in that folder."
 
         def answered(typed: str | None) -> None:
             if typed is not None:
-                self._open(lambda: open_journal(Path(typed).expanduser(), self._clock))
+                self._open_folder(Path(typed).expanduser())
 
         dialog = TextDialog("Open a journal", "The folder it is in.", check=wrong, accept="open", glyphs=self.glyphs)
         self.app.push_screen(dialog, answered)
+
+    def _open_folder(self, folder: Path) -> None:
+        """Open the journal in a folder, asking for its passphrase where it has one."""
+        from mentor_tui.store.key import unlocked
+        from mentor_tui.ui.dialogs.lock import LockScreen
+        from mentor_tui.ui.opening import has_passphrase, open_journal
+
+        def opened(seal: Seal | None) -> None:
+            self._open(lambda: open_journal(folder, self._clock, seal))
+
+        if not has_passphrase(folder):
+            opened(None)
+            return
+        words = "This journal has a passphrase."
+        self.app.push_screen(LockScreen[Seal](lambda typed: unlocked(folder, typed), words, glyphs=self.glyphs), opened)
 
     def action_first_protected(self) -> None:
         """Show what is protected and what is not."""
