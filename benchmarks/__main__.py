@@ -17,7 +17,7 @@ from benchmarks import peer
 from benchmarks.measure import Result, table
 from benchmarks.option import Options, parser
 
-NAMES = ("first_frame", "edit", "search", "cursor", "widget", "memory", "command_line")
+NAMES = ("first_frame", "edit", "search", "cursor", "matrix", "widget", "memory", "command_line")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 

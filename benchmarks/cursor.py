@@ -18,7 +18,10 @@ from benchmarks.terminal import PYTHON, Terminal
 
 GOAL_CURSOR, GOAL_SWITCH = 1.2, 1.3
 SIZE = 10_000
-DOWN = "\x1b[B"
+DOWN, UP = "\x1b[B", "\x1b[A"
+#: From the matrix to the list of all pieces.
+ITEMS = "\t"
+_IN_VIEW, WARM = 8, 2
 
 
 def results(chosen: Options) -> list[Result]:
@@ -32,13 +35,17 @@ def _cursor(folder: Path, turns: int) -> Result:
     with Terminal([PYTHON, "-m", "benchmarks.floor_app"]) as floor, app_on(folder) as ours:
         floor.seconds_until("Floorrow9")
         _settle_in(ours)
-        ours.seconds_of("5")
-        figures = _in_turns(
-            {"minimal app": lambda _: floor.seconds_of(DOWN), "mentor-tui": lambda _: ours.seconds_of(DOWN)}, turns
-        )
+        for key in "5", ITEMS:
+            ours.seconds_of(key)
+        figures = _in_turns({"minimal app": _step(floor), "mentor-tui": _step(ours)}, turns)
     return result(
         f"cursor step, {SIZE:,} listed, key to paint", figures, ours="mentor-tui", floor="minimal app", goal=GOAL_CURSOR
     )
+
+
+def _step(terminal: Terminal) -> Callable[[int], float]:
+    """Return a step that goes down and up again in the first rows, so that nothing scrolls."""
+    return lambda turn: terminal.seconds_of(DOWN if (turn + WARM) // _IN_VIEW % 2 == 0 else UP)
 
 
 def _switch(folder: Path, turns: int) -> Result:
@@ -71,7 +78,7 @@ def _settle_in(terminal: Terminal) -> None:
 def _in_turns(contenders: dict[str, Callable[[int], float]], turns: int) -> dict[str, Figure]:
     """Return the figures of key presses in programs that are kept running, A B A B …."""
     taken: dict[str, list[float]] = {name: [] for name in contenders}
-    for turn in range(-2, turns):
+    for turn in range(-WARM, turns):
         for name, press in contenders.items():
             seconds = press(turn)
             if turn >= 0:

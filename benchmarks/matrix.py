@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import generated
-from benchmarks.cursor import DOWN, _in_turns, _settle_in
+from benchmarks.cursor import DOWN, WARM, _in_turns, _settle_in
 from benchmarks.first_frame import app_on
 from benchmarks.measure import Result, report, result
 from benchmarks.option import Options, options
@@ -25,7 +25,9 @@ from mentor_tui.store.journal import Journal
 
 GOAL = 1.2
 PIECES = 300
-RIGHT = "\x1b[C"
+UP, LEFT, RIGHT = "\x1b[A", "\x1b[D", "\x1b[C"
+_THERE = 8
+"""Steps one way before the way back: fewer than a page has rows, so that none meets the edge or scrolls."""
 
 
 def results(chosen: Options) -> list[Result]:
@@ -33,7 +35,10 @@ def results(chosen: Options) -> list[Result]:
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_FOLDER")) as name:
         folder = generated.copied(PIECES + 3, Path(name) / "journal", only="evidence")
         claim(folder)
-        return [_step(folder, chosen.turns, "row", DOWN), _step(folder, chosen.turns, "column", RIGHT)]
+        return [
+            _step(folder, chosen.turns, "row", DOWN, UP),
+            _step(folder, chosen.turns, "column", RIGHT, LEFT),
+        ]
 
 
 def claim(folder: Path) -> None:
@@ -62,17 +67,26 @@ def _claims(snapshot: Snapshot) -> Iterator[Change]:
             yield change
 
 
-def _step(folder: Path, turns: int, name: str, key: str) -> Result:
+def _step(folder: Path, turns: int, name: str, there: str, back: str) -> Result:
     with Terminal([PYTHON, "-m", "benchmarks.floor_app"]) as floor, app_on(folder) as ours:
         floor.seconds_until("Floorrow9")
         _settle_in(ours)
         ours.seconds_of("5")
         ours.seconds_of(DOWN)  # off the heading, which has no columns
         figures = _in_turns(
-            {"minimal app": lambda _: floor.seconds_of(DOWN), "mentor-tui": lambda _: ours.seconds_of(key)}, turns
+            {
+                "minimal app": lambda turn: floor.seconds_of(_way(turn, DOWN, UP)),
+                "mentor-tui": lambda turn: ours.seconds_of(_way(turn, there, back)),
+            },
+            turns,
         )
     claimed = f"next {name} in the matrix of {PIECES} × 17, key to paint"
     return result(claimed, figures, ours="mentor-tui", floor="minimal app", goal=GOAL)
+
+
+def _way(turn: int, there: str, back: str) -> str:
+    """Return the key of a turn: some steps there, as many back."""
+    return back if (turn + WARM) // _THERE % 2 else there
 
 
 if __name__ == "__main__":

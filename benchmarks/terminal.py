@@ -21,21 +21,22 @@ _QUIET = 0.03
 """A burst of output is over when nothing came for so long (seconds)."""
 
 
+_BETWEEN = 0.003
+"""One frame is written in one go: after so long without a byte (seconds) the next is another one."""
+
+
 class NothingShown(Exception):
     """The program never wrote what was waited for."""
 
 
 class Terminal:
-    """Run a program; use as a context, at whose end it is killed.
-
-    `plain` is everything written so far without escape sequences.
-    """
+    """Run a program; use as a context, at whose end it is killed."""
 
     def __init__(
         self, command: Sequence[str], *, environment: Mapping[str, str] | None = None, folder: Path | None = None
     ) -> None:
-        self.plain = b""
         self._raw = b""
+        self._read_at = 0.0
         self._has_ended = False
         self._started = time.perf_counter()
         self.pid, self._descriptor = pty.fork()
@@ -54,25 +55,36 @@ class Terminal:
             os.waitpid(self.pid, 0)
         os.close(self._descriptor)
 
+    @property
+    def plain(self) -> bytes:
+        """What was written last (256 KB), without escape sequences; made when asked, so that no clock waits for it."""
+        return _ESCAPES.sub(b"", self._raw)
+
     def seconds_until(self, *shown: str, patience: float = 30.0) -> float:
         """Return the seconds from exec until all of the texts have been written; raise `NothingShown`."""
         wanted = [text.encode() for text in shown]
         while not all(text in self.plain for text in wanted):
             if not self._read(self._started + patience - time.perf_counter()):
                 raise NothingShown(f"{shown} never came; the last was {self.plain[-400:]!r}")
-        return time.perf_counter() - self._started
+        return self._read_at - self._started
 
     def seconds_of(self, keys: str, *, patience: float = 5.0) -> float:
         """Return the seconds from a key press to the last byte it made the program write."""
+        return self.frames_of(keys, patience=patience)[1]
+
+    def frames_of(self, keys: str, *, patience: float = 5.0) -> tuple[float, float]:
+        """Return the seconds from a key press to the end of the first frame it brought, and to that of the last."""
         self.settle()
-        start = last = time.perf_counter()
+        start = time.perf_counter()
         os.write(self._descriptor, keys.encode())
         if not self._read(patience):
             raise NothingShown(f"nothing came of {keys!r}")
-        last = time.perf_counter()
+        while self._read(_BETWEEN):
+            pass
+        first = self._read_at
         while self._read(_QUIET):
-            last = time.perf_counter()
-        return last - start
+            pass
+        return first - start, self._read_at - start
 
     def leave(self, keys: str = "\x11", *, patience: float = 60.0) -> None:
         """Press the key that leaves the program (ctrl+q) and wait until it is gone."""
@@ -107,8 +119,8 @@ class Terminal:
             data = os.read(self._descriptor, 1 << 16)
         except OSError:
             return False
+        self._read_at = time.perf_counter()
         self._raw = (self._raw + data)[-(1 << 18) :]
-        self.plain = _ESCAPES.sub(b"", self._raw)
         return bool(data)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,12 +16,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mentor_tui.cli.main import main
 from mentor_tui.domain.change import created, updated
 from mentor_tui.domain.search import prepare, slices
 from mentor_tui.domain.search_query import parse_query
 from mentor_tui.domain.today import today_view
 from mentor_tui.runtime.kept_today import keep_today, kept_today
 from mentor_tui.runtime.packaged import framework
+from mentor_tui.store import line
 from mentor_tui.store.journal import Journal
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.panes import PLACES
@@ -217,3 +222,69 @@ def _counting_passes(tables: Mapping[str, Any]) -> Any:
     """Return a function that says how many tables' records were validated or sorted since."""
     before = {kind: set(table.__dict__) | set(table._derived) for kind, table in tables.items()}
     return lambda: sum(len((set(t.__dict__) | set(t._derived)) - before[kind]) for kind, t in tables.items())
+
+
+# A long list ---------------------------------------------------------------------------------------------------------
+
+
+def _calls_of(step: Any) -> int:
+    """Return how many functions of Python a step called, those of its libraries too."""
+    calls = 0
+
+    def counted(_frame: Any, event: str, _argument: Any) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        step()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def _pieces(count: int) -> list[dict[str, Any]]:
+    return [
+        _record(
+            "evidence",
+            f"01900000-0000-7000-8000-{number:012x}",
+            title=f"Piece {number}",
+            mentorship=PAIR,
+            claims=[{"id": f"c{number}", "criterion": "C1", "strength": "primary"}],
+        )
+        for number in range(0x9000, 0x9000 + count)
+    ]
+
+
+@pytest.mark.parametrize("verb", ["apply", "import", "masked", "add"])
+def test_a_list_four_times_as_long_costs_four_times_as_much(folder: Path, tmp_path: Path, verb: str) -> None:
+    def take(count: int) -> Any:
+        place, file = tmp_path / f"{verb}-{count}", tmp_path / f"{verb}-{count}.json"
+        shutil.copytree(folder, place)
+        if verb == "apply":
+            with Journal.open(place, clock=lambda: NOW) as journal:
+                return _calls_of(lambda: journal.apply([created(raw) for raw in _pieces(count)], "many"))
+        content: Any = _pieces(count) if verb == "add" else {"records": _pieces(count)}
+        command = ["add", "record", "--json", str(file)] if verb == "add" else ["import", str(file)]
+        if verb == "masked":  # every line is a note: it is here already
+            file.write_text(json.dumps(content), encoding="utf-8")
+            assert main(["--journal", str(place), "import", str(file)]) == 0
+            changed = [{**raw, "title": "Another"} for raw in content["records"]]
+            content = {"audience": "partner", "records": changed}
+        file.write_text(json.dumps(content), encoding="utf-8")
+        return _calls_of(lambda: main(["--journal", str(place), *command]))
+
+    take(1)  # what is imported and prepared once
+    short, long = take(100), take(400)
+    assert long < 4.4 * short
+
+
+def test_a_long_list_is_saved_without_the_collector(folder: Path) -> None:
+    seen: list[bool] = []
+    with Journal.open(folder, clock=lambda: NOW) as journal:
+        encode = line.encode
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(line, "encode", lambda members: (seen.append(gc.isenabled()), encode(members))[1])
+            journal.apply([created(raw) for raw in _pieces(3)], "some")
+    assert seen and not any(seen)
+    assert gc.isenabled()

@@ -44,6 +44,14 @@ class JournalDamaged(MentorError):
     """Stop on damage to the journal's files; nothing was changed on disk."""
 
 
+class JournalLocked(MentorError):
+    """Refuse to read: the journal has a passphrase and its key is not in memory."""
+
+
+class WrongPassphrase(MentorError):
+    """Refuse a passphrase that does not open what it should."""
+
+
 class JournalReadOnly(MentorError):
     """Refuse to write: another app holds the journal, or a newer version made it."""
 

@@ -207,3 +207,15 @@ def test_a_broken_file_gives_one_line_and_changes_nothing(
 def test_without_a_file_it_is_wrong_usage(run: Run, journal: Path) -> None:
     assert run("import").code == 2
     assert run("import", "nowhere.md").code == 1
+
+
+def test_what_is_nested_too_deep_gives_one_line(run: Run, journal: Path, tmp_path: Path) -> None:
+    deep: Any = "word"
+    for _ in range(100):
+        deep = {"inside": deep}
+    file, id = tmp_path / "deep.json", run("add", "evidence", "title=Here").out.strip()
+    for record in ({"title": "New"}, {"title": "Known", "id": id}, {"kind": "later", "id": id[:-4] + "ffff"}):
+        file.write_text(json.dumps({"records": [{"kind": "evidence", **record, "extra": deep}]}), encoding="utf-8")
+        refused = run("import", str(file))
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.err.count("\n") == 1 and "record 1: nested more than 64 deep" in refused.err

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentor_tui.domain.search import best_first, match_of, search, slices, spans_in
+from mentor_tui.domain.search import Search, best_first, match_of, search, slices, spans_in
 from mentor_tui.domain.search_query import parse_query
+from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import fold
 from mentor_tui.errors import ValueRefused
 
@@ -155,3 +156,42 @@ def test_spans_lie_on_the_words(line: str, word: str) -> None:
     spans = spans_in(line, (wanted,))
     assert all(0 <= start < end <= len(line) for start, end in spans)
     assert all(one[1] < other[0] for one, other in pairwise(spans))
+
+
+WORDS = st.lists(st.sampled_from(["ha", "hand", "handover", "over", "o", "x"]), min_size=1, max_size=6).map(" ".join)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, st.integers(1, 4)), min_size=1, max_size=25), st.data())
+def test_typing_on_and_asking_for_few_find_what_asking_for_all_finds(rows: list[Any], data: Any) -> None:
+    raws = [
+        {"id": f"{at:04}", "kind": "goal", "title": title, "why": why, "updated": f"2026-01-0{day}"}
+        for at, (title, why, day) in enumerate(rows)
+    ]
+    snapshot = Snapshot(owner="me").with_records(raws, 1)
+    limit = data.draw(st.integers(1, 5))
+    typed = Search(snapshot, limit=limit)
+    whole = data.draw(WORDS)
+    for length in range(1, len(whole) + 1):
+        query = parse_query(whole[:length], TODAY)
+        few = [hit for part in typed.slices(query, size=data.draw(st.integers(1, 9))) for hit in part]
+        every = [hit for part in slices(snapshot, query) for hit in part]
+        ranks = [[(hit.score, hit.entry.raw["updated"]) for hit in best_first(hits, limit)] for hits in (few, every)]
+        assert ranks[0] == ranks[1]
+
+
+def test_another_word_looks_through_everything_again(book: Any) -> None:
+    one, two = book.add("goal", title="Harbour"), book.add("goal", title="Bridge")
+    search = Search(book.snapshot)
+    seen = [
+        [hit.entry.raw["id"] for part in search.slices(parse_query(words, TODAY)) for hit in part]
+        for words in ("har", "harb", "brid", "har", "kind:evidence har", "har")
+    ]
+    assert seen == [[one], [one], [two], [one], [], [one]]
+
+
+def test_a_search_that_was_stopped_leaves_nothing_out_of_the_next(book: Any) -> None:
+    ids = {book.add("goal", title=f"Harbour {number}") for number in range(9)}
+    search = Search(book.snapshot)
+    next(search.slices(parse_query("ha", TODAY), size=2))
+    found = {hit.entry.raw["id"] for part in search.slices(parse_query("har", TODAY)) for hit in part}
+    assert found == ids

@@ -150,10 +150,33 @@ def test_an_assessor_never_sees_talk_views_left_out_pieces_or_depth(canaries: An
     for what, form, out in every_export(make, journal, "assessor"):
         text = bytes_of(out)
         assert "Left out entirely" not in text, (what, form)
-        for field in ("mentee_view", "mentor_view", "depth", "confidence"):
+        for field in ("mentee_view", "mentor_view", "asks", "depth", "confidence"):
             assert f'"{field}"' not in text
         kinds = {journal.words[word][0]["kind"] for word in re.findall(r"canary\d{4}", text)}
         assert not kinds & TALK, (what, form)
+
+
+def test_what_was_asked_for_stays_between_the_two_and_under_the_ceiling(
+    canaries: Any, make: Any, bytes_of: Any
+) -> None:
+    for ceiling, audience, is_there in (
+        (None, "partner", True),
+        ("public", "public", False),
+        ("public", "assessor", False),
+        ("private", "partner", False),
+    ):
+        journal = canaries(ceiling)
+        raw = journal.full("reflection", "public")
+        journal.put({**raw, "asks": "silence"})
+        texts = [
+            bytes_of(out)
+            for what, form, out in every_export(make, journal, audience)
+            if (what, form) == ("journal", "json")
+        ]
+        assert any('"asks": "silence"' in text or '"asks":"silence"' in text for text in texts) is is_there, (
+            ceiling,
+            audience,
+        )
 
 
 def test_how_much_stays_is_told_beside_the_file(canaries: Any, make: Any, bytes_of: Any) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from mentor_tui.domain.contact_clock import clock
 from mentor_tui.domain.word import clock_line
-from mentor_tui.ui.panes.people import detail
+from mentor_tui.ui.person.view import detail
 from mentor_tui.ui.viewpoint import Viewpoint
 
 FIELDS: dict[str, Any] = {

@@ -13,7 +13,7 @@ from mentor_tui.domain.records import Mentorship
 from mentor_tui.exchange.export import export
 from mentor_tui.runtime import packaged
 from mentor_tui.ui.dialogs.agreement import agreement_changes, agreement_spec
-from mentor_tui.ui.panes.people import detail
+from mentor_tui.ui.person.view import detail
 from mentor_tui.ui.viewpoint import Viewpoint
 
 LONDON = ZoneInfo("Europe/London")

@@ -51,6 +51,9 @@ def test_settings_and_keys_are_taken(file: Path) -> None:
         ('\nglyphs = "emoji"\n', "line 2: glyphs: cannot be 'emoji'. Allowed: auto, unicode, ascii"),
         ('thme = "x"\n', "line 1: thme: is not a setting"),
         ("theme = 3\n", "line 1: theme: cannot be '3'"),
+        ("lock_after = -1\n", "line 1: lock_after: cannot be '-1'. Allowed: whole minutes, 0 for never"),
+        ("lock_after = true\n", "line 1: lock_after: cannot be 'True'. Allowed: whole minutes, 0 for never"),
+        ('lock_after = "soon"\n', "line 1: lock_after: cannot be 'soon'. Allowed: whole minutes, 0 for never"),
         ('[author]\ntimezone = "Mars"\n', "line 2: author.timezone: cannot be 'Mars'"),
         ('[keymap]\n"record.new" = 3\n', "line 2: keymap.record.new: cannot be '3'"),
         ('theme = "a\n', "is not TOML"),
@@ -67,6 +70,14 @@ def test_what_is_wrong_is_said_with_its_line_and_the_default_holds(file: Path, t
     assert len(refused) == 1 and sentence in str(refused[0])
     assert "\x1b" not in str(refused[0])
     assert configuration["theme"] == "lamplight"
+
+
+def test_minutes_may_be_written_as_a_number(file: Path) -> None:
+    file.write_text("lock_after = 25\n")
+    configuration, refused = read_configuration(file)
+    assert configuration["lock_after"] == "25" and not refused
+    with_setting(file, "lock_after", "0")
+    assert read_configuration(file)[0]["lock_after"] == "0"
 
 
 def test_bytes_and_folders_are_no_settings(file: Path) -> None:

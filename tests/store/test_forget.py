@@ -116,7 +116,7 @@ def test_a_crash_at_any_replaced_file_is_finished_by_the_next_to_open(
         done += 1
         real(path, data)
 
-    for module in ("forget", "writer", "log", "backup"):
+    for module in ("forget", "writer", "log", "format"):
         monkeypatch.setattr(f"mentor_tui.store.{module}.replace_file", counting)
     try:
         steeped.forget([ID])

@@ -9,6 +9,7 @@ from typing import Any
 
 from mentor_tui.domain.change import created, deleted, updated
 from mentor_tui.domain.identity import new_id
+from mentor_tui.store.format import Files
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.came import Outcome
 from mentor_tui.sync.engine import Syncing
@@ -38,7 +39,7 @@ class Machine:
         if not (folder / "journal.json").exists():
             Journal.create(folder, dict(owner), clock=self.clock, timezone="Europe/London").close()
         self.journal = Journal.open(folder, clock=self.clock)
-        self.spaces = Spaces(folder)
+        self.spaces = Spaces(Files(folder))
 
     def reopen(self) -> None:
         self.journal._writer.close()  # as a kill leaves it: no checkpoint

@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.sync.sync_machine import Machine, person
 
+from mentor_tui.store.format import Files
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.kept import kept_copies
 from mentor_tui.sync.seal import Incomplete, WrongKey
@@ -216,7 +217,7 @@ class World:
 
     def words_of(self, machine: Machine) -> set[str]:
         trash = [item.raw for item in machine.journal.snapshot.trash.values()]
-        kept = [kept.record for kept in kept_copies(machine.folder / "sync" / "kept")]
+        kept = [kept.record for kept in kept_copies(Files(machine.folder), machine.folder / "sync" / "kept")]
         return set(words_in([list(machine.records.values()), trash, kept, _plain(self.document(machine))]))
 
     def document(self, machine: Machine) -> Document:
@@ -251,7 +252,7 @@ class World:
         """Return the words a person is shown beside the records: losers of a conflict, kept copies."""
         found: set[str] = set()
         for machine in self.machines:
-            for kept in kept_copies(machine.folder / "sync" / "kept"):
+            for kept in kept_copies(Files(machine.folder), machine.folder / "sync" / "kept"):
                 found |= set(words_in(kept.record))
             for id, record in self.document(machine).records().items():
                 for clash in clashes(record, id, lambda address, pointer: True):

@@ -71,7 +71,9 @@ def test_both_puts_the_words_of_a_kept_copy_into_the_private_notes(two: Two, mee
     from mentor_tui.sync.kept import Kept
 
     folder = two[0].folder / "sync" / "kept"
-    Kept("moved", {"id": meeting, "kind": "meeting", "words": {meeting: {"/notes": "words aside"}}}).keep(folder)
+    Kept("moved", {"id": meeting, "kind": "meeting", "words": {meeting: {"/notes": "words aside"}}}).keep(
+        two[0].journal.files, folder
+    )
     looking(two[0]).settle(meeting, "both")
     assert two[0].raw(meeting)["private_notes"] == "notes: words aside" and not looking(two[0]).kept()
 

@@ -8,6 +8,7 @@ import pytest
 
 from mentor_tui.domain.change import updated
 from mentor_tui.errors import MentorError
+from mentor_tui.store.format import Files
 from mentor_tui.store.journal import Journal
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.dialogs.conflict import ConflictDialog
@@ -245,11 +246,11 @@ async def test_an_edit_of_a_record_that_went_meanwhile_keeps_its_draft(sample, s
         with Journal.open(sample, clock=shell.clock) as other:
             other.apply([deleted(goal)], "deleted elsewhere")
         next(one for one in form.query(Field) if one.key == "title").set_value("Mine")
-        await shell.until(pilot, lambda: Keeping(sample).all())
+        await shell.until(pilot, lambda: Keeping(Files(sample)).all())
         await pilot.press("ctrl+s")
         await shell.until(pilot, lambda: app.workspace.has_notice)
         assert "moved to the trash meanwhile" in screen(pilot, shell)
-        assert Keeping(sample).all()[0].values["title"] == "Mine"
+        assert Keeping(Files(sample)).all()[0].values["title"] == "Mine"
 
 
 async def test_in_company_no_list_names_the_others(sample, shell) -> None:
@@ -355,3 +356,13 @@ def test_the_time_in_a_line_is_found(line, minutes) -> None:
     from mentor_tui.ui.dialogs.capture import minutes_in
 
     assert minutes_in(line) == minutes
+
+
+async def test_the_footer_offers_another_pane_only_where_there_is_one(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(200, 30)) as pilot:
+        workspace = await shell.workspace(pilot)
+        assert "next pane" not in shell.text(pilot.app)[-1]
+        await pilot.press("7")
+        await shell.until(pilot, lambda: workspace.here.id == "people" and "next pane" in shell.text(pilot.app)[-1])
+        await pilot.press("1")
+        await shell.until(pilot, lambda: workspace.here.id == "today" and "next pane" not in shell.text(pilot.app)[-1])

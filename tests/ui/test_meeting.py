@@ -14,7 +14,7 @@ from mentor_tui.ui.informal import moment_with
 from mentor_tui.ui.meeting.before import before_we_meet, meeting_ahead
 from mentor_tui.ui.meeting.row import rows
 from mentor_tui.ui.meeting.view import sheet_lines
-from mentor_tui.ui.panes.people import rows as people_rows
+from mentor_tui.ui.person.row import rows as people_rows
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import detail_lines
 from mentor_tui.ui.widgets.row import Row
@@ -127,3 +127,22 @@ async def test_settings_are_few_and_kept(sample, shell) -> None:
         await shell.until(pilot, lambda: "mentor-tui config edit" in "\n".join(shell.text(pilot.app)))
         await pilot.press("right", "space", "ctrl+s")
         await shell.until(pilot, lambda: pilot.app.theme != "lamplight")
+
+
+def test_the_page_before_says_what_the_other_one_asks_for_and_not_what_i_ask(viewpoint) -> None:
+    meeting = meeting_ahead(viewpoint, None)
+    partner = viewpoint.partner(meeting.mentorship)
+    claim = {"id": "c", "criterion": "C2", "asks": "feedback"}
+    base = {"kind": "evidence", "mentorship": meeting.mentorship, "visibility": "pair", "claims": [claim]}
+    records = [
+        {**base, "id": "01900000-0000-7000-8000-00000000a001", "title": "Theirs, in use", "author": partner},
+        {**base, "id": "01900000-0000-7000-8000-00000000a002", "title": "Mine", "author": viewpoint.snapshot.owner},
+        {**base, "id": "01900000-0000-7000-8000-00000000a003", "title": "Left out", "author": partner}
+        | {"state": "rejected"},
+        {"kind": "reflection", "id": "01900000-0000-7000-8000-00000000a004", "title": "A log", "author": partner}
+        | {"mentorship": meeting.mentorship, "visibility": "pair", "asks": "silence"},
+    ]
+    looking = replace(viewpoint, snapshot=viewpoint.snapshot.with_records(records, 99))
+    text = page(looking, meeting)
+    assert "for feedback  C2 · Theirs, in use" in text and "for silence  A log" in text
+    assert "Mine" not in text and "Left out" not in text

@@ -83,7 +83,7 @@ async def test_a_week_offline_ends_equal_and_is_settled_in_the_app(tmp_path: Pat
             await pilot.press("escape")
             await shell.until(pilot, lambda: pilot.app.screen is pilot.app.workspace)
         await pilot.press("s")
-        await shell.until(pilot, lambda: pilot.app.sharing.synced and not pilot.app.sharing.unsent)
+        await shell.until(pilot, lambda: "synced, " in screen(shell, pilot))
     world.again()
     world.settle(rounds=1)
     mine, his = shared(world)

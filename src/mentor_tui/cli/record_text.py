@@ -19,7 +19,7 @@ from mentor_tui.domain.records.evidence import View
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import one_line
 from mentor_tui.domain.visibility import LADDER
-from mentor_tui.domain.word import state_word, view_word, visibility_word
+from mentor_tui.domain.word import ask_word, state_word, view_word, visibility_word
 
 _INDENT = "  "
 _VIEWS = get_args(View)
@@ -58,7 +58,7 @@ def _in_words(name: str, value: Any, kind: str) -> Any:
         return visibility_word(value)
     if name in ("mentee_view", "mentor_view") and value in _VIEWS:
         return view_word(value, "mentee" if name == "mentee_view" else "mentor")
-    return value
+    return ask_word(value) if name == "asks" else value
 
 
 def _fields(value: Mapping[str, Any], shape: Shape, snapshot: Snapshot, indent: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ from mentor_tui.runtime.journal_folder import is_journal, journal_folder
 if TYPE_CHECKING:
     from mentor_tui.domain.framework import Framework
     from mentor_tui.store.journal import Journal
+    from mentor_tui.store.seal import AgeSeal
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Session:
     as_json: bool = False
     clock: Clock = machine_clock
     output: Output = field(default_factory=Output)
+    _seal: AgeSeal | None = None
 
     @property
     def folder(self) -> Path:
@@ -42,17 +44,30 @@ class Session:
         return journal_folder(self.journal_option, os.environ)
 
     @contextmanager
-    def journal(self) -> Iterator[Journal]:
-        """Open the journal for one verb; raise `NotFound` where there is none. Its remarks go to standard error."""
+    def journal(self, *, as_app: bool = False) -> Iterator[Journal]:
+        """Open the journal for one verb; raise `NotFound` where there is none. Its remarks go to standard error.
+
+        `as_app` holds it alone, as an app does.
+        """
         if not is_journal(self.folder):
             raise NotFound("no journal here", where=str(self.folder), remedy="'mentor-tui init --me NAME' makes one")
         from mentor_tui.store.journal import Journal
 
-        with Journal.open(self.folder, clock=self.clock) as journal:
+        with Journal.open(self.folder, clock=self.clock, as_app=as_app, seal=self.seal()) as journal:
             self.settle(journal.timezone)
             for note in journal.notes:
                 self.output.note(note)
             yield journal
+
+    def seal(self) -> AgeSeal | None:
+        """Return the key of a journal with a passphrase, which is asked for once; None where it has none."""
+        from mentor_tui.store.key import has_passphrase
+
+        if self._seal is None and has_passphrase(self.folder):
+            from mentor_tui.cli.passphrase import unlocked
+
+            self._seal = unlocked(self.folder)
+        return self._seal
 
     def settle(self, timezone: str) -> None:
         """Read a `--now` without an offset in the owner's zone."""

@@ -51,6 +51,7 @@ VERBS = (
     Verb("schema", "schema", "Print the JSON Schema of a kind."),
     Verb("check", "upkeep", "Verify every record, file, link and log line."),
     Verb("backup", "upkeep", "List, make and restore backups."),
+    Verb("passphrase", "passphrase", "Keep the journal under a passphrase, change it, take it away."),
     Verb("locate", "upkeep", "Say where everything is kept."),
     Verb("doctor", "upkeep", "Describe this machine, terminal and journal."),
     Verb("questions", "pack", "Print the question bank."),

@@ -16,6 +16,7 @@ from mentor_tui.domain.coverage import CriterionCoverage, claim_strength, criter
 from mentor_tui.domain.framework import Criterion, Framework
 from mentor_tui.domain.records import Evidence
 from mentor_tui.domain.records.evidence import View
+from mentor_tui.domain.records.field import Ask
 
 Standing = Literal["meets", "partly", "not_yet", "ready", "open"]
 
@@ -28,6 +29,12 @@ class Cell:
     strength: str
     mentee_view: View | None
     mentor_view: View | None
+    asks: Ask | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether the mentee asked for the mentor's view: as `please read`, a question or feedback."""
+        return self.mentee_view == "ready" or self.asks in ("question", "feedback")
 
     @property
     def is_to_talk_about(self) -> bool:
@@ -176,7 +183,7 @@ def _cells(pieces: Iterable[Evidence]) -> dict[tuple[str, str], Cell]:
             key, strength = (piece.id, claim.criterion), claim_strength(claim, place)
             found = cells.get(key)
             if found is None or (found.strength != "primary" and strength == "primary"):
-                cells[key] = Cell(claim.id, strength, claim.mentee_view, claim.mentor_view)
+                cells[key] = Cell(claim.id, strength, claim.mentee_view, claim.mentor_view, claim.asks)
     return cells
 
 

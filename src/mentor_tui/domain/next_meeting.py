@@ -14,16 +14,13 @@ from zoneinfo import ZoneInfo
 from mentor_tui.domain.day import instant_of, zone
 from mentor_tui.domain.draft import as_written
 from mentor_tui.domain.pair import Pair
+from mentor_tui.domain.purpose import purpose_question
 from mentor_tui.domain.records import Meeting, Mentorship
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.when import WEEKDAYS, add_months
 
 _LENGTH = 60
 _SHEET_DAYS = 7
-_PURPOSE_AT = {
-    3: "Third meeting: what is this for, in our words? Is it still that?",
-    6: "Sixth meeting: what is this for, in our words? What has changed?",
-}
 _SHEET_FIELDS = ("focus", "since_last_time", "proud_of", "stuck_on", "want_from_you")
 
 
@@ -108,23 +105,15 @@ def sheet_state(meeting: Meeting) -> str:
 def invitations(
     snapshot: Snapshot, mentorship: Mentorship, found: Scheduled, now: datetime, home: ZoneInfo
 ) -> Iterator[dict[str, Any]]:
-    """Yield what may be worth a line before a meeting: the mentee's sheet, the purpose at the third and the sixth."""
+    """Yield what may be worth a line before a meeting: the mentee's sheet, what all this is for."""
     pair = Pair.of(snapshot, mentorship)
     local = found.start.astimezone(home)
     days = (local.date() - now.astimezone(home).date()).days
     if pair.role in ("mentee", "peer") and sheet_state(found.meeting) != "sent" and 0 <= days <= _SHEET_DAYS:
         text = f"Four lines before {_weekday(local.date())}, if they help."
         yield {"kind": "sheet", "mentorship": mentorship.id, "meeting": found.meeting.id, "text": text}
-    number = held_count(snapshot, mentorship.id) + 1
-    if number in _PURPOSE_AT:
-        yield {
-            "kind": "purpose", "mentorship": mentorship.id, "meeting": found.meeting.id, "text": _PURPOSE_AT[number],
-        }  # fmt: skip
-
-
-def held_count(snapshot: Snapshot, mentorship: str) -> int:
-    """Return how many meetings were held in a mentorship."""
-    return sum(meeting.state == "held" for meeting in snapshot.belonging(Meeting, mentorship))
+    if text := purpose_question(snapshot, mentorship):
+        yield {"kind": "purpose", "mentorship": mentorship.id, "meeting": found.meeting.id, "text": text}
 
 
 def held_by_month(snapshot: Snapshot, mentorships: Sequence[Mentorship], today: date, months: int = 12) -> list[Any]:

@@ -36,7 +36,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class WrapUp:
-    """What the card after a meeting holds; every line may be left out. `share` raises lines one to three."""
+    """What the card after a meeting holds; every line may be left out. `share` raises lines one to three.
+
+    Below the fold: `pulse` are the owner's own scores by name, `worksheet` the topic of one to go on with, `purpose`
+    what all this is for where the words changed.
+    """
 
     line_that_stays: str = ""
     steps: Sequence[Step] = field(default_factory=tuple)
@@ -44,6 +48,9 @@ class WrapUp:
     learned: str = ""
     share: bool = False
     minutes: int | None = None
+    pulse: Mapping[str, int] = field(default_factory=dict)
+    worksheet: str = ""
+    purpose: str = ""
 
 
 # Steps and goals ---------------------------------------------------------------------------------------------------
@@ -90,6 +97,12 @@ def end_mentorship(draft: Draft, mentorship: Raw, *, on: date, why: str = "no_fa
     return _set(draft, None, mentorship, {"state": "ended", "ending": ending})
 
 
+def begin_trial(draft: Draft, mentorship: Raw, *, until: date, today: date) -> Changes:
+    """Return the change by which exploring becomes a trial; it started then, unless a day is written already."""
+    started = {} if mentorship.get("started") else {"started": _day(today)}
+    return _set(draft, None, mentorship, {"state": "trial", "trial_until": _day(until), **started})
+
+
 def begin_pause(draft: Draft, mentorship: Raw, *, start: date, end: date | None = None, reason: str = "") -> Changes:
     """Return the change that notes a pause the two agreed on, both ends included."""
     pause = {"start": _day(start)} | ({"end": _day(end)} if end else {}) | ({"reason": reason} if reason else {})
@@ -123,7 +136,8 @@ def wrap_up(draft: Draft, meeting: Raw, card: WrapUp) -> Changes:
     """Return everything that follows from the card after a meeting, in one change set.
 
     The meeting is held; each step becomes an action; the next meeting is planned; what was learned stays private. With
-    `share` the line, the steps and the next date are for the two; without, they stay as private as they start.
+    `share` the line, the steps and the next date are for the two; without, they stay as private as they start. The
+    steps are the next agenda until somebody writes another.
     """
     mark = {"visibility": "pair"} if card.share else {}
     patch = {"state": "held"} | mark
@@ -137,11 +151,17 @@ def wrap_up(draft: Draft, meeting: Raw, card: WrapUp) -> Changes:
         if step.text.strip()
     ]  # fmt: skip
     if card.next_start:
-        made.append(draft.new("meeting", _next_fields(meeting, card.next_start) | common | mark))
+        agenda = {"agenda": [step["text"] for step in made]} if made else {}
+        made.append(draft.new("meeting", _next_fields(meeting, card.next_start) | common | mark | agenda))
     if card.learned.strip():
         learned = {"text": card.learned, "about": meeting["id"], "learning": True, "visibility": "private"}
         made.append(draft.new("reflection", common | learned))
-    return (*_set(draft, None, meeting, patch), *map(created, made))
+    if card.pulse:
+        on = str(meeting.get("start"))[:10]
+        made.append(draft.new("pulse", common | {"on": on, "visibility": "private"} | dict(card.pulse)))
+    if card.worksheet.strip():
+        made.append(draft.new("worksheet", common | {"topic": card.worksheet, "meeting": meeting["id"]}))
+    return (*_set(draft, None, meeting, patch), *map(created, made), *_purpose(draft, meeting, card.purpose))
 
 
 def next_date(snapshot: Snapshot, mentorship: Mentorship, today: date) -> datetime | None:
@@ -156,13 +176,6 @@ def next_date(snapshot: Snapshot, mentorship: Mentorship, today: date) -> dateti
     last = max(dated)
     rounds = max(1, -(-((today - last.date()).days + 1) // every))
     return last + timedelta(days=every * rounds)
-
-
-def open_points(snapshot: Snapshot, mentorship: str) -> tuple[str, ...]:
-    """Return the open steps as points for the next agenda, in the order they were agreed."""
-    from mentor_tui.domain.records import Action
-
-    return tuple(action.text for action in snapshot.belonging(Action, mentorship) if action.state == "open")
 
 
 # What follows by itself --------------------------------------------------------------------------------------------
@@ -226,6 +239,13 @@ def _derived_goal(before: Raw, after: Raw) -> dict[str, Any]:
 def _set(draft: Draft, first: Change | None, current: Raw, patch: Mapping[str, Any]) -> Changes:
     change = updated(current, draft.edited(current, patch))
     return tuple(each for each in (first, change) if each is not None)
+
+
+def _purpose(draft: Draft, meeting: Raw, words: str) -> Changes:
+    mentorship = draft.snapshot.raw(meeting.get("mentorship"))
+    if not words.strip() or mentorship is None:
+        return ()
+    return _set(draft, None, mentorship, {"purpose_in_words": words})
 
 
 def _next_fields(meeting: Raw, start: datetime) -> dict[str, Any]:

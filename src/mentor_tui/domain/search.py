@@ -7,25 +7,22 @@ Private text is the owner's and is found too, unless in company. Works on raw re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from heapq import nlargest
 from typing import Any, NamedTuple
 
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.search_query import Query, filter_of, kinds_of, parse_query
+from mentor_tui.domain.search_text import Texts, folding, texts_of, title_of, words_of
 from mentor_tui.domain.snapshot import Entry, Snapshot
 from mentor_tui.domain.text import fold, fold_with_places
-from mentor_tui.domain.visibility import mark_of
 
 _SLICE = 2000
-_HEADER = frozenset({"id", "kind", "mentorship", "author", "created", "updated", "visibility", "sha256", "state"})
-_TITLES = ("name", "title", "topic", "text", "document", "item", "activity", "purpose_in_words", "line_that_stays")
-_TITLE_END = "\x01"
-#: Hints of fields that hold a value and no words.
-_VALUES = frozenset({"choice", "check", "reference", "references", "zone", "hidden"})
+_PART, _WHOLE, _PART_OF_TITLE, _WHOLE_IN_TITLE = 4, 10, 25, 40
+"""What a word adds to the score; up to three words in the text weigh less than one that stands in the title."""
+_SURE = 3
 
 
 class Hit(NamedTuple):
@@ -52,15 +49,6 @@ class Match:
         return {"field": self.field, "line": self.line, "spans": [list(span) for span in self.spans]}
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The entries of one table with their folded texts and where the title ends in each, in the same order."""
-
-    entries: list[Entry] = field(default_factory=list)
-    folded: list[str] = field(default_factory=list)
-    title_ends: list[int] = field(default_factory=list)
-
-
 def search(
     snapshot: Snapshot, words: str, *, today: date, in_company: bool = False, limit: int | None = None
 ) -> list[Match]:
@@ -70,27 +58,69 @@ def search(
     narrow. Raise `ValueRefused` for a kind or day that does not exist.
     """
     query = parse_query(words, today)
-    hits = [hit for part in slices(snapshot, query, in_company=in_company) for hit in part]
+    hits = [hit for part in Search(snapshot, in_company=in_company, limit=limit).slices(query) for hit in part]
     return [match_of(hit, query, in_company=in_company) for hit in best_first(hits, limit)]
 
 
+class Search:
+    """Search one snapshot as somebody types: what adds letters looks only through what the last words left.
+
+    With a `limit` a slice holds no hit that cannot be among so many best; `wanted` says which records are in view.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        in_company: bool = False,
+        limit: int | None = None,
+        wanted: Callable[[Raw], bool] | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self._in_company = in_company
+        self._limit = limit
+        self._wanted = wanted
+        self._last: tuple[Query, dict[str, list[int]]] | None = None
+
+    def slices(self, query: Query, size: int = _SLICE) -> Iterator[list[Hit]]:
+        """Yield the hits slice by slice, `size` records at a time, so that a caller may stop between two."""
+        if query.is_empty:
+            return
+        fits = [check for check in (filter_of(self.snapshot, query), self._wanted) if check]
+        last = self._last if self._last and narrows(query, self._last[0]) else None
+        new = [word for word in query.words if last is None or word not in last[0].words]
+        left: dict[str, list[int]] = {}
+        for kind in kinds_of(self.snapshot, query):
+            for _ in folding(self.snapshot, kind, self._in_company):
+                yield []
+            texts = texts_of(self.snapshot, kind, self._in_company)
+            pool = range(len(texts.entries)) if last is None else last[1].get(kind, [])
+            kept = left.setdefault(kind, [])
+            for start in range(0, len(pool), size):
+                places = _places(texts.folded, pool[start : start + size], new)
+                kept += places
+                for check in fits:
+                    places = [place for place in places if check(texts.entries[place].raw)]
+                yield _hits(texts, places, query.words, self._limit)
+        self._last = query, left
+
+
+def narrows(query: Query, before: Query) -> bool:
+    """Say whether whatever fits a query also fits the one before: only letters or words were added."""
+    same = (query.filters, query.since, query.until) == (before.filters, before.since, before.until)
+    return same and all(any(old in new for new in query.words) for old in before.words)
+
+
 def slices(snapshot: Snapshot, query: Query, *, in_company: bool = False, size: int = _SLICE) -> Iterator[list[Hit]]:
-    """Yield the hits slice by slice, `size` records at a time, so that a caller may stop between two."""
-    if query.is_empty:
-        return
-    fits = filter_of(snapshot, query)
-    for kind in kinds_of(snapshot, query):
-        texts = _texts(snapshot, kind, in_company)
-        for start in range(0, len(texts.entries), size):
-            places = _places(texts.folded[start : start + size], query.words, start)
-            hits = list(_scored(texts, places, query.words))
-            yield [hit for hit in hits if fits(hit.entry.raw)] if fits else hits
+    """Yield all hits of a query slice by slice, `size` records at a time."""
+    return Search(snapshot, in_company=in_company).slices(query, size)
 
 
 def prepare(snapshot: Snapshot, *, in_company: bool = False) -> Iterator[None]:
-    """Fold the journal's texts, pausing after each kind, so that the first key press need not wait for it."""
+    """Fold the journal's texts, pausing after some, so that the first key press need not wait for it."""
     for kind in snapshot.tables:
-        _texts(snapshot, kind, in_company)
+        yield from folding(snapshot, kind, in_company)
+        texts_of(snapshot, kind, in_company)
         yield
 
 
@@ -136,112 +166,59 @@ def spans_in(line: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     return tuple(joined)
 
 
-def title_of(raw: Raw) -> str:
-    """Return what a raw record is called: its title, name or first words, else its kind."""
-    return _title(raw) or str(raw.get("kind"))
-
-
-def _title(raw: Raw) -> str:
-    for name in (*_TITLES, "focus", "note", "what"):
-        value = raw.get(name) or (raw["plan"].get(name) if isinstance(raw.get("plan"), Mapping) else None)
-        if isinstance(value, str) and value.strip():
-            return value.strip().splitlines()[0]
-    return ""
-
-
-def words_of(raw: Raw, *, with_private: bool = True) -> Iterator[tuple[str, str]]:
-    """Yield every text of a record with its dotted field, the title first; values, ids and marks are no words."""
-    values = _value_fields(str(raw.get("kind")))
-    first = [name for name in _TITLES if name in raw]
-    for name in (*first, *(name for name in raw if name not in first)):
-        if name not in _HEADER and name not in values:
-            yield from _words_in(raw[name], name, values, with_private)
-
-
 # The pass ----------------------------------------------------------------------------------------------------------
 
 
-def _places(folded: Sequence[str], words: Sequence[str], start: int) -> list[int]:
-    """Return where in the table all words occur; one pass a word, each over what the last one left."""
-    if not words:
-        return list(range(start, start + len(folded)))
+def _places(folded: Sequence[str], pool: Sequence[int], words: Sequence[str]) -> list[int]:
+    """Return those places of `pool` where all words occur; one pass a word, each over what the last one left."""
+    found = list(pool)
     # The longest word is likely the rarest: it leaves least for the others.
-    first, *others = sorted(words, key=len, reverse=True)
-    found = [place for place, text in enumerate(folded) if first in text]
-    for word in others:
+    for word in sorted(words, key=len, reverse=True):
         found = [place for place in found if word in folded[place]]
-    return [start + place for place in found]
+    return found
 
 
-def _scored(texts: _Texts, places: Sequence[int], words: Sequence[str]) -> Iterator[Hit]:
-    """Yield a hit for each place with how well it fits: words in the title, whole words, the title as a whole.
+def _hits(texts: Texts, places: Sequence[int], words: Sequence[str], limit: int | None) -> list[Hit]:
+    """Return the places as hits; with a `limit`, only those that can be among so many best.
 
-    Nearly every record may be a hit while the first letters are typed: so this is one flat loop without calls.
+    While the first letters are typed nearly every record fits. The places come newest first: so of those that fit
+    equally well the first are enough, and where enough titles fit, nothing else is weighed.
     """
-    whole, whole_length = " ".join(words), len(" ".join(words))
-    measured = [(word, len(word)) for word in words]
-    folded, title_ends, entries = texts.folded, texts.title_ends, texts.entries
-    for place in places:
-        text, title_end, score = folded[place], title_ends[place], 0
+    score = _scoring(texts, words)
+    if limit is None or not 0 < len(words) <= _SURE:
+        return [Hit(score(place), texts.entries[place]) for place in places]
+    titled = {at for word in words for at in places if texts.folded[at].find(word, 0, texts.title_ends[at]) >= 0}
+    hits: list[Hit] = []
+    rest = [place for place in places if place not in titled] if len(titled) < limit else []
+    for group, best in ((sorted(titled), 0), (rest, _WHOLE * len(words))):
+        room: dict[int, int] = {}
+        for place in group:
+            found = score(place)
+            room[found] = room.get(found, limit) - 1
+            if room[found] >= 0:
+                hits.append(Hit(found, texts.entries[place]))
+            elif found == best:
+                break
+    return hits
+
+
+def _scoring(texts: Texts, words: Sequence[str]) -> Callable[[int], int]:
+    """Return what says how well a place fits: words in the title, whole words, the title as a whole."""
+    whole, measured = " ".join(words), [(word, len(word)) for word in words]
+    folded, title_ends = texts.folded, texts.title_ends
+
+    def score(place: int) -> int:
+        text, title_end, found = folded[place], title_ends[place], 0
         for word, length in measured:
             at = text.find(word)
             end = at + length
             is_part = text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()
             if at < title_end:
-                score += 25 if is_part else 40
+                found += _PART_OF_TITLE if is_part else _WHOLE_IN_TITLE
             else:
-                score += 4 if is_part else 10
+                found += _PART if is_part else _WHOLE
         if words and text.startswith(whole):
-            score += 60 if whole_length == title_end else 20
-        yield Hit(score, entries[place])
+            found += 60 if len(whole) == title_end else 20
+        return found
 
-
-def _texts(snapshot: Snapshot, kind: str, in_company: bool) -> _Texts:
-    table = snapshot.table(kind)
-
-    def made() -> _Texts:
-        entries = list(table.entries.values())
-        if in_company:
-            entries = [entry for entry in entries if mark_of(entry.raw) != "private"]
-        key = "open text" if in_company else "text"
-        folded = [entry.derived(key, lambda raw: _folded(raw, not in_company)) for entry in entries]
-        return _Texts(entries, folded, [text.find(_TITLE_END) for text in folded])
-
-    found: _Texts = table.derived(f"search {in_company}", made)
-    return found
-
-
-def _folded(raw: Raw, with_private: bool) -> str:
-    """Return a record's words folded, its title first; a line end parts the fields, so no word spans two."""
-    rest = "\n".join(" ".join(text.split()) for _, text in words_of(raw, with_private=with_private))
-    return fold(f"{' '.join(_title(raw).split())}{_TITLE_END}{rest}")
-
-
-def _words_in(value: Any, path: str, values: frozenset[str], with_private: bool) -> Iterator[tuple[str, str]]:
-    if path.rpartition(".")[2].startswith("private_") and not with_private:
-        return
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            if name not in values and name != "id":
-                yield from _words_in(inner, f"{path}.{name}", values, with_private)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _words_in(inner, path, values, with_private)
-
-
-@cache
-def _value_fields(kind: str) -> frozenset[str]:
-    """Return the names of a kind's fields, at any depth, that hold a value and no words."""
-    from mentor_tui.domain.field_path import declared
-    from mentor_tui.domain.records import MODELS
-
-    def names(model: Any) -> Iterator[str]:
-        for name, found in declared(model).items():
-            if found.label.hint in _VALUES and not found.parts:
-                yield name
-            for part in found.parts:
-                yield from names(part)
-
-    return frozenset(names(MODELS[kind])) - {"text"} if kind in MODELS else frozenset()
+    return score

@@ -77,6 +77,10 @@ class Table:
         )
         return made
 
+    def knows(self, name: str) -> bool:
+        """Say whether something was derived under `name` already."""
+        return name in self._derived
+
     def derived(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what `make` returns, made once for this table under `name`."""
         if name not in self._derived:

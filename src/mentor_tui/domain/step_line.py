@@ -18,10 +18,11 @@ def step_in(line: str, sides: Mapping[str, str], today: date, *, mine: str) -> S
     """Return the step a line says, None for a line without words.
 
     `sides` maps what somebody may be called (`you`, a first name) to `mentor` or `mentee`; `mine` is whose a step is
-    when nobody is named. The names are matched in any case and with any accent.
+    when nobody is named. The names are matched in any case and with any accent. What stood behind a name begins with
+    a capital then, as it stands at the start of a line; all else is kept as it was typed.
     """
     owner, words = _owner(line.strip().lstrip("-*• ").strip(), sides)
-    words, due = _due(words, today)
+    words, due = _due(words[:1].upper() + words[1:] if owner else words, today)
     return Step(owner or mine, words, due) if words else None
 
 
@@ -35,8 +36,8 @@ def _owner(line: str, sides: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _due(words: str, today: date) -> tuple[str, date | None]:
-    """Part a day from the end of the words, after a comma or `by`."""
-    for mark in (",", " by ", " for "):
+    """Part a day from the end of the words, after a comma, `by`, `for` or `until`."""
+    for mark in (",", " by ", " for ", " until "):
         start, found, end = words.rpartition(mark)
         if found and start.strip() and end.strip():
             try:

@@ -19,6 +19,8 @@ from mentor_tui.domain.last_look import last_look
 from mentor_tui.domain.news import changes_since, news, unread
 from mentor_tui.domain.nudge import is_snoozed, nudges
 from mentor_tui.domain.pair import Pair
+from mentor_tui.domain.pulse_check import pulse_check
+from mentor_tui.domain.purpose import held_count
 from mentor_tui.domain.records import Action, Mentorship, Pulse, Record
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.trial import review_due, trial_check
@@ -51,6 +53,7 @@ def today_view(snapshot: Snapshot, now: datetime, zone: ZoneInfo, *, frameworks:
         "meetings_held": ahead.held_by_month(snapshot, mentorships, today),
         "coverage": _coverages(snapshot, mentorships, frameworks, today),
         "trial_checks": _checks(trial_check(snapshot, each, today) for each in mentorships),
+        "pulse_checks": _checks(pulse_check(snapshot, each, today) for each in mentorships)[:1],
         "reviews_due": _checks(review_due(snapshot, each, today) for each in mentorships),
     }
 
@@ -88,7 +91,7 @@ def _mentorship(snapshot: Snapshot, mentorship: Mentorship, found: ContactClock,
         "informal": mentorship.contact_every_days is None and mentorship.meet_every_days is None,
         "calm": found.state not in ("amber", "red"),
         "paused_until": until.isoformat() if until else None,
-        "meetings_held": ahead.held_count(snapshot, mentorship.id),
+        "meetings_held": held_count(snapshot, mentorship.id),
     }
 
 

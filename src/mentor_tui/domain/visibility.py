@@ -18,8 +18,8 @@ LADDER = ("private", "pair", "portfolio", "public")
 _STARTS_SHARED = frozenset({"meeting", "action", "goal", "comment"})
 #: The conversation, bound by the agreement's ceiling. A person's own work is not: it follows its own mark only.
 CONVERSATION = frozenset({"meeting", "contact", "worksheet", "action", "comment", "pulse"})
-#: Fields of anything that belong to the conversation: both views, how they moved, and reasons.
-_CONVERSATION_FIELDS = frozenset({"mentee_view", "mentor_view", "history", "why", "reason"})
+#: Fields of anything that belong to the conversation: both views, how they moved, reasons, and what was asked for.
+_CONVERSATION_FIELDS = frozenset({"mentee_view", "mentor_view", "history", "why", "reason", "asks"})
 _NO_AGREEMENT = "portfolio"
 
 

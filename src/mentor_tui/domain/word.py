@@ -83,6 +83,7 @@ _VIEWS = {
     "mentor": {"ready": "please read", "not_yet": "not yet", "partly": "part of it", "meets": "I see it"},
     "mentee": {"ready": "please read", "not_yet": "draft", "partly": "partly shown", "meets": "shown"},
 }
+_ASKS = {"question": "a question", "feedback": "feedback", "silence": "silence"}
 _RUNGS = ("tells", "tells, with a why", "weighs", "owns")
 _ENDINGS = {
     "completed": "we finished what we set out to do",
@@ -137,6 +138,11 @@ def audience_word(audience: str) -> str:
 def view_word(view: str | None, side: Side) -> str:
     """Return a view of a claim in the words of the side that holds it; `…` is not asked."""
     return NOT_ASKED if view is None else _VIEWS[side][view]
+
+
+def ask_word(asks: str) -> str:
+    """Return what an author asks the other one for; an unknown word as it stands."""
+    return _ASKS.get(asks, asks)
 
 
 def views_word(mentee_view: str | None, mentor_view: str | None) -> str:

@@ -21,6 +21,9 @@ from mentor_tui.exchange.csv_row import csv_rows
 from mentor_tui.exchange.import_plan import Desk, derived_id
 from mentor_tui.exchange.spreadsheet import BETWEEN, EXPORTED_FOR, cell_from, unguarded
 
+#: What spreadsheets call the columns of a directory, and the fields that is.
+_SPREADSHEET = {"person": {"region": "place", "contact": "contact_route"}}
+
 
 def take_csv(desk: Desk, text: str, where: str) -> None:
     """Put every row on the desk. Raise `MentorError` for columns that say no kind, `ValueRefused` for a wrong cell."""
@@ -74,7 +77,8 @@ def _day(text: Any) -> Any:
 
 def _fields(kind: str, cells: Mapping[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    for column, cell in cells.items():
+    known = _SPREADSHEET.get(kind, {})
+    for column, cell in ((known.get(column, column), cell) for column, cell in cells.items()):
         if column == "criteria" and kind == "evidence":
             fields["claims"] = [*_claims(cell)]
             continue

@@ -54,7 +54,7 @@ class Desk:
     zone: ZoneInfo
     mentorship: str | None = None
     conflicts: list[Conflict] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
     frameworks: list[Mapping[str, Any]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     is_journal: bool = False
@@ -96,8 +96,7 @@ class Desk:
 
     def note(self, line: str) -> None:
         """Say something once."""
-        if line not in self.notes:
-            self.notes.append(line)
+        self.notes[line] = None
 
     def plan(self) -> ImportPlan:
         """Return what came together."""

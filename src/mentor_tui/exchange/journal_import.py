@@ -17,7 +17,7 @@ from mentor_tui.domain.draft import as_written
 from mentor_tui.domain.identity import is_id
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.text import clean_json
-from mentor_tui.errors import MentorError, NotFound
+from mentor_tui.errors import JournalLocked, MentorError, NotFound, ValueRefused
 from mentor_tui.exchange.import_plan import Desk
 
 
@@ -47,9 +47,9 @@ def take_records(desk: Desk, content: Any, where: str) -> None:
     owner = matter.get("owner", desk.snapshot.owner)
     for place, record in enumerate(_people_first(records), 1):
         spot = f"{where}, record {place}"
-        given: dict[str, Any] = clean_json(record)
+        given = dict(record)
         if not desk.snapshot.is_me(owner):
-            given = {name: value for name, value in given.items() if not name.startswith("private_")}
+            given = {name: value for name, value in given.items() if not str(name).startswith("private_")}
         _take(desk, given, spot, is_masked=is_masked)
 
 
@@ -61,7 +61,10 @@ def take_journal(desk: Desk, folder: Path) -> None:
     from mentor_tui.store.log import Log
 
     files = Files(folder)
-    with closing(Log(files.log)) as log:
+    if files.seal.is_locked:
+        remedy = "Take a copy out with 'mentor-tui --journal FOLDER export journal', and import that"
+        raise JournalLocked("this journal has a passphrase", where=str(folder), remedy=remedy)
+    with closing(Log(files)) as log:
         other = load_unlocked(files, log).state.snapshot
     records = [dict(as_written(entry.raw)) for table in other.tables.values() for entry in table.in_order]
     take_records(desk, {"owner": other.owner, "records": records}, str(folder))
@@ -81,10 +84,12 @@ def _people_first(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any
 def _take(desk: Desk, record: Mapping[str, Any], where: str, *, is_masked: bool) -> None:
     id, kind = record.get("id"), str(record["kind"])
     stored = desk.snapshot.raw(str(id))
+    if stored is None and kind in KINDS:
+        desk.add(kind, record, where=where)
+        return
+    record = _cleaned(record, where)
     if stored is None:
-        if kind in KINDS:
-            desk.add(kind, record, where=where)
-        elif is_id(id):
+        if is_id(id):
             desk.keep(record)
         return
     change = updated(as_written(stored), record)
@@ -97,6 +102,14 @@ def _take(desk: Desk, record: Mapping[str, Any], where: str, *, is_masked: bool)
             desk.conflict(str(id), name, record.get(name), stored.get(name))
     else:
         desk.edit(str(id), _patch(stored, record, change.fields), where=where, why="imported")
+
+
+def _cleaned(record: Mapping[str, Any], where: str) -> dict[str, Any]:
+    try:
+        cleaned: dict[str, Any] = clean_json(record)
+    except ValueError as refused:
+        raise ValueRefused(str(refused), where=where, remedy="Nothing was changed") from None
+    return cleaned
 
 
 def _patch(stored: Mapping[str, Any], record: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from mentor_tui.domain.field_path import label_of, name_of
 from mentor_tui.domain.records import Label, Record
-from mentor_tui.domain.word import plain_word, skill_word, state_word, view_word, visibility_word
+from mentor_tui.domain.word import ask_word, plain_word, skill_word, state_word, view_word, visibility_word
 from mentor_tui.exchange.document import Block, Bullets, Heading, Mark, Paragraph, Strong, Words, facts
 from mentor_tui.exchange.edition import Edition
 
@@ -120,6 +120,8 @@ class _Blocks:
             return state_word(self.record.kind, value)
         if name in {"mentee_view", "mentor_view"}:
             return view_word(value, "mentee" if name == "mentee_view" else "mentor")
+        if name == "asks":
+            return ask_word(value)
         if name == "confidentiality_ceiling":
             return visibility_word(value)
         return value if name in {"timezone", "sha256", "criterion", "code"} else plain_word(value)

@@ -6,6 +6,8 @@ A given clock stands still, so that every stamp of a run is the same and picture
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,13 @@ from mentor_tui.errors import UsageError
 
 Clock = Callable[[], datetime]
 _FORM = "an ISO date and time such as 2026-05-07T09:00 or 2026-05-07T09:00+01:00"
+
+
+def elapsed() -> float:
+    """Return seconds that only go on, also while the machine sleeps, where the system counts those."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 def machine_clock() -> datetime:

@@ -53,11 +53,22 @@ def _is_zone(name: str) -> bool:
     return True
 
 
+def _is_minutes(words: str) -> bool:
+    return words.isascii() and words.isdigit() and len(words) <= 4
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "lamplight", "The colours; 'themes list' names them."),
     Setting("glyphs", "auto", "Signs, or plain ASCII for them.", GLYPHS),
     Setting("sync", "by-hand", "When the app syncs without being asked.", SYNC_WHEN),
     Setting("journal", "", "The journal's folder, where no other is named.", allowed="a folder"),
+    Setting(
+        "lock_after",
+        "10",
+        "Minutes without a key after which a journal with a passphrase locks; 0 for never.",
+        is_right=_is_minutes,
+        allowed="whole minutes, 0 for never",
+    ),
     Setting("author.name", "", "Your name, for a new journal."),
     Setting("author.role", "", "What you mostly are, for a new journal.", ROLES),
     Setting(
@@ -130,6 +141,8 @@ def checked(name: str, value: object, where: str = "") -> str:
     if setting is None:
         known = ", ".join(_BY_NAME)
         raise ValueRefused("is not a setting", where=where or said(name), remedy=f"Settings: {known}, keymap.ID")
+    if setting.is_right is _is_minutes and type(value) is int:
+        value = str(value)
     allowed = ", ".join(setting.words) or setting.allowed
     is_text = isinstance(value, str) and len(value) <= _LONGEST_WORD and clean_text(value) == one_line(value)
     if not is_text or (value and not _is_allowed(setting, str(value))):

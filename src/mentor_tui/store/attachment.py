@@ -1,4 +1,8 @@
-"""Evidence files kept in the journal, each under its SHA-256, so that none is kept twice or changes unseen."""
+"""Evidence files kept in the journal, each under its SHA-256, so that none is kept twice or changes unseen.
+
+In a journal with a passphrase the name is a code of the SHA-256 that only its key makes, so that nobody can tell a
+file they know by its name.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from mentor_tui.domain.text import clean_text, one_line
-from mentor_tui.errors import NotFound
+from mentor_tui.errors import JournalDamaged, NotFound
 from mentor_tui.store.durable import private_folder, replace_file
 from mentor_tui.store.format import Files
 from mentor_tui.store.state import State
 
 _HEX = frozenset("0123456789abcdef")
+_HOLDING = (dict, list, tuple, Mapping)
 
 
 def keep(files: Files, path: Path) -> dict[str, Any]:
@@ -22,20 +27,53 @@ def keep(files: Files, path: Path) -> dict[str, Any]:
         data = path.read_bytes()
     except OSError as failed:
         raise NotFound(f"not readable ({failed.strerror})", where=str(path)) from None
-    name = sha256(data).hexdigest()
-    target = files.attachments / name
-    if not target.exists() or hash_of(target) != name:
+    return keep_content(files, path.name, data)
+
+
+def keep_content(files: Files, name: str, data: bytes) -> dict[str, Any]:
+    """Keep a file's bytes and return what a record says of it, with `name` made safe."""
+    hash = sha256(data).hexdigest()
+    if not _is_kept(files, hash):
         private_folder(files.attachments)
-        replace_file(target, data)
-    return {"name": one_line(clean_text(path.name)), "sha256": name, "size": len(data)}
+        replace_file(files.attachments / files.seal.name_for(hash), files.seal.sealed(data))
+    return {"name": one_line(clean_text(name)), "sha256": hash, "size": len(data)}
 
 
-def find(files: Files, name: str) -> Path:
-    """Return the file with that SHA-256; raise `NotFound`. A name that is none never leaves the folder."""
-    path = files.attachments / name
-    if not is_hash(name) or not path.is_file():
-        raise NotFound("no such attachment", where=name[:80])
-    return path
+def find(files: Files, sha256_hex: str) -> Path:
+    """Return where the file with that SHA-256 lies; raise `NotFound`. A name that is none never leaves the folder."""
+    if is_hash(sha256_hex):
+        path = files.attachments / files.seal.name_for(sha256_hex)
+        if path.is_file():
+            return path
+    raise NotFound("no such attachment", where=sha256_hex[:80])
+
+
+def content(files: Files, sha256_hex: str) -> bytes:
+    """Return the bytes of the file with that SHA-256. Raise `NotFound`, `JournalDamaged`."""
+    path = find(files, sha256_hex)
+    return files.read(path) if files.seal.is_on else path.read_bytes()
+
+
+def problem(files: Files, item: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return what is wrong with a kept file and what to do about it; None where it is the one that was attached."""
+    try:
+        path = find(files, item["sha256"])
+        size = path.stat().st_size if not files.seal.is_on else None
+        if None not in (size, item["size"]) and size != item["size"]:
+            return f"has {size} bytes, not {item['size']}", "Attach it again"
+        same = _is_kept(files, item["sha256"])
+    except NotFound:
+        return "is missing", "Put the file back, or attach it again"
+    return None if same else ("is not the file that was attached", "Attach it again")
+
+
+def _is_kept(files: Files, hash: str) -> bool:
+    try:
+        if not files.seal.is_on:
+            return hash_of(find(files, hash)) == hash
+        return sha256(content(files, hash)).hexdigest() == hash
+    except (NotFound, JournalDamaged):
+        return False
 
 
 def is_hash(name: object) -> bool:
@@ -51,14 +89,16 @@ def hash_of(path: Path) -> str:
 
 def files_in(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every object in a JSON value that names a file by its SHA-256."""
-    if isinstance(value, Mapping):
-        if is_hash(value.get("sha256")):
-            yield dict(value)
-        for inner in value.values():
-            yield from files_in(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from files_in(inner)
+    # By a stack of its own, since a backup asks this of every value of every record.
+    left = [value]
+    while left:
+        here = left.pop()
+        if isinstance(here, Mapping):
+            if is_hash(here.get("sha256")):
+                yield dict(here)
+            left += [inner for inner in here.values() if isinstance(inner, _HOLDING)]
+        elif isinstance(here, list | tuple):
+            left += [inner for inner in here if isinstance(inner, _HOLDING)]
 
 
 def named(state: State) -> list[dict[str, Any]]:

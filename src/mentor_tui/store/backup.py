@@ -1,7 +1,8 @@
 """Backups: earlier checkpoints kept whole, each with the list of the attachments it needs.
 
 A backup's name says when it was made, at which sequence, and the beginning of its own SHA-256, so that a good one is
-told from a damaged one without anything else. They rotate: the newest ones, and the last of each month for a year.
+told from a damaged one without anything else (of what the file says, where it is sealed). They rotate: the newest
+ones, and the last of each month for a year.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from mentor_tui.domain.change import Change, created, deleted, updated
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import JournalDamaged, NotFound
 from mentor_tui.store import attachment, checkpoint
-from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.store.durable import private_folder
 from mentor_tui.store.format import Files
 from mentor_tui.store.state import State
 
@@ -44,23 +45,27 @@ def listed(files: Files) -> list[Path]:
 
 def backups(files: Files) -> tuple[Backup, ...]:
     """Return the backups that are whole, newest first."""
-    return tuple(filter(None, map(_read, listed(files))))
+    return tuple(found for path in listed(files) if (found := _read(files, path)))
 
 
-def _read(path: Path) -> Backup | None:
-    match = _NAME.fullmatch(path.name)
+def _read(files: Files, path: Path) -> Backup | None:
     try:
-        state = checkpoint.decode(_good_bytes(path), name=path.name)
+        state = checkpoint.decode(_good_bytes(files, path), name=path.name)
     except (JournalDamaged, OSError):
         return None
+    return _described(path, state)
+
+
+def _described(path: Path, state: State) -> Backup:
+    match = _NAME.fullmatch(path.name)
     assert match is not None
     day, _, clock = match[1].partition("T")
     return Backup(path.stem, f"{day}T{clock.replace('-', ':')}", int(match[2]), len(state.snapshot), path)
 
 
-def _good_bytes(path: Path) -> bytes:
+def _good_bytes(files: Files, path: Path) -> bytes:
     """Return a backup's bytes; raise `JournalDamaged` where they are not those its name tells of."""
-    data = path.read_bytes()
+    data = files.read(path)
     match = _NAME.fullmatch(path.name)
     if match and sha256(data).hexdigest()[:12] != match[3]:
         raise JournalDamaged("does not match the checksum in its name", where=f"backups/{path.name}")
@@ -72,11 +77,9 @@ def make(files: Files, state: State, now: datetime) -> Backup:
     data = checkpoint.encode(state, attachments=attachment.named(state))
     path = files.backups / name_for(state, now, data)
     private_folder(files.backups)
-    replace_file(path, data)
+    files.write(path, data)
     _rotate(files)
-    made = _read(path)
-    assert made is not None
-    return made
+    return _described(path, state)
 
 
 def name_for(state: State, now: datetime, data: bytes) -> str:
@@ -111,7 +114,7 @@ def find(files: Files, name: str) -> Path:
 def load(files: Files, name: str) -> State:
     """Return what a backup holds. Raise `NotFound`, `JournalDamaged`."""
     path = find(files, name)
-    return checkpoint.decode(_good_bytes(path), name=f"backups/{path.name}")
+    return checkpoint.decode(_good_bytes(files, path), name=f"backups/{path.name}")
 
 
 def way_back(now: Snapshot, then: Snapshot) -> list[Change]:
@@ -129,7 +132,7 @@ def way_back(now: Snapshot, then: Snapshot) -> list[Change]:
 def advice(files: Files) -> str:
     """Return what to do about a damaged journal: the newest good backup by name, or that there is none."""
     for path in listed(files):
-        if found := _read(path):
+        if found := _read(files, path):
             return f"Nothing was changed. The newest good backup is {found.name}"
     return "Nothing was changed. There is no backup"
 

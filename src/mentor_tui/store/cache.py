@@ -1,7 +1,8 @@
 """What the first frame needs, kept from the last time: plain JSON with the sequence and the day it holds for.
 
-Disposable. It holds only while neither journal file has changed since, which two looks at the files tell without
-reading them; so it can be drawn before the journal is loaded.
+Disposable; of a journal with a passphrase it is sealed and waits for the key. It holds only while neither journal file
+has changed since, which two looks at the files tell without reading them; so it can be drawn before the journal is
+loaded.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
+from mentor_tui.errors import JournalDamaged, JournalLocked
 from mentor_tui.store.durable import private_folder, stamp
 from mentor_tui.store.format import Files, dumps, loads
 
@@ -21,7 +23,12 @@ def today(folder: Path, day: str | None = None) -> dict[str, Any] | None:
 
     Reads no journal.
     """
-    kept = current(Files(folder))
+    return of_day(Files(folder), day)
+
+
+def of_day(files: Files, day: str | None = None) -> dict[str, Any] | None:
+    """Return the same of a journal that is open, whose key is there."""
+    kept = current(files)
     if kept is None or (day is not None and kept.get("day") != day):
         return None
     view = kept.get("view")
@@ -29,13 +36,12 @@ def today(folder: Path, day: str | None = None) -> dict[str, Any] | None:
 
 
 def keep_today(
-    folder: Path, day: str, sequence: int, view: dict[str, Any], *, files_then: Stamps | None = None
+    files: Files, day: str, sequence: int, view: dict[str, Any], *, files_then: Stamps | None = None
 ) -> None:
     """Keep the Today view of `sequence` for `day`; a disk that refuses costs nothing but the wait next time.
 
     `files_then` are the `stamps` of the files that hold `sequence`, where another program may have written since.
     """
-    files = Files(folder)
     _write(files, {"day": day, "sequence": sequence, "files": files_then or stamps(files), "view": view})
 
 
@@ -58,7 +64,7 @@ def stamps(files: Files) -> Stamps:
 def _write(files: Files, kept: dict[str, Any]) -> None:
     fresh = files.cache / "today.json.new"
     with contextlib.suppress(OSError, ValueError, TypeError):
-        data = dumps(kept)
+        data = files.seal.sealed(dumps(kept))
         private_folder(files.cache)
         fresh.touch(mode=0o600)
         fresh.write_bytes(data)
@@ -67,7 +73,7 @@ def _write(files: Files, kept: dict[str, Any]) -> None:
 
 def _read(files: Files) -> dict[str, Any] | None:
     try:
-        kept = loads((files.cache / "today.json").read_bytes())
-    except (OSError, ValueError):
+        kept = loads(files.read(files.cache / "today.json"))
+    except (OSError, ValueError, JournalDamaged, JournalLocked):
         return None
     return kept if isinstance(kept, dict) else None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from mentor_tui.domain.change import Raw
@@ -97,14 +96,9 @@ def _oddity(state: State, table: str, document: Any) -> str:
 
 def _files(files: Files, state: State) -> Iterator[Finding]:
     for item in attachment.named(state):
-        path = files.attachments / item["sha256"]
-        where = f"attachments/{item['sha256'][:12]}… ({item['name'] or 'no name'})"
-        if not path.is_file():
-            yield Finding(where, "is missing", "Put the file back, or attach it again", True)
-        elif item["size"] is not None and path.stat().st_size != item["size"]:
-            yield Finding(where, f"has {path.stat().st_size} bytes, not {item['size']}", "Attach it again", True)
-        elif attachment.hash_of(path) != item["sha256"]:
-            yield Finding(where, "is not the file that was attached", "Attach it again", True)
+        if problem := attachment.problem(files, item):
+            where = f"attachments/{item['sha256'][:12]}… ({item['name'] or 'no name'})"
+            yield Finding(where, *problem, True)
 
 
 def _links(snapshot: Snapshot) -> Iterator[Finding]:
@@ -154,9 +148,9 @@ def _logs(files: Files) -> Iterator[Finding]:
     for path in (*history.closed(files), files.log):
         if not path.exists():
             continue
-        name = _inside(files, path)
+        name = files.inside(path)
         try:
-            found = log.read(path, name=name)
+            found = log.read(files, path, name=name)
         except JournalDamaged as damage:
             yield Finding(damage.where, damage.what, "'mentor-tui check --repair' keeps the good lines", True)
             continue
@@ -172,8 +166,4 @@ def _backups(files: Files) -> Iterator[Finding]:
     good = {item.path for item in backup.backups(files)}
     for path in backup.listed(files):
         if path not in good:
-            yield Finding(_inside(files, path), "is damaged", "Take another one", True)
-
-
-def _inside(files: Files, path: Path) -> str:
-    return path.relative_to(files.folder).as_posix()
+            yield Finding(files.inside(path), "is damaged", "Take another one", True)

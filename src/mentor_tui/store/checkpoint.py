@@ -18,6 +18,8 @@ from mentor_tui.errors import JournalDamaged
 from mentor_tui.store.format import ABOUT, ATTACHMENTS, FORMAT, PERSONAL, TRASH, dumps, loads
 from mentor_tui.store.state import State
 
+#: Fields whose values are the same in most records.
+_REPEATED = ("kind", "author", "mentorship", "visibility", "state", "owner", "timezone", "channel", "direction", "type")
 _OURS = frozenset({ABOUT, TRASH, PERSONAL, ATTACHMENTS})
 
 
@@ -72,25 +74,32 @@ def _table(name: str, documents: Iterable[tuple[str, Any]]) -> bytes:
     return dumps(name) + (b": {\n" + lines + b"\n}" if lines else b": {}")
 
 
-def decode(data: bytes, *, name: str = "journal.json") -> State:
+def decode(data: bytes | str, *, name: str = "journal.json") -> State:
     """Return the state that a checkpoint's text holds; raise `JournalDamaged` naming line and column.
 
     Accepts a byte order mark and CRLF, since people edit this file.
     """
-    with _without_collector():
+    with without_collector():
         tables = parse(data, name=name)
         about = _first(tables.get(ABOUT))
         return _Reading(about).read(tables)
 
 
-def parse(data: bytes, *, name: str) -> dict[str, Any]:
+def text_of(data: bytes, *, name: str) -> str:
+    """Return the text of a checkpoint without its byte order mark; raise `JournalDamaged` where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as refused:
+        line = data.count(b"\n", 0, refused.start) + 1
+        raise JournalDamaged(f"not readable as JSON ({refused})", where=f"{name} line {line}") from None
+
+
+def parse(data: bytes | str, *, name: str) -> dict[str, Any]:
     """Return the JSON object in `data`; raise `JournalDamaged` naming line and column where there is none."""
     try:
-        value = loads(data.decode("utf-8-sig"))
+        value = loads(data if isinstance(data, str) else text_of(data, name=name))
     except ValueError as refused:
         line, column = getattr(refused, "lineno", 0), getattr(refused, "colno", 0)
-        if isinstance(refused, UnicodeDecodeError):
-            line = data.count(b"\n", 0, refused.start) + 1
         where = f"{name} line {line}" + (f" column {column}" if column else "") if line else name
         raise JournalDamaged(f"not readable as JSON ({getattr(refused, 'msg', refused)})", where=where) from None
     if not isinstance(value, dict):
@@ -107,6 +116,7 @@ class _Reading:
         self.numbers: dict[str, int] = {}
         self.next_numbers: dict[str, int] = {}
         self.kept: dict[str, Any] = {}
+        self.words: dict[str, str] = {}
 
     def read(self, tables: dict[str, Any]) -> State:
         given = self.about.pop("next_numbers", None)
@@ -133,6 +143,7 @@ class _Reading:
         for key, raw in documents.items():
             number = int(key) if key.isascii() and key.isdigit() else 0
             if number and isinstance(raw, dict) and raw.get("kind") == kind and self._is_new(raw.get("id")):
+                self._share(raw)
                 entries[raw["id"]] = Entry(raw, self.sequence)
                 self.numbers[raw["id"]] = number
             else:
@@ -140,6 +151,15 @@ class _Reading:
             highest = max(highest, number)
         self.next_numbers[kind] = highest + 1
         return HashTrieMap(entries)
+
+    def _share(self, raw: dict[str, Any]) -> None:
+        """Let equal words of many records be one object: a journal of years says the same names a thousand times."""
+        for name in _REPEATED:
+            value = raw.get(name)
+            if type(value) is str:
+                raw[name] = self.words.setdefault(value, value)
+        if raw.get("updated") == (made := raw.get("created")) and made:
+            raw["updated"] = made
 
     def _is_new(self, id: Any) -> bool:
         return isinstance(id, str) and bool(id) and id not in self.numbers
@@ -169,7 +189,7 @@ def _whole(value: Any) -> int:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Keep the cycle collector out while many small objects are made: it would walk them again and again."""
     was_on = gc.isenabled()
     gc.disable()

@@ -36,7 +36,7 @@ class Follower(ABC):
         self.clock = clock
         self.notes: list[str] = []
         self.read_only = ""
-        self._log = log.Log(files.log)
+        self._log = log.Log(files)
         self._lock = Lock(files.write_lock, since=instant_text(clock()))
         self._thread = threading.RLock()
         self._depth = 0
@@ -102,7 +102,7 @@ class Follower(ABC):
     def _is_continued(self) -> bool:
         """Say whether the new log goes on from what is known, so that nothing need be read again."""
         self._log.rewind()
-        lines = log.read(self.files.log).lines
+        lines = log.read(self.files, self.files.log).lines
         header = lines[0] if lines else {}
         same = header.get("generation", 0) == self._generation
         return bool(lines) and same and int(header["sequence"]) <= self._state.sequence
@@ -110,7 +110,7 @@ class Follower(ABC):
     def _knows_checkpoint(self, seen: Stamp | None) -> bool:
         if seen is None:
             return False
-        hash = sha256(self.files.checkpoint.read_bytes()).hexdigest()
+        hash = sha256(self.files.read(self.files.checkpoint)).hexdigest()
         if hash in self._marks:
             self._hash, self._stamp = hash, seen
         return hash in self._marks

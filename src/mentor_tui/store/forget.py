@@ -19,6 +19,7 @@ from mentor_tui.errors import JournalDamaged
 from mentor_tui.store import attachment, backup, checkpoint, history, line
 from mentor_tui.store.durable import flush_folder, replace_file
 from mentor_tui.store.format import Files, dumps, loads
+from mentor_tui.store.seal import Seal
 from mentor_tui.store.state import State
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def forget(writer: Writer, ids: Iterable[str], mentorship: str | None) -> Forgot
     gone = {*ids, *(_belonging(files, writer.state, mentorship) if mentorship else ())}
     writer.save({"by": writer.state.snapshot.owner, "label": _LABEL, "changes": []})
     before = {path.name for path in files.attachments.glob("*")}
-    replace_file(files.forgetting, dumps(sorted(gone)))
+    files.write(files.forgetting, dumps(sorted(gone)))
     finish(writer)
     left = {path.name for path in files.attachments.glob("*")}
     return Forgotten(len(gone), len(before - left), tuple(_elsewhere(files, writer.state.snapshot, gone)))
@@ -56,27 +57,31 @@ def forget(writer: Writer, ids: Iterable[str], mentorship: str | None) -> Forgot
 def finish(writer: Writer) -> None:
     """Do what is left of a forgetting that was begun, inside `saving`."""
     files = writer.files
-    gone = frozenset(loads(files.forgetting.read_bytes()))
+    gone = frozenset(loads(files.read(files.forgetting)))
     state = without(writer.state, gone)
     for path in history.closed(files, everything=True):
-        _rewrite(path, lambda data: _lines_without(data, gone))
-    writer.replace_everything(state, lambda data: _lines_without(data, gone))
+        _rewrite(path, lambda data: _lines_without(data, gone, files.seal))
+    writer.replace_everything(state, lambda data: _lines_without(data, gone, files.seal))
     for path in backup.listed(files):
         _rewrite_backup(files, path, gone)
     _remove_copies(files)
     for put_aside in (files.folder / "sync" / "kept", files.cache, files.cache / "drafts"):
-        _remove_naming(put_aside, gone)
+        _remove_naming(files, put_aside, gone)
     _remove_attachments(files, state)
     files.forgetting.unlink()
     flush_folder(files.folder)
 
 
-def _remove_naming(folder: Path, gone: frozenset[str]) -> None:
+def _remove_naming(files: Files, folder: Path, gone: frozenset[str]) -> None:
     """Delete the files that name a forgotten record: what sync put aside, drafts of forms and live notes."""
     marks = [id.encode() for id in gone]
     for path in folder.glob("*.json"):
-        data = path.read_bytes()
-        if any(mark in data for mark in marks):
+        try:
+            said = files.read(path)
+            is_naming = any(mark in said for mark in marks)
+        except JournalDamaged:
+            is_naming = True  # nobody can say what is in it
+        if is_naming:
             path.unlink()
 
 
@@ -134,13 +139,15 @@ def _in_backup(files: Files, name: str) -> list[dict[str, Any]]:
     return attachment.named(backup.load(files, name))
 
 
-def _lines_without(data: bytes, gone: frozenset[str]) -> bytes:
+def _lines_without(data: bytes, gone: frozenset[str], seal: Seal) -> bytes:
     """Return a log's bytes with every line that touches a forgotten id written anew, without it and its label."""
     marks = [id.encode() for id in gone]
     result: list[bytes] = []
     for raw in data.splitlines(keepends=True):
-        touched = raw.endswith(b"\n") and any(mark in raw for mark in marks)
-        result.append(line.encode(_members_without(line.decode(raw[:-1]), gone)) if touched else raw)
+        opened = seal.opened_line(raw[:-1]) if raw.endswith(b"\n") else b""
+        if any(mark in opened for mark in marks):
+            raw = seal.sealed_line(line.encode(_members_without(line.decode(opened), gone)))
+        result.append(raw)
     return b"".join(result)
 
 
@@ -165,13 +172,14 @@ def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
 def _rewrite_backup(files: Files, path: Path, gone: frozenset[str]) -> None:
     """Write a backup anew without the ids; a damaged one goes, since nobody can say what is in it."""
     try:
-        state = checkpoint.decode(path.read_bytes(), name=path.name)
+        before = files.read(path)
+        state = checkpoint.decode(before, name=path.name)
     except JournalDamaged:
         path.unlink()
         return
     data = checkpoint.encode(cleared := without(state, gone), attachments=attachment.named(cleared))
-    if data != path.read_bytes():
-        replace_file(files.backups / backup.renamed(path, data), data)
+    if data != before:
+        files.write(files.backups / backup.renamed(path, data), data)
         path.unlink()
         flush_folder(files.backups)
 
@@ -189,8 +197,9 @@ def _remove_attachments(files: Files, state: State) -> None:
     named = {item["sha256"] for found in backup.backups(files) for item in _in_backup(files, found.name)}
     named |= {item["sha256"] for item in attachment.named(state)}
     named |= {item["sha256"] for members in history.backward(files) for item in attachment.files_in(members["changes"])}
+    kept = {files.seal.name_for(hash) for hash in named}
     for path in files.attachments.glob("*"):
-        if path.name not in named:
+        if path.name not in kept:
             path.unlink()
 
 

@@ -9,6 +9,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from mentor_tui.errors import JournalDamaged
+from mentor_tui.store.durable import replace_file
+from mentor_tui.store.seal import UNSEALED, Closed, Seal
+
 #: The format this program writes. A journal with a higher number opens read-only.
 FORMAT = 1
 #: Tables of ours. Every other table of journal.json is a kind of record, known or not.
@@ -21,10 +25,19 @@ _encode_ascii = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=
 
 
 class Files:
-    """Where each file of the journal in `folder` lies; made once, since every save looks at them."""
+    """Where each file of the journal in `folder` lies, and how it is sealed; made once, since every save looks at them.
 
-    def __init__(self, folder: Path) -> None:
+    Whoever reads or writes what a journal says goes through `read` and `write`. Without a `seal` a journal that has a
+    passphrase stays closed.
+    """
+
+    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
         self.folder = folder
+        #: The journal's key under its passphrase, and the copy of it; the first is there where there is a passphrase.
+        self.key, self.key_copy = folder / "key.age", folder / "backups" / "key.age"
+        self.seal: Seal = seal or (Closed() if self.key.exists() else UNSEALED)
+        #: Which way the files go; there only while they are being sealed, or opened for good.
+        self.resealing = folder / "resealing.json"
         #: The checkpoint, a plain TinyDB document, and what was saved since, JSON Lines.
         self.checkpoint, self.log = folder / "journal.json", folder / "journal.log"
         #: Closed logs; evidence files named by their SHA-256; earlier checkpoints; what can be made again.
@@ -34,6 +47,22 @@ class Files:
         self.forgetting = folder / "forgetting.json"
         #: Held for the life of an app, and for one save.
         self.app_lock, self.write_lock = folder / "app.lock", folder / "write.lock"
+
+    def read(self, path: Path) -> bytes:
+        """Return what a file says, whether it is sealed or not. Raise `OSError`, `JournalDamaged`, `JournalLocked`."""
+        data = path.read_bytes()
+        try:
+            return self.seal.opened(data)
+        except ValueError as refused:
+            raise JournalDamaged(str(refused), where=self.inside(path)) from None
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Put a whole new file in place, sealed where the journal is. Raise `OSError`; the old one then stays."""
+        replace_file(path, self.seal.sealed(data))
+
+    def inside(self, path: Path) -> str:
+        """Return the name of a file of the journal as people read it."""
+        return path.relative_to(self.folder).as_posix()
 
 
 def dumps(value: Any) -> bytes:

@@ -89,10 +89,11 @@ def backward(files: Files, *, containing: bytes = b"") -> Iterator[dict[str, Any
         if not path.exists():
             continue
         for raw in lines_backward(path):
-            if containing not in raw:
-                continue
             try:
-                members = line.decode(raw)
+                opened = files.seal.opened_line(raw)
+                if containing not in opened:
+                    continue
+                members = line.decode(opened)
             except ValueError as refused:
                 raise JournalDamaged(f"a line {refused}", where=path.name) from None
             if "changes" in members and (below is None or members["sequence"] < below):
@@ -106,7 +107,7 @@ def forward(files: Files) -> Iterator[dict[str, Any]]:
 
     reached = 0
     for path in (*closed(files), files.log):
-        for members in read(path).lines:
+        for members in read(files, path).lines:
             if "changes" in members and members["sequence"] > reached:
                 reached = members["sequence"]
                 yield members

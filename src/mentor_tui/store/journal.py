@@ -15,16 +15,19 @@ from typing import Any
 from mentor_tui.domain.change import Change, Conflict, Raw, created, deleted
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import MentorError, NotFound, NotSaved
+from mentor_tui.errors import JournalLocked, MentorError, NotFound, NotSaved
 from mentor_tui.store import attachment, backup, cache, check, forget, history, place, repair, undo
 from mentor_tui.store.applied import Applied, merged
 from mentor_tui.store.backup import Backup
 from mentor_tui.store.check import Report
+from mentor_tui.store.checkpoint import without_collector
 from mentor_tui.store.follower import Clock
 from mentor_tui.store.forget import Forgotten
 from mentor_tui.store.format import Files
 from mentor_tui.store.history import Version
 from mentor_tui.store.lock import Lock
+from mentor_tui.store.passphrase import Passphrase
+from mentor_tui.store.seal import Seal
 from mentor_tui.store.state import State
 from mentor_tui.store.undo import UndoEntry, Undone
 from mentor_tui.store.writer import Writer, as_members, begin
@@ -38,12 +41,13 @@ _SAVED_ALONE = frozenset({"undoes", "redoes", "documents", "owner"})
 class Journal:
     """Read and change the journal in one folder; make one with `create` or `open`."""
 
-    def __init__(self, folder: Path, *, clock: Clock, as_app: bool = False) -> None:
-        self._files = Files(folder)
+    def __init__(self, folder: Path, *, clock: Clock, as_app: bool = False, seal: Seal | None = None) -> None:
+        self._files = Files(folder, seal)
         self.clock = clock
         self._app_lock = Lock(self._files.app_lock, since=instant_text(clock()))
         self._writer = Writer(self._files, clock)
         self._writer.notes += place.warnings(folder.absolute())
+        self.passphrase = Passphrase(self._writer, self._app_lock)
         self.holder: str | None = None
         if as_app and not self._writer.read_only:
             self._hold()
@@ -57,12 +61,15 @@ class Journal:
         return journal
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Clock, as_app: bool = False) -> Journal:
-        """Open a journal; `as_app` holds it, and a second app gets it read-only. Raise `NotFound`, `JournalDamaged`."""
-        files = Files(folder)
+    def open(cls, folder: Path, *, clock: Clock, as_app: bool = False, seal: Seal | None = None) -> Journal:
+        """Open a journal; `as_app` holds it, and a second app gets it read-only. Raise `NotFound`, `JournalDamaged`.
+
+        One with a passphrase needs the `seal` of `key.unlocked`; raise `JournalLocked` without.
+        """
+        files = Files(folder, seal)
         if not files.checkpoint.exists() and not files.log.exists():
             raise NotFound("no journal here", where=str(folder), remedy="'mentor-tui init' makes one")
-        return cls(folder, clock=clock, as_app=as_app)
+        return cls(folder, clock=clock, as_app=as_app, seal=seal)
 
     # Reading ----------------------------------------------------------------------------------------------------
 
@@ -75,6 +82,11 @@ class Journal:
     def folder(self) -> Path:
         """Where the journal lies."""
         return self._files.folder
+
+    @property
+    def files(self) -> Files:
+        """The journal's files: whoever keeps something beside them reads and writes through these."""
+        return self._files
 
     @property
     def timezone(self) -> str:
@@ -156,10 +168,11 @@ class Journal:
         Raise `NotSaved`, `JournalReadOnly`, `ValueRefused`; then nothing has changed.
         """
         extra = {**(members or {}), **({"origin": origin} if origin else {})}
-        with self._writer.saving():
-            conflicts = self._save(changes, label, author=author, extra=extra)
-        if not self._app_lock.is_held:
-            self._writer.checkpoint_if_large()
+        with without_collector():
+            with self._writer.saving():
+                conflicts = self._save(changes, label, author=author, extra=extra)
+            if not self._app_lock.is_held:
+                self._writer.checkpoint_if_large()
         return Applied(self.snapshot, self.snapshot.sequence, conflicts)
 
     @contextmanager
@@ -223,9 +236,18 @@ class Journal:
         with self._writer.saving():
             return attachment.keep(self._files, path)
 
+    def attach_content(self, name: str, data: bytes) -> dict[str, Any]:
+        """Keep a file's bytes and return name, sha256 and size (bytes) for a record."""
+        with self._writer.saving():
+            return attachment.keep_content(self._files, name, data)
+
     def attachment(self, sha256: str) -> Path:
-        """Return where a kept file lies. Raise `NotFound`."""
+        """Return where a kept file lies, as it lies there. Raise `NotFound`."""
         return attachment.find(self._files, sha256)
+
+    def attached(self, sha256: str) -> bytes:
+        """Return what is in a kept file. Raise `NotFound`, `JournalDamaged`."""
+        return attachment.content(self._files, sha256)
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups that are whole, newest first."""
@@ -268,7 +290,7 @@ class Journal:
 
     def cached_today(self, day: str) -> dict[str, Any] | None:
         """Return the Today view kept for `day`, None where it no longer holds; `cache.today` needs no open journal."""
-        return cache.today(self.folder, day)
+        return cache.of_day(self._files, day)
 
     def keep_today(self, day: str, view: dict[str, Any], *, sequence: int | None = None) -> None:
         """Keep the Today view of this snapshot, drawn for `day`, for the next first frame.
@@ -279,7 +301,7 @@ class Journal:
         then, is_newest = cache.stamps(self._files), self._writer.is_newest()
         at = self.snapshot.sequence
         if is_newest and sequence in (None, at):
-            cache.keep_today(self.folder, day, at, view, files_then=then)
+            cache.keep_today(self._files, day, at, view, files_then=then)
 
     def checkpoint(self, *, if_large: bool = False) -> None:
         """Write journal.json anew and close the log into history; `if_large`: only once the log is larger than it.
@@ -295,7 +317,7 @@ class Journal:
         """Leave the journal: a checkpoint when something was saved since and no app holds it, then let go."""
         try:
             if self._should_checkpoint():
-                with suppress(NotSaved):  # what was acknowledged is in the log; only its folding waits
+                with suppress(NotSaved, JournalLocked):  # what was acknowledged is in the log; only its folding waits
                     self._writer.checkpoint()
         finally:
             self._writer.close()

@@ -43,10 +43,10 @@ def load(files: Files, log: Log) -> Loaded:
     log.rewind()
     scan = log.follow().lines if files.log.exists() else []
     seen = stamp(files.checkpoint)
-    data = _checkpoint_bytes(files)
-    state = _headed(checkpoint.decode(data), scan)
-    marks = history.marks(scan or _last_closed(files))
-    hash, generation = sha256(data).hexdigest(), _generation(scan, state)
+    text, hash = _checkpoint_text(files)
+    state = _headed(checkpoint.decode(text), scan)
+    del text
+    marks, generation = history.marks(scan or _last_closed(files)), _generation(scan, state)
     found = Loaded(state, hash, seen, marks, generation)
     if _is_newer(state, scan):
         return replace(found, is_newer=True)
@@ -103,11 +103,13 @@ def rebuilt(files: Files, *, at: int) -> tuple[State | None, State | None]:
     return then, state
 
 
-def _checkpoint_bytes(files: Files) -> bytes:
+def _checkpoint_text(files: Files) -> tuple[str, str]:
+    """Return the checkpoint's text and its hash; the bytes are let go before records are made of it."""
     try:
-        return files.checkpoint.read_bytes()
+        data = files.read(files.checkpoint)
     except FileNotFoundError:
         raise JournalDamaged("the checkpoint is missing", where=files.checkpoint.name) from None
+    return checkpoint.text_of(data, name=files.checkpoint.name), sha256(data).hexdigest()
 
 
 def _headed(state: State, lines: list[dict[str, Any]]) -> State:
@@ -121,7 +123,7 @@ def _headed(state: State, lines: list[dict[str, Any]]) -> State:
 def _last_closed(files: Files) -> list[dict[str, Any]]:
     """Return the newest closed log's lines: it names the checkpoint where a crash came before the new log."""
     closed = history.closed(files)
-    return read(closed[-1]).lines if closed else []
+    return read(files, closed[-1]).lines if closed else []
 
 
 def _generation(lines: list[dict[str, Any]], state: State) -> int:

@@ -17,6 +17,8 @@ from typing import Any, Literal
 from mentor_tui.errors import JournalDamaged
 from mentor_tui.store import line
 from mentor_tui.store.durable import flush, numbered, open_appending, replace_file, write_all
+from mentor_tui.store.format import Files
+from mentor_tui.store.seal import Seal
 
 Members = dict[str, Any]
 Standing = Literal["same", "longer", "shrunk", "replaced", "missing"]
@@ -31,16 +33,16 @@ class Scan:
     torn: bytes
 
 
-def scan(data: bytes, *, name: str, before: int = 0) -> Scan:
+def scan(data: bytes, seal: Seal, *, name: str, before: int = 0) -> Scan:
     """Return the lines in `data`; `before` lines came earlier. Raise `JournalDamaged` naming the place."""
     lines: list[Members] = []
     start = 0
     while (end := data.find(b"\n", start)) >= 0:
         raw = data[start:end]
         try:
-            lines.append(line.decode(raw))
+            lines.append(line.decode(seal.opened_line(raw)))
         except ValueError as refused:
-            if b"\0" in raw and not _goes_on(data[end + 1 :]):
+            if b"\0" in raw and not _goes_on(data[end + 1 :], seal):
                 break
             where = f"{name} line {before + len(lines) + 1}"
             raise JournalDamaged(f"the line {refused}", where=where) from None
@@ -48,38 +50,39 @@ def scan(data: bytes, *, name: str, before: int = 0) -> Scan:
     return Scan(lines, start, data[start:])
 
 
-def _goes_on(rest: bytes) -> bool:
+def _goes_on(rest: bytes, seal: Seal) -> bool:
     """Say whether a whole line follows, so that what stands before it is damage and no torn end."""
     for raw in rest.split(b"\n"):
         with contextlib.suppress(ValueError):
-            line.decode(raw)
+            line.decode(seal.opened_line(raw))
             return True
     return False
 
 
-def read(path: Path, *, name: str = "") -> Scan:
+def read(files: Files, path: Path, *, name: str = "") -> Scan:
     """Return what a whole log holds; nothing where there is no such file. Raise `JournalDamaged`."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return Scan([], 0, b"")
-    return scan(data, name=name or path.name)
+    return scan(data, files.seal, name=name or path.name)
 
 
-def start(path: Path, members: Mapping[str, Any]) -> None:
-    """Put a new log with the header `members` in place."""
-    replace_file(path, line.encode(members))
+def start(files: Files, members: Mapping[str, Any]) -> None:
+    """Put a new live log with the header `members` in place."""
+    replace_file(files.log, files.seal.sealed_line(line.encode(members)))
 
 
 class Log:
-    """Follow and append to the log at `path`.
+    """Follow and append to the live log of a journal.
 
     Everything up to `end` (bytes) has been read and is good; `span` is the first and the last sequence in it.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._name = str(path)
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._path = files.log
+        self._name = str(files.log)
         self._descriptor: int | None = None
         self._inode = (-1, -1)
         self._writes = False
@@ -111,7 +114,7 @@ class Log:
             self._descriptor = os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
             found = os.fstat(self._descriptor)
             self._inode = (found.st_dev, found.st_ino)
-        found_lines = scan(self._rest(), name=self._path.name, before=self._count)
+        found_lines = scan(self._rest(), self._files.seal, name=self._path.name, before=self._count)
         self.end += found_lines.size
         self._count += len(found_lines.lines)
         self._note(found_lines.lines)
@@ -122,7 +125,8 @@ class Log:
 
         Raise `OSError`; what may have been written of it is taken back.
         """
-        data = line.encode(members)
+        plain = line.encode(members)
+        data = self._files.seal.sealed_line(plain)
         descriptor = self._writable()
         try:
             write_all(descriptor, data)
@@ -134,7 +138,7 @@ class Log:
             raise
         self.end += len(data)
         self._count += 1
-        written = line.written(data)
+        written = line.written(plain)
         self._note([written])
         return written
 
@@ -144,7 +148,7 @@ class Log:
         if not torn:
             return None
         aside = numbered(self._path.with_name(self._path.name + ".torn"))
-        replace_file(aside, torn)
+        self._files.write(aside, torn)
         descriptor = self._writable()
         os.ftruncate(descriptor, self.end)
         flush(descriptor)

@@ -27,7 +27,7 @@ def repair(files: Files) -> tuple[str, ...]:
 
     Raise `JournalDamaged` where nothing whole is left to begin with.
     """
-    bad = [path for path in (*history.closed(files), files.log) if path.exists() and not _is_whole(path)]
+    bad = [path for path in (*history.closed(files), files.log) if path.exists() and not _is_whole(files, path)]
     state = _checkpoint(files)
     if state is not None and not bad and _goes_on(files, state):
         return ()
@@ -39,9 +39,9 @@ def repair(files: Files) -> tuple[str, ...]:
     return (*done, f"the journal stands at {len(salvaged.snapshot)} records, sequence {salvaged.sequence}")
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(files: Files, path: Path) -> bool:
     try:
-        log.read(path)
+        log.read(files, path)
     except JournalDamaged:
         return False
     return True
@@ -49,7 +49,7 @@ def _is_whole(path: Path) -> bool:
 
 def _checkpoint(files: Files) -> State | None:
     try:
-        return checkpoint.decode(files.checkpoint.read_bytes())
+        return checkpoint.decode(files.read(files.checkpoint))
     except (JournalDamaged, FileNotFoundError):
         return None
 
@@ -57,7 +57,7 @@ def _checkpoint(files: Files) -> State | None:
 def _goes_on(files: Files, state: State) -> bool:
     """Say whether the live log's lines follow the checkpoint without a gap."""
     reached = state.sequence
-    for members in log.read(files.log).lines:
+    for members in log.read(files, files.log).lines:
         if "changes" in members and members["sequence"] > reached + 1:
             return False
         reached = max(reached, members["sequence"])
@@ -66,8 +66,8 @@ def _goes_on(files: Files, state: State) -> bool:
 
 def _beginning(files: Files) -> State:
     """Return what to go on from where the checkpoint is lost."""
-    header = next(iter(_whole_lines(files.log)), {})
-    if header.get("owner") and all(_is_whole(path) for path in history.closed(files)):
+    header = next(iter(_whole_lines(files, files.log)), {})
+    if header.get("owner") and all(_is_whole(files, path) for path in history.closed(files)):
         then, _ = rebuilt(files, at=int(header.get("sequence", 0)))
         if then is not None:
             about = {"timezone": header.get("timezone")}
@@ -81,15 +81,15 @@ def _beginning(files: Files) -> State:
 
 def _good_lines(files: Files) -> Iterator[dict[str, Any]]:
     for path in (*history.closed(files), files.log):
-        yield from (members for members in _whole_lines(path) if "changes" in members)
+        yield from (members for members in _whole_lines(files, path) if "changes" in members)
 
 
-def _whole_lines(path: Path) -> Iterator[dict[str, Any]]:
+def _whole_lines(files: Files, path: Path) -> Iterator[dict[str, Any]]:
     """Yield the lines of a log that match their checksums."""
     data = path.read_bytes() if path.exists() else b""
     for raw in data.split(b"\n")[:-1]:
         try:
-            yield line.decode(raw)
+            yield line.decode(files.seal.opened_line(raw))
         except ValueError:
             continue
 
@@ -125,7 +125,8 @@ def _whole(item: dict[str, Any]) -> Raw | None:
 def _put_aside(files: Files, path: Path) -> str:
     """Keep a damaged file under another name; of a log, the good lines stay."""
     aside = numbered(path.with_name(path.name + ".damaged"))
-    good = b"".join(line.encode({k: v for k, v in item.items() if k != "checksum"}) for item in _whole_lines(path))
+    whole = (line.encode(item) for item in _whole_lines(files, path))
+    good = b"".join(map(files.seal.sealed_line, whole))
     if path == files.checkpoint:
         move_file(path, aside)
     else:
@@ -136,10 +137,10 @@ def _put_aside(files: Files, path: Path) -> str:
 
 def _write(files: Files, state: State) -> None:
     """Put the checkpoint and a fresh log in place; the live log's good lines go to history."""
-    lines = [members["sequence"] for members in _whole_lines(files.log) if "changes" in members]
-    header = next(iter(_whole_lines(files.log)), {})
+    lines = [members["sequence"] for members in _whole_lines(files, files.log) if "changes" in members]
+    header = next(iter(_whole_lines(files, files.log)), {})
     data = checkpoint.encode(state)
-    replace_file(files.checkpoint, data)
+    files.write(files.checkpoint, data)
     if lines:
         private_folder(files.history)
         move_file(files.log, files.history / history.closed_name(lines[0], lines[-1]))
@@ -152,4 +153,4 @@ def _write(files: Files, state: State) -> None:
         "timezone": state.about.get("timezone"),
         "at": header.get("at", ""),
     }
-    log.start(files.log, fresh)
+    log.start(files, fresh)

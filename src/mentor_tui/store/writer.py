@@ -17,7 +17,7 @@ from mentor_tui.domain.change import Change
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import JournalReadOnly, MentorError, NotSaved, ValueRefused
-from mentor_tui.store import backup, cache, checkpoint, follower, forget, history, log
+from mentor_tui.store import backup, cache, checkpoint, follower, forget, history, log, resealing
 from mentor_tui.store.durable import move_file, private_folder, replace_file, stamp
 from mentor_tui.store.follower import Clock, Follower
 from mentor_tui.store.format import FORMAT, SMALLEST_LOG, Files
@@ -30,7 +30,7 @@ class Writer(Follower):
 
     def __init__(self, files: Files, clock: Clock) -> None:
         super().__init__(files, clock)
-        self._finish_forgetting()
+        self._finish_what_was_cut_short()
 
     # Saving -----------------------------------------------------------------------------------------------------
 
@@ -160,7 +160,7 @@ class Writer(Follower):
         sequence = self._state.sequence
         self._log.append({"checkpoint": hash, "sequence": sequence, "at": instant_text(self.clock())})
         self._marks[hash] = sequence
-        replace_file(self.files.checkpoint, data)
+        self.files.write(self.files.checkpoint, data)
         self._hash, self._stamp, self._marks = hash, stamp(self.files.checkpoint), {hash: sequence}
         self._close_log()
         self._new_log()
@@ -178,14 +178,18 @@ class Writer(Follower):
         self._generation += 1
         self._checkpoint()
 
-    def _finish_forgetting(self) -> None:
-        """Finish a forgetting that a crash cut short."""
-        if self.read_only or not self.files.forgetting.exists():
+    def _finish_what_was_cut_short(self) -> None:
+        """Finish a change of the seal, then a forgetting, that a crash cut short."""
+        if self.read_only:
             return
-        with self.saving():
-            if self.files.forgetting.exists():
-                forget.finish(self)
-                self.notes.append("a forgetting that was cut short is finished")
+        if resealing.is_under_way(self.files):
+            with self.saving():
+                resealing.finish(self)
+        if self.files.forgetting.exists():
+            with self.saving():
+                if self.files.forgetting.exists():
+                    forget.finish(self)
+                    self.notes.append("a forgetting that was cut short is finished")
 
     def _close_log(self) -> None:
         """Give the log its name in history, by the sequences in it; one without any is let go."""
@@ -207,7 +211,7 @@ class Writer(Follower):
             "timezone": self._state.about.get("timezone"),
             "at": instant_text(self.clock()),
         }
-        log.start(self.files.log, header)
+        log.start(self.files, header)
         self._marks = {hash: sequence}
         self._log.rewind()
         self._log.follow()

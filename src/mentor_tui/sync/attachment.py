@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from pathlib import Path
 
 from mentor_tui.errors import NotFound
 from mentor_tui.store.attachment import files_in, is_hash
-from mentor_tui.store.durable import private_folder
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.seal import Incomplete, SpaceKey, WrongKey
 from mentor_tui.sync.transport import FILES, Transport
@@ -23,13 +21,13 @@ def hashes(values: Iterable[object]) -> set[str]:
 
 
 def get_missing(
-    journal: Journal, wanted: set[str], key: SpaceKey, there: Mapping[str, str], transport: Transport, folder: Path
+    journal: Journal, wanted: set[str], key: SpaceKey, there: Mapping[str, str], transport: Transport
 ) -> int:
     """Fetch the files that records name and the journal lacks; return how many a space has that did not verify."""
     incomplete = 0
     for hash in sorted(wanted):
         name = there.get(key.name_for(hash))
-        if name is None or _path(journal, hash):
+        if name is None or _is_here(journal, hash):
             continue
         try:
             content = key.open(transport.read(name)).content
@@ -38,11 +36,7 @@ def get_missing(
         if sha256(content).hexdigest() != hash:
             incomplete += 1
             continue
-        private_folder(folder)
-        fresh = folder / "incoming"
-        fresh.write_bytes(content)
-        journal.attach(fresh)
-        fresh.unlink()
+        journal.attach_content(hash, content)
     return incomplete
 
 
@@ -53,10 +47,10 @@ def put_missing(
     batch: dict[str, bytes] = {}
     count = 0
     for hash in sorted(wanted):
-        name, path = key.name_for(hash), _path(journal, hash)
-        if name in there or path is None:
+        name = key.name_for(hash)
+        if name in there or not _is_here(journal, hash):
             continue
-        batch[f"{FILES}/{replica}/{name}.mta"] = key.seal(path.read_bytes(), sort="file")
+        batch[f"{FILES}/{replica}/{name}.mta"] = key.seal(journal.attached(hash), sort="file")
         count += 1
         if sum(map(len, batch.values())) > _BATCH:
             transport.put(batch)
@@ -65,8 +59,9 @@ def put_missing(
     return count
 
 
-def _path(journal: Journal, hash: str) -> Path | None:
+def _is_here(journal: Journal, hash: str) -> bool:
     try:
-        return journal.attachment(hash)
+        journal.attachment(hash)
     except NotFound:
-        return None
+        return False
+    return True

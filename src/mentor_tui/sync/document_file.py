@@ -5,27 +5,29 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.errors import JournalDamaged
+from mentor_tui.store.durable import private_folder
+from mentor_tui.store.format import Files
 from mentor_tui.sync.document import Document
 
 
-def document_file(folder: Path, hash: str) -> bytes | None:
+def document_file(files: Files, folder: Path, hash: str) -> bytes | None:
     """Return a document's bytes where they are what its name says, else None."""
     if len(hash) != 64:
         return None
     try:
-        data = (folder / f"{hash}.loro").read_bytes()
-    except OSError:
+        data = files.read(folder / f"{hash}.loro")
+    except (OSError, JournalDamaged):
         return None
     return data if sha256(data).hexdigest() == hash else None
 
 
-def save_document(document: Document, folder: Path, replica: str) -> dict[str, str]:
+def save_document(document: Document, files: Files, folder: Path, replica: str) -> dict[str, str]:
     """Put a document on the disk and return what the log says to name it. Raise `OSError`."""
     data = document.data()
     hash = sha256(data).hexdigest()
     private_folder(folder)
-    replace_file(folder / f"{hash}.loro", data)
+    files.write(folder / f"{hash}.loro", data)
     return {"hash": hash, "replica": replica}
 
 

@@ -74,7 +74,7 @@ class Syncing:
         self._machine = replica
         self._replica = replica.id
         self._progress = progress
-        self._spaces = Spaces(journal.folder)
+        self._spaces = Spaces(journal.files)
         self._told = 0
 
     def run(self, only: Sequence[Space] | None = None) -> Outcome:
@@ -197,7 +197,7 @@ class Syncing:
             personal = {**personal, CHANGED_BY_OTHERS: {**personal.get(CHANGED_BY_OTHERS, {}), **news}}
         outcome.stayed = merging.stayed
         outcome.received = len(changes)
-        outcome.kept = [kept for kept in merging.kept if kept.keep(self._spaces.folder / "kept")]
+        outcome.kept = [kept for kept in merging.kept if kept.keep(self._journal.files, self._spaces.folder / "kept")]
         self._save(under_way, changes, personal)
         self._told = self._journal.snapshot.sequence
 
@@ -217,7 +217,7 @@ class Syncing:
         """Load the document the log names; where it is missing, damaged or another machine's, catch up first."""
         one.named = self._journal.documents.get(one.space.id) or {}
         folder = self._spaces.own_folder(one.space)
-        data = document_file(folder, str(one.named.get("hash")))
+        data = document_file(self._journal.files, folder, str(one.named.get("hash")))
         try:
             one.document = Document(data, replica=self._replica)
         except Unreadable:
@@ -279,7 +279,8 @@ class Syncing:
         for one in under_way:
             if one.loaded is None or not one.loaded.includes_vv(one.document.version):
                 self._progress("saving", one.space.name)
-                documents[one.space.id] = save_document(one.document, self._spaces.own_folder(one.space), self._replica)
+                own = self._spaces.own_folder(one.space)
+                documents[one.space.id] = save_document(one.document, self._journal.files, own, self._replica)
         if not (changes or personal or documents):
             return
         members: dict[str, Any] = {"documents": documents} if documents else {}
@@ -336,9 +337,8 @@ class Syncing:
         return attachment.hashes(raw for raw in raws if scope.of_record(raw) == one.space.place)
 
     def _get_files(self, one: _Space) -> None:
-        folder = self._spaces.own_folder(one.space)
         one.came.incomplete += attachment.get_missing(
-            self._journal, self._wanted_files(one), one.space.key, one.fetched.files, one.transport, folder
+            self._journal, self._wanted_files(one), one.space.key, one.fetched.files, one.transport
         )
 
 

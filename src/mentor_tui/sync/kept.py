@@ -12,7 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from mentor_tui.errors import JournalDamaged
 from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.store.format import Files
 
 RESTORED = "restored"
 HELD = "taken back"
@@ -47,24 +49,24 @@ class Kept:
         """Return the words of the copy, each with the name of its field; not what marks every record."""
         return tuple(_texts("", {name: part for name, part in self.record.items() if name not in _HEAD}))
 
-    def keep(self, folder: Path) -> bool:
+    def keep(self, files: Files, folder: Path) -> bool:
         """Put it on the disk; say whether it is new. One that the person has looked at stays away."""
         path = folder / self.name
         if path.exists() or path.with_suffix(".seen").exists():
             return False
         private_folder(folder)
-        replace_file(path, self._text())
+        files.write(path, self._text())
         return True
 
 
-def kept_copies(folder: Path) -> tuple[Kept, ...]:
+def kept_copies(files: Files, folder: Path) -> tuple[Kept, ...]:
     """Return the copies nobody has looked at yet; a file that is damaged is passed over."""
     found = []
     for path in sorted(folder.glob("*.json")):
         try:
-            made = json.loads(path.read_bytes())
+            made = json.loads(files.read(path))
             found.append(Kept(str(made["why"]), dict(made["record"])))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, JournalDamaged):
             continue
     return tuple(found)
 

@@ -48,7 +48,7 @@ def unsent(journal: Journal, replica: Replica) -> int:
     last = last_sync(replica)
     since = last.sequence if last and last.sequence <= journal.snapshot.sequence else 0
     touched = journal.touched_since(since)
-    entries = Spaces(journal.folder).places()
+    entries = Spaces(journal.files).places()
     if MINE in entries:
         return len(touched)
     snapshot = journal.snapshot

@@ -49,12 +49,12 @@ class Looking:
     def __init__(self, journal: Journal, replica: Replica) -> None:
         self._journal = journal
         self._replica = replica
-        self._spaces = Spaces(journal.folder)
+        self._spaces = Spaces(journal.files)
         self._kept = self._spaces.folder / "kept"
 
     def kept(self) -> tuple[Kept, ...]:
         """Return the kept copies nobody has looked at."""
-        return kept_copies(self._kept)
+        return kept_copies(self._journal.files, self._kept)
 
     def all(self) -> tuple[Look, ...]:
         """Return the fields to look at, of the records that are there."""
@@ -149,14 +149,15 @@ class Looking:
                 nodes[look.clash.address].values[look.clash.pointer] = value
         after = assemble(id, nodes) or dict(raw)
         change = updated(raw, _with_notes(after, _words(look for look in looks if chosen[look.key] == "both")))
-        named = {space.id: save_document(document, self._spaces.own_folder(space), self._replica.id)}
+        own = self._spaces.own_folder(space)
+        named = {space.id: save_document(document, self._journal.files, own, self._replica.id)}
         label = "looked at what was merged"
         self._journal.apply([change] if change else [], label, origin="sync", members={"documents": named})
 
     def _document(self, space: Space) -> Document | None:
         named = self._journal.documents.get(space.id)
         hash = str(named.get("hash")) if isinstance(named, Mapping) else ""
-        data = document_file(self._spaces.own_folder(space), hash)
+        data = document_file(self._journal.files, self._spaces.own_folder(space), hash)
         return None if data is None else Document(data, replica=self._replica.id)
 
 

@@ -18,7 +18,7 @@ from mentor_tui.sync.space import Space, Spaces, new_space
 
 def create(journal: Journal, name: str, at: str, mentorship: str | None) -> Space:
     """Make a space: for the owner's own machines, or for a mentorship, whose record then travels."""
-    spaces = Spaces(journal.folder)
+    spaces = Spaces(journal.files)
     for space in spaces.all():
         if space.name == name:
             raise MentorError(f"there is a space '{name}' already")
@@ -79,7 +79,7 @@ def join(
         journal.set_personal({"same_person": {invited.inviter: inviter_is}})
     if changes:
         journal.apply(changes, f"moved {len(changes)} records into {space.name}")
-    Spaces(journal.folder).add(space)
+    Spaces(journal.files).add(space)
     return Joined(space, len(changes), _alike(snapshot, changes, space))
 
 
@@ -109,4 +109,4 @@ def _look(raw: Raw) -> tuple[str, str] | None:
 def leave(journal: Journal, space: Space) -> None:
     """Let go of a space: its key goes, records stay here; what the others have, they keep."""
     journal.apply([], f"left {space.name}", origin="sync", members={"documents": {space.id: None}})
-    Spaces(journal.folder).drop(space)
+    Spaces(journal.files).drop(space)

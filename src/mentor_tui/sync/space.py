@@ -1,4 +1,5 @@
-"""The spaces a journal has joined: name, key and place of each. Files of `sync/` below the journal's folder.
+"""The spaces a journal has joined: name, key and place of each. Files of `sync/` below the journal's folder, sealed
+like all its files where the journal has a passphrase.
 
 sync/spaces.json          a list: id, name, mentorship (null for the owner's own machines), at
 sync/keys/ID.key          the space's secret, readable by its owner only
@@ -18,7 +19,8 @@ from typing import Any
 
 from mentor_tui.domain.space import MINE
 from mentor_tui.errors import JournalDamaged, NotFound
-from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.store.durable import private_folder
+from mentor_tui.store.format import Files
 from mentor_tui.sync.folder_transport import FolderTransport
 from mentor_tui.sync.git_transport import GitTransport
 from mentor_tui.sync.seal import SpaceKey
@@ -67,10 +69,11 @@ def new_space(name: str, at: str, mentorship: str | None) -> Space:
 
 
 class Spaces:
-    """Read and write the list of spaces of the journal in `journal_folder`."""
+    """Read and write the list of spaces of a journal."""
 
-    def __init__(self, journal_folder: Path) -> None:
-        self.folder = journal_folder / "sync"
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.folder = files.folder / "sync"
 
     def all(self) -> tuple[Space, ...]:
         """Return every space, the owner's own first. Raise `JournalDamaged`."""
@@ -97,7 +100,7 @@ class Spaces:
         """Keep a space, its key first; one that is known gets its new name and place."""
         keys = self.folder / "keys"
         private_folder(keys)
-        replace_file(keys / f"{space.id}.key", space.key.secret.encode() + b"\n")
+        self.files.write(keys / f"{space.id}.key", space.key.secret.encode() + b"\n")
         self._keep([*(entry for entry in self._entries() if entry["id"] != space.id), _entry(space)])
 
     def drop(self, space: Space) -> None:
@@ -117,7 +120,7 @@ class Spaces:
     def _entries(self) -> list[dict[str, Any]]:
         path = self.folder / "spaces.json"
         try:
-            entries = json.loads(path.read_bytes())
+            entries = json.loads(self.files.read(path))
         except FileNotFoundError:
             return []
         except ValueError as refused:
@@ -129,12 +132,12 @@ class Spaces:
     def _keep(self, entries: Iterable[dict[str, Any]]) -> None:
         private_folder(self.folder)
         text = json.dumps(list(entries), ensure_ascii=False, indent=1)
-        replace_file(self.folder / "spaces.json", text.encode() + b"\n")
+        self.files.write(self.folder / "spaces.json", text.encode() + b"\n")
 
     def _space(self, entry: dict[str, Any]) -> Space:
         path = self.folder / "keys" / f"{entry['id']}.key"
         try:
-            key = SpaceKey(path.read_text(encoding="ascii"))
+            key = SpaceKey(self.files.read(path).decode("ascii"))
         except (OSError, UnicodeDecodeError):
             raise NotFound(
                 "the space's key is missing", where=str(path), remedy="Join again, or use the sheet"

@@ -6,6 +6,7 @@ How changes are applied stands in `journal_app`.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +30,11 @@ from mentor_tui.ui.viewpoint import width_class
 
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
+    from mentor_tui.store.seal import Seal
 
+_TURN = 0.0005
+"""Seconds after which a waiting thread gets its turn: Textual writes to the terminal in a thread of its own, and a
+painted frame should not wait for what is worked out after it, nor a key for the journal that is read in a thread."""
 _FOLLOW_EVERY = 0.5
 """Seconds between two looks at what other processes wrote: one stat each."""
 
@@ -42,6 +47,7 @@ def run(folder: Path | None, *, clock: Clock, demo: bool = False) -> int:
     from mentor_tui.runtime.journal_folder import settings_folder
     from mentor_tui.runtime.packaged import theme_folders
 
+    sys.setswitchinterval(_TURN)
     configuration, refused = read_configuration(configuration_file(settings_folder()))
     look = appearance_of(configuration, theme_folders())
     look = replace(look, failures=(*refused, *look.failures))
@@ -69,9 +75,9 @@ class MentorApp(SharingApp):
         configuration: Configuration | None = None,
         appearance: Appearance | None = None,
     ) -> None:
-        self.configuration = configuration or Configuration()
-        self.appearance = appearance or appearance_of(self.configuration, [themes_folder()])
-        super().__init__(clock=clock, glyphs=self.appearance.glyphs, is_sample=demo)
+        configuration = configuration or Configuration()
+        self.appearance = appearance or appearance_of(configuration, [themes_folder()])
+        super().__init__(clock=clock, glyphs=self.appearance.glyphs, configuration=configuration, is_sample=demo)
         self.folder = folder
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -102,6 +108,7 @@ class MentorApp(SharingApp):
     def on_mount(self) -> None:
         """Open the journal, once Today is on the screen, or offer the first choice."""
         self.set_interval(_FOLLOW_EVERY, self._follow)
+        self.watch_idleness()
         if self.viewpoint.kept is None:
             self.start()
         else:
@@ -110,8 +117,9 @@ class MentorApp(SharingApp):
     @work
     async def start(self) -> None:
         """Open the journal, asking where to begin where there is none."""
-        from mentor_tui.ui.opening import has_journal, opened_for_today
+        from mentor_tui.ui.opening import has_journal, has_passphrase, opened_for_today
 
+        seal = None
         is_new = self.folder is None or not has_journal(self.folder)
         if self.folder is None or is_new:
             from mentor_tui.ui.dialogs.first_run import FirstRun
@@ -122,13 +130,29 @@ class MentorApp(SharingApp):
                 self.exit(0)
                 return
         else:
+            if has_passphrase(self.folder):
+                seal = await self._asked_for_key(self.folder)
             try:
                 async with self._turn:  # what is changed meanwhile waits for the journal
-                    journal = await asyncio.to_thread(opened_for_today, self.folder, self.clock)
+                    journal = await asyncio.to_thread(opened_for_today, self.folder, self.clock, seal)
             except MentorError as failure:
                 self.exit(failure.exit_code, message=str(failure))
                 return
         await self.take_up(journal, is_new=is_new)
+
+    async def _asked_for_key(self, folder: Path) -> Seal | None:
+        """Ask for the passphrase on the first frame; nothing is read before."""
+        from mentor_tui.runtime.core_dump import forbid_core_dump
+        from mentor_tui.store.key import unlocked
+        from mentor_tui.ui.dialogs.lock import LockScreen
+
+        forbid_core_dump()
+        collector.resume()
+        words = "This journal has a passphrase."
+        found: Seal | None = await self.push_screen_wait(
+            LockScreen(lambda typed: unlocked(folder, typed), words, glyphs=self.glyphs)
+        )
+        return found
 
     async def take_up(self, journal: Journal, *, is_new: bool = False) -> None:
         """Show a journal that was opened; one that is new here may have joined a space, and gets what is in it."""
@@ -142,6 +166,10 @@ class MentorApp(SharingApp):
             await self.push_screen(Workspace(self.viewpoint, size=self.size))
         for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
             self.show_failure(failure)
+        if journal.passphrase.is_set:
+            from mentor_tui.ui.editor_place import keep_all_left
+
+            keep_all_left(journal)
         from mentor_tui.ui.forms.keeping import offer_drafts
         from mentor_tui.ui.live.opening import offer_live
 

@@ -55,7 +55,7 @@ HERE: tuple[Command, ...] = (
     run("record.history", (), "History of this record", "Shows every saved version with its time and author.", "Here"),
     run("record.private", ("f3",), "Private text", "Unfolds or folds private text.", "Here"),
     run("record.comment", ("f7",), "Comment", "Adds a few words about the record.", "Here"),
-    run("record.share", ("f6",), "Share, or take back", "Shows what the other one would get, then shares it.", "Here"),
+    run("record.share", ("&",), "Share, or take back", "Shows what the other one would get, then shares it.", "Here"),
     run(
         "row.mark",
         ("space",),
@@ -150,6 +150,14 @@ EVERYWHERE: tuple[Command, ...] = (
         (),
         "What is protected, and what is not",
         "One plain page about where your text is.",
+        "Everywhere",
+    ),
+    run("app.lock", ("f12",), "Lock now", "Hides everything until the passphrase is typed.", "Everywhere"),
+    run(
+        "app.passphrase",
+        (),
+        "Passphrase of this journal",
+        "Keeps the journal sealed on the disk; changes the passphrase, or takes it away.",
         "Everywhere",
     ),
     run("app.back", ("q",), "Back", "Goes back to where you were.", "Everywhere"),

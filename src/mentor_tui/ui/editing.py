@@ -52,6 +52,8 @@ def trash_label(viewpoint: Viewpoint, ids: Sequence[str]) -> str:
 def title_of(viewpoint: Viewpoint, id: str | None) -> str:
     """Return the words a list shows for a record, on one line; its kind where it does not fit its model."""
     record = viewpoint.snapshot.record(id)
+    if viewpoint.in_company and record is not None and not viewpoint.shows(record):
+        return "not shown in company"
     if record is not None:
         if record.kind == "mentorship":
             return f"with {viewpoint.name(viewpoint.partner(record.id))}"
@@ -63,8 +65,15 @@ def title_of(viewpoint: Viewpoint, id: str | None) -> str:
 def edit(app: MentorApp, id: str, *, field: str = "") -> None:
     """Open the form of a record and propose what it changed."""
     raw = app.viewpoint.snapshot.raw(id)
-    if raw is not None:
+    if raw is not None and not refuses_in_company(app, raw):
         open_form(app, str(raw["kind"]), before=raw, start=field)
+
+
+def refuses_in_company(app: MentorApp, raw: Raw) -> bool:
+    """Say that a record's own words are not for who looks along, if so; return whether it is so."""
+    if app.viewpoint.names_absent(raw):
+        app.tell("in company: this names somebody who is not here, f9 ends it")
+    return app.viewpoint.names_absent(raw)
 
 
 def create(app: MentorApp, kind: str, preset: Mapping[str, Any]) -> None:
@@ -98,11 +107,11 @@ async def _ask(
     from mentor_tui.ui.forms.default import starting_fields
     from mentor_tui.ui.forms.form import FormDialog
     from mentor_tui.ui.forms.keeping import Keeping
-    from mentor_tui.ui.forms.spec import form_spec
+    from mentor_tui.ui.forms.spec import form_spec, without_private
 
-    spec = form_spec(kind)
+    spec = without_private(form_spec(kind)) if app.viewpoint.in_company else form_spec(kind)
     given = {} if before is not None else starting_fields(app.viewpoint, kind, preset)
-    keeping = Keeping(app.journal.folder) if app.journal else None
+    keeping = Keeping(app.journal.files) if app.journal else None
     form = FormDialog(
         f"{'Edit' if before is not None else 'New'} {spec.title}",
         spec,

@@ -100,6 +100,11 @@ def stacked(lines: Iterable[Content]) -> Content:
     return Content("\n").join(list(lines))
 
 
+def looks_same(one: Content, other: Content) -> bool:
+    """Say whether two contents look the same; `Content` itself compares words only."""
+    return one.plain == other.plain and one.spans == other.spans
+
+
 def marked(content: Content, words: Iterable[str], style: str = "accent underline") -> Content:
     """Mark every place where one of the words stands, in any case."""
     low = content.plain.lower()
@@ -156,6 +161,7 @@ __all__ = [
     "cut",
     "fitted",
     "joined",
+    "looks_same",
     "marked",
     "one_line",
     "plain",

@@ -99,7 +99,7 @@ class JournalApp(App[int]):
     async def _follow(self) -> None:
         """Take up what other processes wrote, and a new minute: clocks are on every page."""
         journal = self.journal
-        if journal is None or self._turn.locked():
+        if journal is None or journal.passphrase.is_locked or self._turn.locked():
             return
         async with self._turn:
             try:

@@ -38,6 +38,7 @@ WITH_FIELDS: Tables = (
     ("dialogs.importing", "IMPORT_COMMANDS"),
     ("dialogs.capture", "CAPTURE_COMMANDS"),
     ("dialogs.settings", "SETTINGS_COMMANDS"),
+    ("dialogs.answers", "ANSWERS_COMMANDS"),
     ("dialogs.step", "STEP_COMMANDS"),
     ("dialogs.wrap_up", "WRAP_UP_COMMANDS"),
 )
@@ -45,6 +46,8 @@ DIALOGS: Tables = (
     ("widgets.picker", "PICKER_COMMANDS"),
     ("dialogs.conflict", "CONFLICT_COMMANDS"),
     ("dialogs.before", "BEFORE_COMMANDS"),
+    ("dialogs.preview", "PREVIEW_COMMANDS"),
+    ("dialogs.spaces", "SPACES_COMMANDS"),
 )
 #: Screens of their own, and the keys around every dialog.
 ALONE: Tables = (

@@ -21,7 +21,8 @@ def kept(rows: Sequence[Row | Group], words: str) -> list[Row | Group]:
 
 
 def _haystack(row: Row) -> str:
-    return fold(" ".join(part.plain for part in (row.lead, row.title, row.second, row.meta)))
+    shown = (part.plain for part in (row.lead, row.title, row.second, row.meta))
+    return fold(" ".join((*shown, row.words)))
 
 
 def _is_bare(rows: Sequence[Row | Group], at: int) -> bool:

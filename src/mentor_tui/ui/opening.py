@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from mentor_tui.errors import MentorError
 from mentor_tui.store.journal import Journal
+from mentor_tui.store.key import has_passphrase as has_passphrase
+from mentor_tui.store.seal import Seal
 
 Clock = Callable[[], datetime]
 
@@ -22,14 +24,14 @@ def has_journal(folder: Path) -> bool:
     return any((folder / name).exists() for name in ("journal.json", "journal.log"))
 
 
-def open_journal(folder: Path, clock: Clock) -> Journal:
-    """Open the journal in `folder` for an app; a second app gets it read-only."""
-    return Journal.open(folder, clock=clock, as_app=True)
+def open_journal(folder: Path, clock: Clock, seal: Seal | None = None) -> Journal:
+    """Open the journal in `folder` for an app; a second app gets it read-only. One with a passphrase needs its key."""
+    return Journal.open(folder, clock=clock, as_app=True, seal=seal)
 
 
-def opened_for_today(folder: Path, clock: Clock) -> Journal:
+def opened_for_today(folder: Path, clock: Clock, seal: Seal | None = None) -> Journal:
     """Open the journal for an app, with the records that Today shows checked: call it in a thread."""
-    journal = open_journal(folder, clock)
+    journal = open_journal(folder, clock, seal)
     keep_today(journal, clock)
     return journal
 
@@ -46,15 +48,11 @@ def keep_today(journal: Journal, clock: Clock) -> None:
 
 
 def rest(journal: Journal, clock: Clock) -> None:
-    """Do what can wait until nobody types: fold a long log, keep Today, fold texts for the search; in a thread."""
-    from mentor_tui.domain.search import prepare
-
+    """Do what can wait until nobody types: fold a long log, keep Today; in a thread."""
     if not journal.is_read_only:
         with suppress(MentorError):  # the next look at the files, or the next save, tells
             journal.checkpoint(if_large=True)
         keep_today(journal, clock)
-    for _ in prepare(journal.snapshot):
-        pass
 
 
 def close_journal(journal: Journal, clock: Clock) -> None:

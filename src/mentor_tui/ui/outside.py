@@ -6,18 +6,20 @@ import os
 import shlex
 import shutil
 import subprocess
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SuspendNotSupported
 
 from mentor_tui.domain.text import clean_text
+from mentor_tui.errors import MentorError
+from mentor_tui.ui import editor_place
+from mentor_tui.ui.lockable_app import LockableApp
 from mentor_tui.ui.message import FailureMet, FieldsProposed
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
 
+    from mentor_tui.store.journal import Journal
     from mentor_tui.ui.app import MentorApp
 
 
@@ -32,15 +34,24 @@ def editor_command() -> list[str]:
 def written_outside(app: App[Any], text: str) -> str | None:
     """Open `text` in the editor and return what was saved there; None where nothing changed or it did not work.
 
-    What an editor saved before it failed stays in its file, and the app says where.
+    What an editor saved before it failed stays in its file, and the app says where; of a journal with a passphrase it
+    becomes a draft.
     """
     command = editor_command()
     if not command:
         _tell(app, "no editor is set", "Set $VISUAL or $EDITOR, then ctrl+g opens it")
         return None
-    file = Path(tempfile.mkdtemp(prefix="mentor-tui-")) / "text.md"
-    file.write_text(text, encoding="utf-8")
+    journal: Journal | None = getattr(app, "journal", None)
+    is_sealed = journal is not None and journal.passphrase.is_set
+    try:
+        file = editor_place.place(journal, text)
+    except MentorError as refused:
+        _tell(app, refused.what, refused.remedy)
+        return None
+    command = editor_place.quiet(command) if is_sealed else command
     trouble = _run(app, [*command, str(file)])
+    if isinstance(app, LockableApp):
+        app.touch()
     try:
         written = clean_text(file.read_text(encoding="utf-8")).removesuffix("\n")
     except (OSError, UnicodeDecodeError) as failure:
@@ -48,7 +59,10 @@ def written_outside(app: App[Any], text: str) -> str | None:
     changed = written if written != text.removesuffix("\n") else None
     if trouble:
         kept = written is None or changed is not None
-        _tell(app, f"the editor did not work: {trouble}", f"Its text is in {file}" if kept else "The text is as it was")
+        left = "What it saved is kept as a draft" if is_sealed else f"Its text is in {file}"
+        _tell(app, f"the editor did not work: {trouble}", left if kept else "The text is as it was")
+        if kept and journal is not None and is_sealed:
+            editor_place.keep_left(journal, file)
         if kept:
             return None
     shutil.rmtree(file.parent, ignore_errors=True)
@@ -73,10 +87,11 @@ def _run(app: App[Any], command: list[str]) -> str:
 
 def edit_long_text(app: MentorApp, id: str) -> None:
     """Open the longest-lived text of a record in the editor and propose what changed."""
+    from mentor_tui.ui.editing import refuses_in_company
     from mentor_tui.ui.forms.spec import form_spec
 
     raw = app.viewpoint.snapshot.raw(id)
-    if raw is None:
+    if raw is None or refuses_in_company(app, raw):
         return
     fields = [field.name for field in form_spec(str(raw["kind"])).fields if field.hint == "text"]
     own = [name for name in fields if name != "private_notes"]

@@ -6,6 +6,7 @@ marks, filter, zoom, the empty state. It receives a viewpoint and sends messages
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -25,12 +26,13 @@ from mentor_tui.ui.widgets.empty import EmptyState
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.frame import Title
 from mentor_tui.ui.widgets.record_list import RecordList
+from mentor_tui.ui.widgets.still import Still
 
 _AIRY = 30
 """From so many rows on blocks have a free row between them."""
 
 
-class Pane(Section, Widget):
+class Pane(Still, Section, Widget):
     """Show one section: list, detail, third column, filter, marks, zoom. A subclass says what is in them."""
 
     # Its rules start at the screen's width class, above the pane; scoped ones would never match there.
@@ -75,6 +77,7 @@ class Pane(Section, Widget):
         self.is_marking = False
         self._private_open = False
         self._wanted: str | None = None
+        self._is_behind = False
 
     # The widget ----------------------------------------------------------------------------------------------------
 
@@ -125,6 +128,11 @@ class Pane(Section, Widget):
         return len(self.list.marks) if self.is_mounted else 0
 
     @property
+    def has_next(self) -> bool:
+        """Whether tab leads anywhere: at narrow sizes what is shown takes the list's place."""
+        return self.viewpoint.width not in {"tiny", "narrow"} and not self.has_class("-nothing")
+
+    @property
     def is_private_open(self) -> bool:
         """Whether private text is unfolded here; never while somebody looks along."""
         return self._private_open and not self.viewpoint.in_company
@@ -167,7 +175,14 @@ class Pane(Section, Widget):
 
     def take_focus(self) -> None:
         """Give the focus to the list."""
-        self.call_after_refresh(lambda: self.list.focus())
+        self.focus_soon(lambda: self.list)
+
+    def focus_soon(self, target: Callable[[], Widget]) -> None:
+        """Give the focus to a part of the pane: at once where it is there, so that a switch is painted once."""
+        if self.is_mounted:
+            target().focus()
+        else:
+            self.call_after_refresh(lambda: target().focus())
 
     # What commands do here -----------------------------------------------------------------------------------------
 
@@ -225,10 +240,17 @@ class Pane(Section, Widget):
     # Events --------------------------------------------------------------------------------------------------------
 
     def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
-        """Show the record under the cursor."""
+        """Show the record under the cursor, once the cursor is painted; of many steps only where the last one led."""
         event.stop()
-        self._draw_detail()
-        self.post_message(self.Changed())
+        if not self._is_behind:
+            self._is_behind = True
+            self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._is_behind = False
+        if self.is_attached:
+            self._draw_detail()
+            self.post_message(self.Changed())
 
     def on_record_list_row_opened(self, event: RecordList.RowOpened) -> None:
         """Give the record the page: in its pane, or the whole of it where there is little room."""

@@ -118,7 +118,8 @@ def item_line(
         value = item.get(part.name)
         text = shown_value(viewpoint, kind, part, value, record)
         if text:
-            words.append(text if part.hint in {"line", "text", "day", "choice"} else f"{part.label} {text}")
+            says_itself = part.hint in {"line", "text", "day", "choice"} and part.name != "asks"
+            words.append(text if says_itself else f"{part.label} {text}")
     return " · ".join(words) or "empty"
 
 

@@ -20,8 +20,10 @@ from textual.content import Content
 from mentor_tui.domain.last_look import last_look, touched_since, touches
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError
+from mentor_tui.runtime.configuration import Configuration
 from mentor_tui.ui.glyph import Glyphs
-from mentor_tui.ui.journal_app import Clock, JournalApp
+from mentor_tui.ui.journal_app import Clock
+from mentor_tui.ui.lockable_app import LockableApp
 from mentor_tui.ui.mark import Marks
 from mentor_tui.ui.sharing import Sharing, Waiting, has_spaces, step_words, sync_words, told
 
@@ -31,11 +33,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class SharingApp(JournalApp):
+class SharingApp(LockableApp):
     """Sync, and know how sharing stands."""
 
-    def __init__(self, *, clock: Clock, glyphs: Glyphs, is_sample: bool = False) -> None:
-        super().__init__(clock=clock, glyphs=glyphs)
+    def __init__(self, *, clock: Clock, glyphs: Glyphs, configuration: Configuration, is_sample: bool = False) -> None:
+        super().__init__(clock=clock, glyphs=glyphs, configuration=configuration)
         self.sharing = Sharing(is_sample=is_sample)
         self.waiting = Waiting()
         self._looked: datetime | None = None

@@ -11,10 +11,14 @@ from mentor_tui.domain.snapshot import Raw
 from mentor_tui.ui.gate import EMPTY, joined, shown
 from mentor_tui.ui.panes import PLACES, Place
 from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.frame import Title
 from mentor_tui.ui.widgets.rail import Mentorship, Section, Whereabouts
 
 _STILL_AHEAD = frozenset({"planned", "prepared"})
 _WEEK = 7
+_RAIL = 110
+_GAPS = 8
+"""Cells of the title row that hold no words: its margins and the gaps between its parts."""
 
 
 def whereabouts(viewpoint: Viewpoint, here: Place, sync: Sequence[Content]) -> Whereabouts:
@@ -115,7 +119,8 @@ _KEPT_BADGES: dict[str, Callable[[Viewpoint], Content]] = {
 
 
 def _in_view(viewpoint: Viewpoint, kind: str) -> Iterator[Raw]:
-    return (entry.raw for entry in viewpoint.snapshot.table(kind).in_order if viewpoint.shows_raw(entry.raw))
+    raws = (entry.raw for entry in viewpoint.snapshot.table(kind).entries.values())
+    return raws if viewpoint.shows_all else (raw for raw in raws if viewpoint.shows_raw(raw))
 
 
 def marks(viewpoint: Viewpoint, reader_note: str, marked: int) -> Content:
@@ -128,6 +133,20 @@ def marks(viewpoint: Viewpoint, reader_note: str, marked: int) -> Content:
     if marked:
         parts.append(shown(f"{marked} marked", "accent"))
     return shown("   ").join(parts) if parts else EMPTY
+
+
+def right_end(title: Title, sync: Sequence[Content], width: int) -> Content:
+    """Return the right end of a title row: the pane's own, and as much about sharing as there is room for.
+
+    Where the rail has all of it, nothing about sharing; beside a pane's own words the one line that matters most.
+    """
+    if width >= _RAIL or not sync:
+        return title.right
+    if not title.right.cell_length:
+        return shown(" · ", "quiet").join(list(sync[:2]))
+    both = joined(sync[0], "   ", title.right)
+    used = len(title.name) + title.context.cell_length + both.cell_length + _GAPS
+    return both if used <= width else title.right
 
 
 def _mentorships(viewpoint: Viewpoint) -> tuple[Mentorship, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,10 +18,13 @@ from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.mark import NO_MARKS, Marks
 
 if TYPE_CHECKING:
+    from mentor_tui.domain.absent import Absent
     from mentor_tui.domain.records import Record
 
 R = TypeVar("R", bound="Record")
 Width = Literal["tiny", "narrow", "normal", "side", "rail", "wide"]
+#: Kinds of which the record itself stays in view in company; its words go through `Viewpoint.text`.
+_NEVER_HIDDEN = frozenset({"person", "mentorship"})
 #: From which number of columns on each width class holds.
 WIDTHS: tuple[tuple[int, Width], ...] = (
     (0, "tiny"), (60, "narrow"), (70, "normal"), (100, "side"), (110, "rail"), (140, "wide"),
@@ -61,6 +65,11 @@ class Viewpoint:
         """Now in the owner's zone, aware."""
         return self.now.astimezone(self.zone)
 
+    @property
+    def shows_all(self) -> bool:
+        """Whether nothing is out of view: no filter, and nobody looks along."""
+        return self.mentorship is None and not self.in_company
+
     # Records in view ---------------------------------------------------------------------------------------------
 
     def of(self, model: type[R]) -> tuple[R, ...]:
@@ -68,22 +77,48 @@ class Viewpoint:
         return tuple(record for record in self.snapshot.of(model) if self.shows(record))
 
     def shows(self, record: Record) -> bool:
-        """Say whether a record is in view: the filter keeps the others out, and company what is private."""
+        """Say whether a record is in view: the filter keeps the others out.
+
+        Company keeps out what is private and what names somebody who is not there.
+        """
         if not self._belongs(record.kind, record.id, record.mentorship):
             return False
-        return not self.in_company or record.kind in {"person", "mentorship"} or record.visibility != "private"
+        if not self.in_company or record.kind in _NEVER_HIDDEN:
+            return True
+        raw = self.snapshot.table(record.kind).entries[record.id].raw
+        return record.visibility != "private" and not self.names_absent(raw)
 
     def shows_raw(self, raw: Raw) -> bool:
         """Say the same of a record as a JSON object, which may not fit its model."""
         kind, id, mentorship = str(raw.get("kind")), str(raw.get("id")), raw.get("mentorship")
         if not self._belongs(kind, id, str(mentorship) if mentorship else None):
             return False
-        mark = raw.get("visibility") or "private"
-        return not self.in_company or kind in {"person", "mentorship"} or mark != "private"
+        if not self.in_company or kind in _NEVER_HIDDEN:
+            return True
+        return (raw.get("visibility") or "private") != "private" and not self.names_absent(raw)
 
     def text(self, words: str | None, *, limit: str = "record") -> str:
-        """Return a field's words, or nothing where they are private and somebody looks along."""
-        return "" if not words or (self.in_company and limit == "private") else words
+        """Return a field's words; while somebody looks along without private ones and without the names of others."""
+        if not words or not self.in_company:
+            return words or ""
+        return "" if limit == "private" else self.absent.text(words)
+
+    @cached_property
+    def absent(self) -> Absent:
+        """Who is not to be named while somebody looks along."""
+        from mentor_tui.domain.absent import absent_from
+
+        return absent_from(self.snapshot, self.mentorship)
+
+    def names_absent(self, raw: Raw) -> bool:
+        """Say whether somebody looks along and a record names another one who is not there."""
+        if not self.in_company:
+            return False
+        entry = self.snapshot.table(str(raw.get("kind"))).entries.get(str(raw.get("id")))
+        if entry is None or entry.raw is not raw:
+            return self.absent.are_named_by(raw)
+        found: bool = entry.derived(self.absent.key, self.absent.are_named_by)
+        return found
 
     def _belongs(self, kind: str, id: str, mentorship: str | None) -> bool:
         if kind == "person":

@@ -27,6 +27,8 @@ def choice_word(kind: str, field: FieldSpec, value: str) -> str:
     if field.name in {"mentee_view", "mentor_view"}:
         side: word.Side = "mentee" if field.name == "mentee_view" else "mentor"
         return _known(lambda: word.view_word(value, side), value)
+    if field.name == "asks":
+        return word.ask_word(value)
     if field.name == "purposes":
         return _known(lambda: word.purpose_word(value), value)
     if field.name == "why" and field.choices:
@@ -72,8 +74,8 @@ def _plain_value(viewpoint: Viewpoint, field: FieldSpec, value: Any) -> str:
     if field.hint == "scale" and field.high:
         return f"{value} of {field.high}"
     if isinstance(value, Mapping):
-        return ", ".join(str(part) for part in value.values() if part)
-    return str(value)
+        return viewpoint.text(", ".join(str(part) for part in value.values() if part))
+    return viewpoint.text(str(value))
 
 
 def day_words(text: str, today: date) -> str:

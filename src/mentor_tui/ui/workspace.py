@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
@@ -20,24 +18,23 @@ from textual.widgets import ContentSwitcher, Static
 from mentor_tui.ui import standing
 from mentor_tui.ui.command import GLOBAL, LIST, Chain, Command, FooterEntry, bindings, footer_entries
 from mentor_tui.ui.commands import WORKSPACE_COMMANDS, all_commands, chain_of
-from mentor_tui.ui.gate import EMPTY, joined, shown
+from mentor_tui.ui.gate import shown
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.panes import Place, place, place_of
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.drawn import CommandChosen
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Title, TitleRow
-from mentor_tui.ui.widgets.rail import MentorshipChosen, Rail, RunningHead
+from mentor_tui.ui.widgets.rail import MentorshipChosen, Rail, RunningHead, Whereabouts
+from mentor_tui.ui.widgets.still import Still, StillHorizontal, StillSwitcher, StillVertical
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
 _RECENT = 8
-_TITLE_GAPS = 8
-"""Cells of the title row that hold no words: its margins and the gaps between its parts."""
 _TOO_SMALL = "60 × 16 needed, nothing is lost"
 
 
-class Workspace(Screen[None]):
+class Workspace(Still, Screen[None]):
     """Hold rail or running head, title row, panes, error notice and footer."""
 
     BINDINGS = bindings(WORKSPACE_COMMANDS, GLOBAL)
@@ -77,6 +74,7 @@ class Workspace(Screen[None]):
         self.recent: list[str] = []
         self._trail: list[tuple[str, str | None]] = []
         self._result: tuple[str, bool] = ("", False)
+        self._where: tuple[Viewpoint, Whereabouts] | None = None
         self._is_covered = False
         self._notices: list[Notice] = []
 
@@ -103,14 +101,14 @@ class Workspace(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out what stands around the panes; the first pane comes with it."""
         glyphs = self.viewpoint.glyphs
-        where = standing.whereabouts(self.viewpoint, self.here, self.mentor.sync_words)
-        with Horizontal(id="frame"):
+        where = self._whereabouts()
+        with StillHorizontal(id="frame"):
             yield Rail(where, glyphs=glyphs)
-            with Vertical(id="page"):
+            with StillVertical(id="page"):
                 yield RunningHead(where)
                 yield TitleRow(Title(self.here.name))
                 yield Static(id="gap")
-                with ContentSwitcher(id="panes", initial=self.here.id):
+                with StillSwitcher(id="panes", initial=self.here.id):
                     yield self.here.pane()(self.viewpoint, id=self.here.id)
                 yield ErrorNotice(glyphs=glyphs)
         yield FooterBar(Footer())
@@ -203,10 +201,17 @@ class Workspace(Screen[None]):
         """Draw rail, head, title row and footer anew, once there is a pane to say something of."""
         if not self.query(f"#{self.here.id}"):
             return
-        where = standing.whereabouts(self.viewpoint, self.here, self.mentor.sync_words)
+        where = self._whereabouts()
         self.query_one(Rail).show(where)
         self.query_one(RunningHead).show(where)
         self.draw_title()
+
+    def _whereabouts(self) -> Whereabouts:
+        """Return what rail and head show; what they count is counted once for a viewpoint, not at every switch."""
+        sync = tuple(self.mentor.sync_words)
+        if self._where is None or self._where[0] is not self.viewpoint:
+            self._where = (self.viewpoint, standing.whereabouts(self.viewpoint, self.here, sync))
+        return replace(self._where[1], current=self.here.key, sync=sync)
 
     def draw_title(self) -> None:
         """Draw what follows the cursor: title row and footer."""
@@ -216,28 +221,15 @@ class Workspace(Screen[None]):
     def _title_value(self) -> Title:
         title = self.pane.title(self.viewpoint)
         marks = standing.marks(self.viewpoint, self.mentor.reader_note, self.pane.marked)
-        right = marks if marks.cell_length else self._with_sync(title)
+        right = marks if marks.cell_length else standing.right_end(title, self.mentor.sync_words, self.size.width)
         return Title(title.name, title.context, right)
-
-    def _with_sync(self, title: Title) -> Content:
-        """Return the pane's right end with as much about sharing before it as there is room for."""
-        words = self._sync_word()
-        if not (title.right.cell_length and words.cell_length):
-            return words if words.cell_length else title.right
-        first = self.mentor.sync_words[0]
-        both = joined(first, "   ", title.right)
-        used = len(title.name) + title.context.cell_length + both.cell_length + _TITLE_GAPS
-        return both if used <= self.size.width else title.right
-
-    def _sync_word(self) -> Content:
-        """Return the two lines about sharing that matter most, where no rail has room for all of them."""
-        return EMPTY if self.size.width >= 110 else shown(" · ", "quiet").join(list(self.mentor.sync_words[:2]))
 
     def _footer_value(self) -> Footer:
         if self._is_covered:
             return Footer()
         words, can_undo = self._result
-        entries = footer_entries(self.commands, self.chain)
+        idle = () if self.pane.has_next else ("pane.next",)
+        entries = footer_entries((one for one in self.commands if one.id not in idle), self.chain)
         if self.mentor.waiting.records and not self.viewpoint.in_company:
             entries = (FooterEntry(self._key_of("app.conflicts"), "decide", "app.conflicts"), *entries)
         undo, help_key = self._key_of("journal.undo"), self._key_of("app.keys")

@@ -1,5 +1,6 @@
 """The matrix fits any width, every line is exactly as wide, and user text stays text."""
 
+import re
 from typing import Any
 
 import pytest
@@ -154,3 +155,12 @@ def test_signs_have_twins_in_ascii() -> None:
     drawn = [pen.head(0), *(pen.row(at) for at in range(len(pen.grid.rows))), pen.rule()]
     # A cut title ends in the gate's own sign, whatever the set.
     assert all(text(spans).replace("…", "").isascii() for spans in drawn)
+
+
+def test_the_totals_count_primary_pieces_in_squares_where_there_is_room() -> None:
+    roomy = Pen(lay_out(portfolio("cilip-chartership", 9), 98), HANDS)
+    primary = text(roomy.totals[0])
+    counts = [line.total.primary for line in roomy.grid.matrix.lines]
+    assert [len(part) for part in re.findall("■+", primary)] == [count for count in counts if count]
+    narrow = Pen(lay_out(portfolio("cilip-chartership", 9), 60), HANDS)
+    assert "■" not in text(narrow.totals[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mentor_tui.domain.kind import KINDS
+from mentor_tui.store.format import Files
 from mentor_tui.ui.editing import open_form
 from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.forms.keeping import Keeping
@@ -67,7 +68,7 @@ async def test_a_new_record_of_every_kind_is_saved_as_it_was_typed(kind, sample,
         saved = app.viewpoint.snapshot.raw(id)
         assert {name: saved[name] for name in expected} == expected
         assert app.viewpoint.snapshot.record(id) is not None
-        assert not Keeping(sample).all()
+        assert not Keeping(Files(sample)).all()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -152,7 +153,7 @@ async def test_leaving_asks_when_something_changed_and_a_draft_survives(sample, 
         open_form(pilot.app, "goal")
         form = await form_of(pilot, shell)
         fields_of(form)["title"].set_value("Not finished")
-        await shell.until(pilot, lambda: Keeping(sample).all())
+        await shell.until(pilot, lambda: Keeping(Files(sample)).all())
         await pilot.press("escape")
         await shell.until(pilot, lambda: "Leave what you wrote?" in "\n".join(shell.text(pilot.app)))
         await pilot.press("escape")
@@ -163,4 +164,4 @@ async def test_leaving_asks_when_something_changed_and_a_draft_survives(sample, 
         form = await form_of(pilot, shell)
         assert fields_of(form)["title"].value == "Not finished"
         await pilot.press("ctrl+s")
-        await shell.until(pilot, lambda: not Keeping(sample).all())
+        await shell.until(pilot, lambda: not Keeping(Files(sample)).all())

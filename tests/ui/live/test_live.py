@@ -15,6 +15,7 @@ from mentor_tui.domain.practice import Step
 from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.runtime.packaged import meeting_templates
+from mentor_tui.store.format import Files
 from mentor_tui.ui.live import page
 from mentor_tui.ui.live.keeping import LiveKeeping
 from mentor_tui.ui.live.screen import LiveScreen
@@ -110,7 +111,7 @@ def test_minutes_are_derived_only_where_none_were_planned() -> None:
 
 def test_a_draft_comes_back_as_it_was_and_a_broken_one_is_passed_over(tmp_path: Path) -> None:
     assert from_document(as_document(FULL)) == FULL
-    keeping = LiveKeeping(tmp_path)
+    keeping = LiveKeeping(Files(tmp_path))
     keeping.keep(FULL)
     assert keeping.kept(MEETING) == FULL
     (tmp_path / "cache" / "live-other.json").write_text('{"meeting": "other"', encoding="utf-8")
@@ -164,7 +165,7 @@ async def test_a_meeting_from_first_note_to_the_card(
         await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.raw(id)["state"] == "held")
         raw = pilot.app.viewpoint.snapshot.raw(id)
         assert raw["notes"].startswith("who said yes\n“") and raw["private_notes"].endswith("mine alone")
-        assert raw["questions"] and LiveKeeping(sample).kept(id) is None
+        assert raw["questions"] and LiveKeeping(Files(sample)).kept(id) is None
         await shell.until(pilot, lambda: "every line may stay empty" in "\n".join(shell.text(pilot.app)))
 
 
@@ -172,7 +173,9 @@ async def test_leaving_ends_nothing_and_what_was_typed_is_offered_again(sample: 
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         _, id = await live(pilot, shell)
         await pilot.press(*"half a thought")
-        await shell.until(pilot, lambda: (kept := LiveKeeping(sample).kept(id)) and kept.notes == "half a thought")
+        await shell.until(
+            pilot, lambda: (kept := LiveKeeping(Files(sample)).kept(id)) and kept.notes == "half a thought"
+        )
         await pilot.press("escape")
         await shell.until(pilot, lambda: not isinstance(pilot.app.screen, LiveScreen))
         assert pilot.app.viewpoint.snapshot.raw(id)["state"] != "held"

@@ -13,11 +13,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
 
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.exchange.sample import load_sample
 from mentor_tui.runtime.packaged import framework, sample_folder
+from mentor_tui.ui.evidence.claim_view import ClaimPanel
 from mentor_tui.ui.evidence.matrix_view import MatrixView
 from mentor_tui.ui.evidence.tab import CHECKLIST, ITEMS, MATRIX, SKILLS, STATEMENT, TABS
 from mentor_tui.ui.message import ChangesProposed, FailureMet, NewRequested, ResultTold
@@ -90,9 +92,17 @@ def stage(kit: SimpleNamespace) -> Stage:
             await pilot.pause()
             await pilot.press(*keys)
             await pilot.pause()
+            await followed(pane, pilot)
             yield app, pane, pilot
 
     return shown
+
+
+async def followed(pane: EvidencePane, pilot: Pilot[None]) -> None:
+    """Wait until the claim below the matrix has followed the cursor, and is painted."""
+    while pane.claim.is_due:
+        await pilot.pause(0.01)
+    await pilot.pause()
 
 
 def assert_picture(name: str, lines: list[str]) -> None:
@@ -276,6 +286,60 @@ async def test_a_mentor_is_told_when_nobody_asked(stage: Stage, kit: SimpleNames
         assert claims_after(app)[0]["mentor_view"] == "meets"
 
 
+async def test_the_mentee_asks_for_a_question_feedback_or_silence(stage: Stage, kit: SimpleNamespace) -> None:
+    async with stage(portfolio(1), "a") as (app, _, pilot):
+        assert "Ask Ilkka for" in "\n".join(kit.text(app))
+        await pilot.press("f")
+        await pilot.pause()
+        assert [claim["asks"] for claim in claims_after(app)] == ["feedback"]
+        assert proposed(app).label == "C1 asks for feedback: Piece 1"
+
+
+async def test_what_was_asked_for_can_be_taken_back(stage: Stage, kit: SimpleNamespace) -> None:
+    async with stage(portfolio(1, asks="silence"), "a", "n") as (app, _, _pilot):
+        assert "asks" not in claims_after(app)[0] or claims_after(app)[0]["asks"] is None
+
+
+async def test_nobody_asks_in_anothers_name(stage: Stage) -> None:
+    snapshot = portfolio(1, as_mentor=True)
+    theirs = {**(snapshot.raw(id_of(1000)) or {}), "author": OTHER}
+    async with stage(snapshot.with_records([theirs], 2), "a") as (app, _, _pilot):
+        assert app.heard_of(ResultTold)[0].words == "Ilkka says what would help here"
+
+
+@pytest.mark.parametrize(
+    ("asks", "remark", "word"),
+    [
+        ("question", "Ilkka asks you for a question.", "no view yet"),
+        ("feedback", "Ilkka asks you for feedback.", "no view yet"),
+        ("silence", "Ilkka asks you for silence here", "not asked"),
+    ],
+)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_mentor_reads_what_was_asked_for(
+    stage: Stage, kit: SimpleNamespace, size: tuple[int, int], asks: str, remark: str, word: str
+) -> None:
+    async with stage(portfolio(1, as_mentor=True, asks=asks), size=size) as (app, _, pilot):
+        panel = "\n".join(kit.text(app)).split("primary")[-1] if size[0] < 100 else "\n".join(kit.text(app))
+        screen = "\n".join(kit.text(app))
+        assert remark.removesuffix(".").removesuffix(" here") in screen
+        assert word in screen, panel
+        await pilot.press("v")
+        await pilot.pause()
+        assert remark in "\n".join(kit.text(app))
+        assert "not asked for your view" not in "\n".join(kit.text(app))
+
+
+async def test_a_statement_asks_too(stage: Stage, kit: SimpleNamespace) -> None:
+    async with stage(sample(), *["tab"] * 3, "a", "q") as (app, pane, _pilot):
+        assert pane.tab is STATEMENT
+        (change,) = proposed(app).changes
+        assert (change.kind, change.after["asks"]) == ("statement", "question")
+    asking = {**next(iter(sample().table("statement").in_order)).raw, "asks": "question"}
+    async with stage(sample().with_records([asking], 2), *["tab"] * 3, size=(120, 40)) as (app, _, _pilot):
+        assert "you ask Ansel for a question" in "\n".join(kit.text(app))
+
+
 async def test_no_view_without_a_claim(stage: Stage) -> None:
     async with stage(portfolio(1), "right", "v") as (app, _, _pilot):
         assert "no claim here yet" in app.heard_of(ResultTold)[0].words
@@ -419,6 +483,64 @@ async def test_a_move_in_300_by_17_repaints_two_rows(
             await pilot.press(key)
             await pilot.pause()
             assert 0 < len(set(painted)) <= most, (key, painted)
+
+
+async def test_a_move_asks_what_stands_around_for_no_line_and_the_claim_for_those_that_differ(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = portfolio(300, "ukspec4-ceng", annotation="What it shows.", mentee_view="meets")
+    async with stage(snapshot, "j", "j", size=(120, 40)) as (_, pane, pilot):
+        painted: dict[str, list[int]] = {}
+        paint = StylesCache.render_line
+
+        def counted(self: StylesCache, styles: Any, y: int, *more: Any) -> Any:
+            painted.setdefault(type(styles.node).__name__, []).append(y)
+            return paint(self, styles, y, *more)
+
+        monkeypatch.setattr(StylesCache, "render_line", counted)
+        rendered: list[str] = []
+        render = StylesCache.render_widget
+        monkeypatch.setattr(
+            StylesCache,
+            "render_widget",
+            lambda self, widget, crop: (rendered.append(type(widget).__name__), render(self, widget, crop))[1],
+        )
+        await pilot.press("right")
+        await pilot.pause()
+        await followed(pane, pilot)
+        assert set(rendered) <= {"MatrixView", "ClaimPanel", "Screen"}, rendered
+        assert set(painted) == {"MatrixView", "ClaimPanel"}
+        assert len(painted["MatrixView"]) == 2
+        legend = pane.claim.outer_size.height - 1
+        assert 0 < len(painted["ClaimPanel"]) <= 4 and legend not in painted["ClaimPanel"]
+
+
+async def test_a_held_key_draws_the_claim_once_when_the_cursor_rests(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage(portfolio(300, "ukspec4-ceng"), "j", size=(120, 40)) as (_, pane, pilot):
+        shown: list[Any] = []
+        show = ClaimPanel.show
+        monkeypatch.setattr(ClaimPanel, "show", lambda self, spot: (shown.append(spot.piece), show(self, spot))[1])
+        for _ in range(6):
+            pane.matrix_view.step(1)
+        assert pane.claim.is_due and not shown
+        await followed(pane, pilot)
+        assert shown == [pane.matrix_view.piece]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_line_of_the_claim_follows_the_cursor(
+    stage: Stage, kit: SimpleNamespace, size: tuple[int, int]
+) -> None:
+    async with stage(sample(), size=size) as (app, pane, pilot):
+        for key in ("j", "right", "j", "left", "k"):
+            await pilot.press(key)
+            await followed(pane, pilot)
+            moved = kit.text(app)
+            pane.claim.refresh()
+            await pilot.pause()
+            assert moved == kit.text(app), key
 
 
 async def test_a_matrix_of_300_pieces_draws_only_what_is_in_view(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from mentor_tui.domain.today import today_view
 from mentor_tui.exchange.sample import load_sample
 from mentor_tui.runtime.packaged import framework, sample_folder
 from mentor_tui.store.journal import Journal
-from mentor_tui.ui.dialogs.wrap_up import WrapUpDialog, step_of
+from mentor_tui.ui.dialogs.wrap_up import WrapUpDialog
 from mentor_tui.ui.glyph import ASCII
 from mentor_tui.ui.today.page import page
 from mentor_tui.ui.today.view import narrowed
@@ -271,19 +271,3 @@ async def test_m_and_n_mean_the_usual_elsewhere(sample, shell) -> None:
         await pilot.press("m")
         await shell.until(pilot, lambda: pilot.app.screen is not workspace)
         assert "did not happen" not in "\n".join(shell.text(pilot.app))
-
-
-@pytest.mark.parametrize(
-    ("line", "owner", "said", "due"),
-    [
-        ("read the page", "mentee", "Read the page", None),
-        ("you read it by fri", "mentee", "Read it", date(2026, 5, 8)),
-        ("Ansel sends the page for 12 may", "mentor", "Sends the page", date(2026, 5, 12)),
-        ("Ansel: sends it", "mentor", "Sends it", None),
-        ("stand by me", "mentee", "Stand by me", None),
-        ("Ansel", "mentee", "Ansel", None),
-    ],
-)
-def test_a_step_is_read_from_one_line(line, owner, said, due) -> None:
-    found = step_of(line, "Ansel", "mentee", date(2026, 5, 7))
-    assert (found.owner, found.text, found.due) == (owner, said, due)

@@ -13,7 +13,6 @@ import pytest
 from mentor_tui.domain.practice import Step
 from mentor_tui.domain.question_choice import is_mine, landed_patch, offered, used_patch
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.domain.step_line import step_in
 from mentor_tui.runtime.packaged import question_bank
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.worksheet import draw, listing
@@ -97,23 +96,6 @@ def test_steps_become_actions_and_the_sheet_is_agreed_in_one_change_set() -> Non
     assert (one["text"], one["owner"], one["due"], one["worksheet"]) == ("ask Lorcan", "mentee", "2026-05-08", SHEET)
     assert (two["owner"], "due" in two) == ("mentor", False)
     assert agreed["state"] == "committed"
-
-
-@pytest.mark.parametrize(
-    ("line", "owner", "text", "due"),
-    [
-        ("you ask Lorcan, fri", "mentee", "ask Lorcan", date(2026, 5, 8)),
-        ("Ansel: two names", "mentor", "two names", None),
-        ("read it by 12 may", "mentee", "read it", date(2026, 5, 12)),
-        ("ask about wing B, C and D", "mentee", "ask about wing B, C and D", None),
-        ("- ansel sends it", "mentor", "sends it", None),
-        ("you", "mentee", "you", None),
-    ],
-)
-def test_a_step_is_read_from_one_line(line: str, owner: str, text: str, due: date | None) -> None:
-    sides = {"you": "mentee", "Ansel": "mentor"}
-    assert step_in(line, sides, date(2026, 5, 7), mine="mentee") == Step(owner, text, due)
-    assert step_in("   ", sides, date(2026, 5, 7), mine="mentee") is None
 
 
 def test_questions_that_landed_come_first_and_used_ones_last() -> None:
@@ -200,7 +182,7 @@ async def test_from_topic_to_committed_step_by_keyboard(
         await pilot.press(*"you draft it, fri", "ctrl+s")
         await shell.until(pilot, lambda: stored(pilot, pane)["state"] == "committed")
         steps = [
-            e.raw for e in pilot.app.viewpoint.snapshot.table("action").in_order if e.raw.get("text") == "draft it"
+            e.raw for e in pilot.app.viewpoint.snapshot.table("action").in_order if e.raw.get("text") == "Draft it"
         ]
         assert [(step["worksheet"], step["due"]) for step in steps] == [(pane.cursor, "2026-05-08")]
 

@@ -15,7 +15,6 @@ from mentor_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from mentor_tui.exchange.exported import Exported
-    from mentor_tui.store.journal import Journal
 
 AUDIENCES = ("me", "partner", "assessor", "public", "supervisor")
 FORMATS = ("md", "html", "json", "csv", "ics")
@@ -69,7 +68,7 @@ def export_verb(
             framework=session.framework,
             skills=skills_pack,
             bank=question_bank(),
-            attachment=lambda sha256: _content(journal, sha256),
+            attachment=journal.attached,
             ticked=[snapshot.resolve(one) for one in ticked],
         )
     _deliver(session, exported, path, is_forced=force)
@@ -95,7 +94,3 @@ def _remark(session: Session, exported: Exported) -> None:
         session.output.note(remark)
     if exported.unmasked:
         session.output.note(f"names or places to look at first, they have no alias: {', '.join(exported.unmasked)}")
-
-
-def _content(journal: Journal, sha256: str) -> bytes:
-    return journal.attachment(sha256).read_bytes()

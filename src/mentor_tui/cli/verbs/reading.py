@@ -126,16 +126,30 @@ def _target(journal: Journal, raw: Raw) -> str:
 
 
 def _under_its_name(journal: Journal, sha256: str, name: str) -> Path:
-    """Copy a stored file under its own name, so that the system knows what it is; forgetting removes the copy too."""
-    import shutil
+    """Copy a stored file under its own name, so that the system knows what it is; forgetting removes the copy too.
 
+    Of a journal with a passphrase the copy lies in memory only.
+    """
     plain = Path(name.replace("\\", "/")).name.lstrip("-.") or "file"
     stem, dot, suffix = plain.rpartition(".")
-    copy = journal.folder / "cache" / (f"{stem} {sha256[:8]}.{suffix}" if dot else f"{plain} {sha256[:8]}")
-    copy.parent.mkdir(mode=0o700, exist_ok=True)
-    shutil.copyfile(journal.attachment(sha256), copy)
-    copy.chmod(0o600)
+    copy = _readable_folder(journal) / (f"{stem} {sha256[:8]}.{suffix}" if dot else f"{plain} {sha256[:8]}")
+    copy.touch(mode=0o600)
+    copy.write_bytes(journal.attached(sha256))
     return copy
+
+
+def _readable_folder(journal: Journal) -> Path:
+    """Return where other programs may read a file: the cache, or memory for a journal with a passphrase."""
+    from mentor_tui.runtime.memory_folder import new_memory_folder
+
+    if not journal.passphrase.is_set:
+        cache = journal.folder / "cache"
+        cache.mkdir(mode=0o700, exist_ok=True)
+        return cache
+    if folder := new_memory_folder(journal.folder):
+        return folder
+    remedy = "'mentor-tui export portfolio -o FOLDER' writes it where you choose"
+    raise MentorError("this system keeps no files in memory, and a disk would keep the text", remedy=remedy)
 
 
 def _check_words(kind: str, state: str, snapshot: Snapshot) -> None:

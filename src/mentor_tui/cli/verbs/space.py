@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
     from mentor_tui.sync.preview import Leaving
 
-#: The environment variable with a command that prints the passphrase on its first line.
-PASSPHRASE_COMMAND = "MENTOR_TUI_PASSPHRASE_COMMAND"
 _ONE_PERSON = "There are records here. Is the journal you join yours too? Then both become one"
 _AT = "A folder that Syncthing, Dropbox or a stick carries, or a git URL."
 
@@ -73,7 +71,7 @@ def space_invite(session: Session, name: str, to: str | None, passphrase: bool, 
     if bool(to) == passphrase:
         raise UsageError("say whom the invitation is for", remedy="Give --to KEY or --passphrase")
     with session.journal() as journal:
-        space = Spaces(journal.folder).named(name)
+        space = Spaces(journal.files).named(name)
         words = _passphrase(confirm=True) if passphrase else ""
         write_new(target, sealed_invitation(invitation(journal, space), to=to or "", passphrase=words))
     session.output.say(f"invitation to {space.name}: {target}")
@@ -130,7 +128,7 @@ def space_list(session: Session) -> None:
     from mentor_tui.sync.space import Spaces
 
     with session.journal() as journal:
-        spaces = Spaces(journal.folder).all()
+        spaces = Spaces(journal.files).all()
         if session.as_json:
             session.output.data([_plain(space) for space in spaces])
             return
@@ -149,7 +147,7 @@ def space_leave(session: Session, name: str) -> None:
     from mentor_tui.sync.space import Spaces
 
     with session.journal() as journal:
-        space = Spaces(journal.folder).named(name)
+        space = Spaces(journal.files).named(name)
         leave(journal, space)
         session.output.say(f"left: {space.name}. The others keep what they have received")
 
@@ -171,7 +169,7 @@ def share_verb(session: Session, id: str, dry_run: bool) -> None:
             raise NotFound("not here", where=whole)
         after = raised(journal.snapshot, whole)
         mentorship = str(after["id"] if after["kind"] == "mentorship" else after["mentorship"])
-        there = Spaces(journal.folder).mentorships()
+        there = Spaces(journal.files).mentorships()
         seen = leaving(journal.snapshot.with_records([after], journal.snapshot.sequence), mentorship, there, whole)
         if not seen.records:
             raise MentorError("what it is about is not shared", where=whole, remedy="Share that first")
@@ -208,7 +206,7 @@ def _leaving(journal: Journal, mentorship: str) -> Leaving:
     from mentor_tui.sync.space import Spaces
 
     snapshot = with_shared_mentorship(journal.snapshot, mentorship)
-    return leaving(snapshot, mentorship, Spaces(journal.folder).mentorships())
+    return leaving(snapshot, mentorship, Spaces(journal.files).mentorships())
 
 
 def _preview(session: Session, seen: Leaving, word: str) -> None:
@@ -229,20 +227,10 @@ def _preview(session: Session, seen: Leaving, word: str) -> None:
 
 
 def _passphrase(*, confirm: bool = False) -> str:
-    """Return the passphrase: from the command the person has set, else asked for."""
-    import os
-    import shlex
-    import subprocess
+    """Return the passphrase of an invitation: from the command the person has set, else asked for."""
+    from mentor_tui.cli.passphrase import INVITATION_COMMAND, passphrase
 
-    if command := os.environ.get(PASSPHRASE_COMMAND):
-        done = subprocess.run(shlex.split(command), capture_output=True, check=False)
-        words = done.stdout.decode(errors="replace").partition("\n")[0]
-        if done.returncode or not words:
-            raise MentorError("the passphrase command gave none", where=PASSPHRASE_COMMAND)
-        return words
-    if not can_ask():
-        raise UsageError("a passphrase is needed", remedy=f"Set {PASSPHRASE_COMMAND}, or give a key")
-    return str(click.prompt("passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
+    return passphrase(INVITATION_COMMAND, confirm=confirm, remedy=f"Set {INVITATION_COMMAND}, or give a key")
 
 
 def _plain(space: Any) -> dict[str, Any]:

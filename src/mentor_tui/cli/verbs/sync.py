@@ -33,7 +33,7 @@ def sync_verb(session: Session, name: str | None, dry_run: bool) -> int:
     from mentor_tui.sync.space import Spaces
 
     with session.journal() as journal:
-        spaces = Spaces(journal.folder)
+        spaces = Spaces(journal.files)
         if not (chosen := [spaces.named(name)] if name else list(spaces.all())):
             raise MentorError("no space yet", remedy="'mentor-tui space create NAME --at FOLDER' makes one")
         if dry_run:

@@ -71,7 +71,7 @@ def _repair_unopened(session: Session) -> None:
     from mentor_tui.store.lock import Lock
     from mentor_tui.store.repair import repair
 
-    files = Files(session.folder)
+    files = Files(session.folder, session.seal())
     lock = Lock(files.write_lock)
     try:
         if not lock.acquire(wait=10):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from mentor_tui.domain.records.field import (
     Absent,
+    Ask,
     Day,
     Item,
     Label,
@@ -49,6 +50,7 @@ class Claim(Item):
     criterion: Annotated[str | None, Label("criterion")] = None
     strength: Annotated[Strength | None, Label("strength", hint="choice")] = None
     annotation: Annotated[str | None, Label("annotation", "What in this piece shows it?", hint="text")] = None
+    asks: Annotated[Ask | None, Label("asks for", "What would help you here?", hint="choice", limit="pair")] = None
     mentee_view: Annotated[View | None, Label("mentee's view", hint="choice", limit="pair")] = None
     mentor_view: Annotated[View | None, Label("mentor's view", hint="choice", limit="pair")] = None
     history: Annotated[Many[ViewChange], Label("how it moved", hint="hidden", limit="pair")] = []

@@ -82,6 +82,8 @@ ZoneName = Annotated[str, AfterValidator(_zone_name)]
 Number = int | float
 Score = Annotated[int, Ge(1), Le(10)]
 Rung = Annotated[int, Ge(1), Le(4)]
+Ask = Literal["question", "feedback", "silence"]
+"""What an author asks of the other one for a claim or a text; silence is to be read and left alone."""
 Skill = Annotated[int, Ge(0), Le(4)]
 Minutes = Annotated[int, Ge(0)]
 Days = Annotated[int, Ge(1)]

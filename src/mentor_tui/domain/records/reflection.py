@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from mentor_tui.domain.records.field import Absent, Label, Record, Rung
+from mentor_tui.domain.records.field import Absent, Ask, Label, Record, Rung
 
 
 class Reflection(Record):
@@ -21,6 +21,9 @@ class Reflection(Record):
         Label("depth", "1 tells, 2 with a why, 3 weighs, 4 owns.", hint="scale", limit="pair", more=True),
     ] = None
     depth_suggested: Annotated[Rung | None, Label("suggested depth", hint="scale", limit="pair", more=True)] = None
+    asks: Annotated[
+        Ask | None, Label("asks for", "What would help you here?", hint="choice", limit="pair", more=True)
+    ] = None
     view_from_elsewhere: Annotated[
         str | None,
         Label("from elsewhere", "How would it look to somebody else who was there?", hint="text", more=True),

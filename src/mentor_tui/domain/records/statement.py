@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from mentor_tui.domain.records.field import Absent, Day, Item, Label, Many, Minutes, Record
+from mentor_tui.domain.records.field import Absent, Ask, Day, Item, Label, Many, Minutes, Record
 
 #: An upper-case name of this many letters or fewer is an acronym, such as CV.
 _ACRONYM = 4
@@ -25,6 +25,9 @@ class Statement(Record):
     word_limit: Annotated[Minutes | None, Label("word limit", hint="number")] = None
     versions: Annotated[Many[Version], Label("versions", hint="items")] = []
     evidence: Annotated[Many[str], Label("evidence", hint="references", to="evidence", more=True)] = []
+    asks: Annotated[
+        Ask | None, Label("asks for", "What would help you here?", hint="choice", limit="pair", more=True)
+    ] = None
     state: Annotated[Literal["draft", "with_mentor", "final"], Absent("draft"), Label("state", hint="choice")] = "draft"
 
     @property

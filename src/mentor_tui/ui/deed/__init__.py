@@ -47,6 +47,8 @@ DEEDS: dict[str, tuple[str, str]] = {
     "app.conflicts": ("sharing", "decide"),
     "app.spaces": ("sharing", "spaces"),
     "app.company": ("place", "company"),
+    "app.lock": ("passphrase", "lock"),
+    "app.passphrase": ("passphrase", "passphrase"),
     "app.back": ("place", "back"),
     "app.put-away": ("place", "put_away"),
     "app.quit": ("place", "leave"),

@@ -29,9 +29,7 @@ def export(workspace: Workspace) -> None:
         if path is not None:
             workspace.tell(f"written: {path}")
 
-    dialog = ExportDialog(
-        workspace.viewpoint, workspace.pane.cursor, attachment=lambda sha256: journal.attachment(sha256).read_bytes()
-    )
+    dialog = ExportDialog(workspace.viewpoint, workspace.pane.cursor, attachment=journal.attached)
     workspace.app.push_screen(dialog, written)
 
 

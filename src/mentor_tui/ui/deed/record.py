@@ -54,6 +54,9 @@ def history(workspace: Workspace) -> None:
     """Show every saved version of the record."""
     from mentor_tui.ui.dialogs.history import version_list
 
+    if workspace.viewpoint.in_company:
+        workspace.tell("in company: what was changed is not shown")
+        return
     journal, id = workspace.mentor.journal, workspace.pane.cursor
     if journal is None or id is None:
         return

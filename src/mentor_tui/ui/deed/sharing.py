@@ -136,8 +136,11 @@ async def _share(workspace: Workspace, journal: Journal, id: str) -> None:
     except MentorError as failure:
         app.show_failure(failure)
         return
-    dialog = TakeBackDialog(title, glyphs=viewpoint.glyphs) if plan is None else preview_dialog(viewpoint, title, plan)
-    if await app.push_screen_wait(dialog) is None:
+    if plan is None:
+        is_meant = await app.push_screen_wait(TakeBackDialog(title, glyphs=viewpoint.glyphs)) is not None
+    else:
+        is_meant = await app.push_screen_wait(preview_dialog(viewpoint, title, plan)) is not None
+    if not is_meant:
         return
     after = {**raw, "visibility": "private"} if plan is None else plan.after
     label = f"taken back: {title}" if plan is None else f"shared: {title}"

@@ -10,6 +10,7 @@ from mentor_tui.domain.change import Change, Raw, updated
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import newest_agreement, supersede_agreement
 from mentor_tui.errors import MentorError
+from mentor_tui.ui.editing import refuses_in_company
 from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, form_spec, item_spec
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -64,7 +65,7 @@ def ask_agreement(app: MentorApp, id: str) -> None:
     raw = app.viewpoint.snapshot.raw(id)
     if raw is None:
         return
-    if app.refuses_to_write():
+    if app.refuses_to_write() or refuses_in_company(app, raw):
         return
     newest = newest_agreement(raw)
     number = len(raw.get("agreements") or ()) + 1

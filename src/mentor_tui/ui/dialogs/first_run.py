@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from mentor_tui.errors import MentorError
 from mentor_tui.store.journal import Journal
+from mentor_tui.store.seal import Seal
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
@@ -124,7 +125,7 @@ class FirstRun(Screen[Journal | None]):
 
     def action_first_open(self) -> None:
         """Ask for the folder of a journal, or for the file of an invitation."""
-        from mentor_tui.ui.opening import has_journal, open_journal
+        from mentor_tui.ui.opening import has_journal
 
         def wrong(typed: str) -> str:
             path = Path(typed).expanduser()
@@ -135,7 +136,7 @@ class FirstRun(Screen[Journal | None]):
             if typed is not None and path.is_file():
                 self.run_worker(self._joining(path), exclusive=True)
             elif typed is not None:
-                self._open(lambda: open_journal(path, self._clock))
+                self._open_folder(path)
 
         words = "The folder it is in, or the file of an invitation."
         dialog = TextDialog("Open or join a journal", words, check=wrong, accept="open", glyphs=self.glyphs)
@@ -151,6 +152,21 @@ class FirstRun(Screen[Journal | None]):
         answers = await self.app.push_screen_wait(dialog)
         if answers is not None and (invited := opening.invited) is not None:
             await self._opening(lambda: begun_with(answers, invited, self._clock))
+
+    def _open_folder(self, folder: Path) -> None:
+        """Open the journal in a folder, asking for its passphrase where it has one."""
+        from mentor_tui.store.key import unlocked
+        from mentor_tui.ui.dialogs.lock import LockScreen
+        from mentor_tui.ui.opening import has_passphrase, open_journal
+
+        def opened(seal: Seal | None) -> None:
+            self._open(lambda: open_journal(folder, self._clock, seal))
+
+        if not has_passphrase(folder):
+            opened(None)
+            return
+        words = "This journal has a passphrase."
+        self.app.push_screen(LockScreen[Seal](lambda typed: unlocked(folder, typed), words, glyphs=self.glyphs), opened)
 
     def action_first_protected(self) -> None:
         """Show what is protected and what is not."""

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
-
-LEAVING = "leaving"
-LEAVING_COMMANDS: tuple[Command, ...] = (
-    Command("leaving.now", ("escape", "q"), "Leave now", "Leaves without waiting.", "Leaving", LEAVING),
-)
 
 
 class LeavingDialog(Dialog[None]):
     """Say that a sync runs before the app is left."""
 
-    BINDINGS = bindings(LEAVING_COMMANDS, LEAVING)
-
     def __init__(self, *, glyphs: Glyphs) -> None:
-        foot = Foot((FooterEntry("esc", "leave now", "leaving.now"),))
+        foot = Foot((FooterEntry("esc", "leave now", "dialog.leave"),))
         super().__init__("Syncing before leaving", foot=foot, width=68, glyphs=glyphs)
 
     def compose_body(self) -> ComposeResult:
         """Say that nothing is lost by not waiting."""
         yield Paragraph("Everything is saved here already; what is not sent now is sent next time.")
 
-    def action_leaving_now(self) -> None:
+    def action_dialog_leave(self) -> None:
         """Leave without waiting."""
         self.app.exit(0)

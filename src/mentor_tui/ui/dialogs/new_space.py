@@ -47,7 +47,7 @@ async def make(app: MentorApp, journal: Journal, _space: Space | None) -> str:
 
 
 def _make_dialog(viewpoint: Viewpoint, journal: Journal) -> AnswersDialog:
-    taken = Spaces(journal.folder).places()
+    taken = Spaces(journal.files).places()
     open_ones = [
         (str(entry.raw["id"]), f"with {viewpoint.name(viewpoint.partner(str(entry.raw['id'])))}")
         for entry in viewpoint.snapshot.table("mentorship").in_order
@@ -87,7 +87,7 @@ def _wrong_space(journal: Journal, viewpoint: Viewpoint, answers: Answers) -> Wr
     wrong: Wrong = {}
     if answers["for"] is None:
         wrong["for"] = "everything has its space already"
-    elif _name_of(viewpoint, answers) in {space.name for space in Spaces(journal.folder).all()}:
+    elif _name_of(viewpoint, answers) in {space.name for space in Spaces(journal.files).all()}:
         wrong["name"] = "there is a space of that name"
     return wrong | wrong_place(str(answers["at"]).strip())
 
@@ -101,7 +101,7 @@ def wrong_place(at: str) -> Wrong:
 
 def _would_leave(journal: Journal, mentorship: str) -> Leaving:
     snapshot = with_shared_mentorship(journal.snapshot, mentorship)
-    return leaving(snapshot, mentorship, Spaces(journal.folder).mentorships())
+    return leaving(snapshot, mentorship, Spaces(journal.files).mentorships())
 
 
 async def _show_sheet(app: MentorApp, sheet: str, space: Space) -> None:

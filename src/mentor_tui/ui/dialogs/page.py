@@ -58,9 +58,10 @@ PROTECTED: Page = (
     ),
     (
         "What is not",
-        "The folder itself is not encrypted: whoever can read your files can read it. Use the encryption of "
-        "your disk. What somebody received stays with them. A synced folder (a cloud drive) sees the journal "
-        "if you put it there.",
+        "Without a passphrase the folder is plain text: whoever can read your files can read it. 'Passphrase of "
+        "this journal' in ctrl+p seals every file. What lay there before may still be in the disk's old blocks, so "
+        "encrypt the disk too. What somebody received stays with them. A synced folder (a cloud drive) sees the "
+        "journal if you put it there.",
     ),
     (
         "Forgetting",

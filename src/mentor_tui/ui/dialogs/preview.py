@@ -50,7 +50,7 @@ def planned_share(journal: Journal, id: str) -> SharePlan:
     snapshot = journal.snapshot
     after = raised(snapshot, id)
     mentorship = str(after["id"] if after["kind"] == "mentorship" else after["mentorship"])
-    there = Spaces(journal.folder).mentorships()
+    there = Spaces(journal.files).mentorships()
     seen = leaving(snapshot.with_records([after], snapshot.sequence), mentorship, there, id)
     if not seen.records:
         raise MentorError("what it is about is not shared", remedy="Share that first")

@@ -52,7 +52,7 @@ def spaces_of(journal: Journal) -> tuple[Space, ...]:
         return ()
     from mentor_tui.sync.space import Spaces
 
-    return Spaces(journal.folder).all()
+    return Spaces(journal.files).all()
 
 
 class SpacesDialog(Dialog[SpaceDeed]):

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.practice import Step
 from mentor_tui.domain.step_line import step_in
 from mentor_tui.domain.word import due_word
@@ -83,7 +84,7 @@ def steps_in(viewpoint: Viewpoint, mentorship: str | None, text: str) -> tuple[S
 def sides(viewpoint: Viewpoint, mentorship: str | None) -> Mapping[str, str]:
     """Return what the two may be called in a step, and which side that is."""
     mine, theirs = ("mentor", "mentee") if viewpoint.is_mentor(mentorship) else ("mentee", "mentor")
-    return {"you": mine, "me": mine, "i": mine, viewpoint.with_whom(mentorship).split(" ")[0]: theirs}
+    return {"you": mine, "me": mine, "i": mine, "they": theirs, first_name(viewpoint.with_whom(mentorship)): theirs}
 
 
 def step_words(viewpoint: Viewpoint, mentorship: str | None, step: Step) -> Content:

@@ -1,4 +1,5 @@
-"""The questions two people agreed to come back to: the trial, the agreement's review, and an ending without fault.
+"""The questions to come back to: the trial, the agreement's review, what it is for, how it goes, an ending without
+fault.
 
 An answer is the owner's alone and never leaves the owner's machines; one person's wish to stop is enough.
 """
@@ -12,10 +13,19 @@ from textual.widget import Widget
 
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import end_mentorship
+from mentor_tui.domain.pulse_check import pulse_asked, pulse_check
+from mentor_tui.domain.purpose import purpose_asked
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.trial import ANY_TIME, review_due, review_looked_at
 from mentor_tui.domain.word import trial_word
-from mentor_tui.ui.message import ChangesProposed, FieldsProposed, PersonalProposed, ResultTold
+from mentor_tui.ui.message import (
+    ChangesProposed,
+    EditRequested,
+    FieldsProposed,
+    NewRequested,
+    PersonalProposed,
+    ResultTold,
+)
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
 
@@ -99,6 +109,21 @@ def ask_review(sender: Widget, viewpoint: Viewpoint, mentorship: str, agree: Cal
 
     explanation = "Is it still what you both want? It may stay as it is."
     _ask(sender, viewpoint, check.text, explanation, _LOOKED, {"looked": looked, "agree": anew})
+
+
+def ask_purpose(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> None:
+    """Open the mentorship at what it is for; it is asked once, whatever becomes of it."""
+    sender.post_message(PersonalProposed(purpose_asked(viewpoint.snapshot, mentorship)))
+    sender.post_message(EditRequested(mentorship, field="purpose_in_words"))
+
+
+def ask_pulse(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> None:
+    """Open a pulse; at this moment it is asked once, whatever becomes of it."""
+    pair = viewpoint.snapshot.one(Mentorship, mentorship)
+    check = pulse_check(viewpoint.snapshot, pair, viewpoint.today) if pair else None
+    if check is not None:
+        sender.post_message(PersonalProposed(pulse_asked(check)))
+        sender.post_message(NewRequested("pulse", {"mentorship": mentorship}))
 
 
 def _ask(sender: Widget, viewpoint: Viewpoint, question: str, explanation: str, choices: tuple[Choice, ...],

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from textual.app import ComposeResult
@@ -13,12 +12,16 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from mentor_tui.domain.draft import Draft
-from mentor_tui.domain.pair import first_name
-from mentor_tui.domain.practice import Step, WrapUp, move_meeting, next_date, wrap_up
+from mentor_tui.domain.practice import WrapUp, move_meeting, next_date, wrap_up
+from mentor_tui.domain.pulse_check import scores_in
+from mentor_tui.domain.purpose import purpose_question
 from mentor_tui.domain.records import Meeting, Mentorship
-from mentor_tui.domain.when import MONTHS, WEEKDAYS, distance, echo, parse_clock, parse_day
+from mentor_tui.domain.when import MONTHS, WEEKDAYS, distance, echo, parse_clock
 from mentor_tui.errors import MentorError, ValueRefused
 from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.dialogs.step import steps_in
+from mentor_tui.ui.forms.form import MoreLine
+from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.gate import one_line
 from mentor_tui.ui.message import ChangesProposed, FailureMet
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -27,13 +30,10 @@ from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.text_field import ListField, TextField
 
-Side = Literal["mentor", "mentee"]
 WRAP_UP = "wrap-up"
 WRAP_UP_COMMANDS: tuple[Command, ...] = (
     Command("wrap-up.keep", ("ctrl+s",), "Keep it", "Keeps the card.", "Wrap up", WRAP_UP, priority=True),
 )
-_MINE = ("you", "i", "me")
-_FOR = re.compile(r"^(?P<text>.+?)[,]?\s+(?:by|for|until)\s+(?P<day>[^,]+)$", re.IGNORECASE)
 _SHARE = (Choice("y", "yes", "yes"), Choice("n", "not yet", "no"))
 _EXPLANATION = "The line that stays, the steps and the next date. Your private line never goes along."
 
@@ -65,7 +65,9 @@ class WrapUpDialog(Dialog[WrapUp]):
         )
         self._viewpoint = viewpoint
         self._partner = viewpoint.with_whom(meeting.mentorship) or "they"
-        self._side: Side = "mentor" if viewpoint.is_mentor(meeting.mentorship) else "mentee"
+        self._mentorship = meeting.mentorship
+        pair = viewpoint.snapshot.one(Mentorship, meeting.mentorship)
+        self._question = purpose_question(viewpoint.snapshot, pair) if pair else ""
         self._next = _proposed(viewpoint, meeting)
         self._planned = _planned(viewpoint, meeting)
         day = meeting.start.date()
@@ -83,6 +85,34 @@ class WrapUpDialog(Dialog[WrapUp]):
         yield TextField("next", "3 next time", self._next, placeholder="none yet is fine", glyphs=glyphs)
         learned = "What did I learn? What would I ask differently?"
         yield TextField("learned", f"4 {glyphs['private']} for me", placeholder=learned, glyphs=glyphs)
+        yield MoreLine(self._more, 1, is_add=True, glyphs=glyphs)
+
+    @property
+    def _more(self) -> str:
+        """What the fold says: what is asked about the purpose at this meeting, else what lies below it."""
+        return f"more: {self._question}" if self._question else "more: three numbers, a worksheet, what this is for"
+
+    def _below(self) -> list[TextField]:
+        """Return the fields below the fold: what is there now stands in them."""
+        glyphs, raw = self.glyphs, self._viewpoint.snapshot.raw(self._mentorship) or {}
+        numbers = f"{glyphs['private']} 7 8 9: confidence, clarity, value of it, 1 to 10"
+        fields = [
+            TextField("pulse", "5 how it goes", placeholder=numbers, glyphs=glyphs),
+            TextField("worksheet", "6 worksheet", placeholder="one question to go on with: its topic", glyphs=glyphs),
+        ]
+        if self._mentorship:
+            words = str(raw.get("purpose_in_words") or "")
+            fields.append(TextField("purpose", "7 what for", words, hint=self._question, glyphs=glyphs))
+        return fields
+
+    async def on_entry_line_opened(self, event: EntryLine.Opened) -> None:
+        """Unfold what is seldom wanted, and go there."""
+        event.stop()
+        line = self.query_one(MoreLine)
+        fields = self._below()
+        await self.query_one("#dialog-body").mount_all(fields, before=line)
+        await line.remove()
+        fields[0].query_one(Entry).focus()
 
     def on_mount(self) -> None:
         """Say how the proposed day reads."""
@@ -112,15 +142,34 @@ class WrapUpDialog(Dialog[WrapUp]):
         if found is False:
             self._field("next").query_one(Entry).focus()
             return
-        steps = [step_of(line, self._partner, self._side, self._viewpoint.today) for line in self._field("steps").value]
+        scores = self._scores()
+        if scores is None:
+            self._field("pulse").query_one(Entry).focus()
+            return
         self.dismiss(
             WrapUp(
                 line_that_stays=self._field("stays").value.strip(),
-                steps=tuple(steps),
+                steps=steps_in(self._viewpoint, self._mentorship, "\n".join(self._field("steps").value)),
                 next_start=found if isinstance(found, datetime) else None,
                 learned=self._field("learned").value.strip(),
+                pulse=scores,
+                worksheet=self._words("worksheet"),
+                purpose=self._words("purpose"),
             )
         )
+
+    def _words(self, key: str) -> str:
+        """Return what stands in a field; nothing while it is folded away."""
+        return next((str(field.value).strip() for field in self.query(Field) if field.key == key), "")
+
+    def _scores(self) -> dict[str, int] | None:
+        """Return the three numbers, None for words that are none."""
+        words = self._words("pulse")
+        try:
+            return scores_in(words)
+        except ValueRefused as refused:
+            self._field("pulse").show_error(refused.what, refused.remedy)
+            return None
 
     def _go_on(self, at: int) -> None:
         fields = list(self.query(Field))
@@ -148,34 +197,6 @@ class WrapUpDialog(Dialog[WrapUp]):
         field.show_error("")
         field.show_hint(echo(found, today))
         return found
-
-
-def step_of(line: str, partner: str, mine: Side, today: date) -> Step:
-    """Read a step from one line: whose it is by its first word, mine by default; “by fri” at its end is its day."""
-    words = one_line(line).plain.strip()
-    first, _, rest = words.partition(" ")
-    owner: Side = mine
-    if rest and _is_name(first, partner):
-        owner = "mentee" if mine == "mentor" else "mentor"
-        words = rest
-    elif rest and first.strip(":,").lower() in _MINE:
-        words = rest
-    text, due = _with_day(words.strip(), today)
-    return Step(owner, text[:1].upper() + text[1:], due)
-
-
-def _is_name(word: str, partner: str) -> bool:
-    return word.strip(":,").casefold() in {first_name(partner).casefold(), "they"}
-
-
-def _with_day(words: str, today: date) -> tuple[str, date | None]:
-    found = _FOR.match(words)
-    if found is None:
-        return words, None
-    try:
-        return found["text"], parse_day(found["day"], today)
-    except ValueRefused:
-        return words, None
 
 
 def _now(viewpoint: Viewpoint) -> datetime:

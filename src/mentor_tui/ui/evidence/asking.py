@@ -8,15 +8,33 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentor_tui.domain.matrix import Cell
-from mentor_tui.domain.word import Side
+from mentor_tui.domain.word import Side, ask_word
 from mentor_tui.ui.evidence.hand import Hands
 from mentor_tui.ui.gate import EMPTY, fitted, joined, shown, stacked
 from mentor_tui.ui.glyph import Glyphs
-from mentor_tui.ui.widgets.dialog import Choice, Dialog, Paragraph, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Paragraph, TextDialog
 
 TAKE_BACK = "none"
 _KEYS = {"not_yet": "n", "ready": "r", "partly": "p", "meets": "s"}
 _MENTEE_KEYS = _KEYS | {"not_yet": "d"}
+
+
+_ASKS = (("q", "question"), ("f", "feedback"), ("s", "silence"))
+
+
+def ask_dialog(title: str, partner: str, asks: str | None, *, glyphs: Glyphs) -> ConfirmDialog:
+    """Ask what the other one is asked for; the answer is the word of the record, or `TAKE_BACK`."""
+    choices = [Choice(key, ask_word(word), word) for key, word in _ASKS]
+    if asks is not None:
+        choices.append(Choice("n", "nothing for now", TAKE_BACK))
+    now = f"\nNow: {ask_word(asks)}." if asks else ""
+    words = f"{title}\nWhat would help you here? Silence is to be read, and left alone.{now}"
+    return ConfirmDialog(f"Ask {partner} for", words, choices=choices, glyphs=glyphs)
+
+
+def ask_label(asks: str | None) -> str:
+    """Return what was asked for, for the line that tells what was done."""
+    return f"asks for {ask_word(asks)}" if asks else "asks for nothing"
 
 
 class ViewDialog(Dialog[str]):
@@ -53,8 +71,13 @@ class ViewDialog(Dialog[str]):
 
 def _remark(cell: Cell, hands: Hands, side: Side) -> str:
     """Say what a person should know first: nobody asked, or whose words these are."""
-    if side == "mentor" and hands.is_mentor and cell.mentor_view is None and cell.mentee_view != "ready":
-        return f"{hands.partner} has not asked for your view of this claim yet."
+    if side == "mentor" and hands.is_mentor and cell.mentor_view is None:
+        if cell.asks == "silence":
+            return f"{hands.partner} asks you for silence here: to be read, and left alone for now."
+        if cell.asks is not None:
+            return f"{hands.partner} asks you for {ask_word(cell.asks)}."
+        if not cell.is_asked:
+            return f"{hands.partner} has not asked for your view of this claim yet."
     if side != hands.my_side:
         return f"Noted by you; {hands.partner} can say it in their own words."
     return ""

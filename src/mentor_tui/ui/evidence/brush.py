@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.color import Color
@@ -15,6 +17,8 @@ from mentor_tui.ui.gate import role
 from mentor_tui.ui.glyph import Glyphs
 
 _MARGIN = "  "
+_BARE = frozenset(("ink", "ink bold", "quiet", "glyph", "other", "soon"))
+"""Styles of text alone: a space looks the same in any of them."""
 
 
 class Brush:
@@ -52,7 +56,7 @@ class Brush:
         return self._parsed[key]
 
     def _strip(self, spans: list[Span], width: int, plane: str, mark: str) -> Strip:
-        segments = [Segment(text, self._style(style, plane)) for text, style in spans]
+        segments = [Segment(text, self._style(style, plane)) for text, style in runs(spans)]
         strip = Strip(segments).adjust_cell_length(width - 1, self._style("", plane))
         return Strip([*strip, Segment(mark, self._style("glyph", "paper"))], width)
 
@@ -74,3 +78,20 @@ class Brush:
         made = base + self._widget.app.stylesheet.parse_style(role(style)) if style else base
         is_over = plane == "cursor" and style != CELL and variables["cursor-ink"] != variables["ink"]
         return made + Style(foreground=Color.parse(variables["cursor-ink"])) if is_over else made
+
+
+def runs(spans: list[Span]) -> Iterator[Span]:
+    """Yield spans with neighbours of one style made one, and spaces with whatever stands before them.
+
+    A row of the matrix is mostly signs for nothing: one span instead of many is what makes a cursor step quick.
+    """
+    text, style = "", ""
+    for more, other in spans:
+        if other == style or (text and not other and style in _BARE and more.isspace()):
+            text += more
+            continue
+        if text:
+            yield text, style
+        text, style = more, other
+    if text:
+        yield text, style

@@ -15,8 +15,9 @@ from mentor_tui.domain.matrix import Cell
 from mentor_tui.domain.records import Claim, Evidence
 from mentor_tui.domain.records.evidence import ViewChange
 from mentor_tui.domain.when import short_day
-from mentor_tui.domain.word import Side
+from mentor_tui.domain.word import Side, ask_word
 from mentor_tui.ui.evidence.grid_line import standing_words
+from mentor_tui.ui.evidence.hand import Hands
 from mentor_tui.ui.evidence.portfolio import Portfolio
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, wrapped
 from mentor_tui.ui.glyph import ASCII, UNICODE, Glyphs
@@ -76,6 +77,13 @@ def legend(width: int, glyph_set: str = UNICODE.name) -> Content:
     return line
 
 
+def claim_lines(spot: Spot, *, glyphs: Glyphs = UNICODE) -> list[Content]:
+    """Draw a claim on its own, for the page of its piece: both views in a line, then what was said; none, no lines."""
+    if spot.piece is None or spot.code is None or spot.portfolio.claim(spot.piece, spot.code) is None:
+        return []
+    return _Sheet(spot, spot.portfolio.by_id[spot.piece], spot.code, 0, glyphs).alone()
+
+
 class _Sheet:
     """Draw one place of the matrix; the three sizes share their sentences."""
 
@@ -112,6 +120,11 @@ class _Sheet:
         head = [spread(label, weight, self.width, gap=2), shown(self.glyphs[sign] * self.width, rule)]
         body = _filled(self._columns(height - 4), height - 3)
         return [*head, *body, legend(self.width, self.glyphs.name)]
+
+    def alone(self) -> list[Content]:
+        """Draw code and strength with both views, then what either side has said."""
+        head = joined(one_line(self.code, "ink bold"), self._weight(), "   ", self._mine(), "   ", self._theirs())
+        return [head, *self._words_of(self.hands.my_side), *self._words_of(self.hands.their_side)]
 
     # Sentences -----------------------------------------------------------------------------------------------------
 
@@ -151,7 +164,7 @@ class _Sheet:
         assert self.cell is not None
         view = self.cell.mentee_view if side == "mentee" else self.cell.mentor_view
         sign = self.glyphs[view or "not_asked"]
-        return one_line(f"{sign} {self.hands.word(view, side)}", style if view else "quiet")
+        return one_line(f"{sign} {self.hands.view_words(self.cell, side)}", style if view else "quiet")
 
     def _words_of(self, side: Side) -> list[Content]:
         """Return what a side has said: the mentee's annotation, and why the view last moved."""
@@ -159,6 +172,8 @@ class _Sheet:
         style = "ink" if side == self.hands.my_side else "other"
         words = [shown(self.claim.annotation, style)] if side == "mentee" and self.claim.annotation else []
         moved = [change for change in self.claim.history if change.view == side]
+        if side == "mentee" and self.claim.asks:
+            words.insert(0, asks_line(self.claim.asks, self.hands))
         return [*words, self._moved(moved[-1], side, style)] if moved else words
 
     def _moved(self, change: ViewChange, side: Side, style: str) -> Content:
@@ -222,6 +237,13 @@ class _Sheet:
     def _asks(self, room: int, height: int) -> list[Content]:
         """Return what the criterion asks."""
         return list(_asked(self.code, tuple(self._prompts()), room, height))
+
+
+def asks_line(asks: str, hands: Hands, *, mine: bool | None = None) -> Content:
+    """Return what is asked for, in the hand of who asks: `you ask Ansel for feedback`, `Priya asks you for …`."""
+    is_mine = not hands.is_mentor if mine is None else mine
+    words = f"you ask {hands.partner} for" if is_mine else f"{hands.partner} asks you for"
+    return one_line(f"{words} {ask_word(asks)}", "ink" if is_mine else "other")
 
 
 @lru_cache(maxsize=128)

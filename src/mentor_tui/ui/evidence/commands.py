@@ -40,7 +40,18 @@ TAB_COMMANDS = (
         instead_of=("pane.previous",),
     ),
 )
+ASK_COMMANDS = (
+    _command(
+        "evidence.ask",
+        ("a",),
+        "Ask the other one for",
+        "Says what would help here: a question, feedback, or silence.",
+        label="ask for",
+        order=13,
+    ),
+)
 MATRIX_COMMANDS = (
+    *ASK_COMMANDS,
     _command("evidence.left", ("left", "h"), "One column left", "Moves one column left; folds a group."),
     _command("evidence.right", ("right", "l"), "One column right", "Moves one column right; unfolds a group."),
     _command(
@@ -145,7 +156,7 @@ _HERE: dict[str, tuple[Command, ...]] = {
     MATRIX.id: (*MATRIX_COMMANDS, *PIECE_COMMANDS, *TAB_COMMANDS),
     ITEMS.id: (*PIECE_COMMANDS, *TAB_COMMANDS),
     SKILLS.id: TAB_COMMANDS,
-    STATEMENT.id: (*STATEMENT_COMMANDS, *TAB_COMMANDS),
+    STATEMENT.id: (*STATEMENT_COMMANDS, *ASK_COMMANDS, *TAB_COMMANDS),
     CHECKLIST.id: (*CHECKLIST_COMMANDS, *TAB_COMMANDS),
 }
 

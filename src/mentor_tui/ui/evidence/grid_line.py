@@ -19,9 +19,10 @@ from mentor_tui.ui.glyph import UNICODE, Glyphs
 
 Span: TypeAlias = tuple[str, str]
 """Text and the names of its roles: `("P", "ink bold")`."""
-TotalSpan: TypeAlias = Callable[[Total], Span]
+TotalSpan: TypeAlias = Callable[[Total], list[Span]]
 _MARKED_FROM = 14
 """Cells of this width and more have room for a mark in words below them."""
+_SQUARES = 10  # as many as a cell has room for beside its count
 CELL = "cell-text on cell"
 _STANDING_GLYPH = {"meets": "meets", "partly": "partly", "not_yet": "not_yet", "ready": "ready", "open": "not_asked"}
 
@@ -225,24 +226,26 @@ class Pen:
         room = WIDTH[grid.form]
         is_small = room < _MARKED_FROM
         primary = self._total_line("primary", lambda total: self._primary_total(total, is_small))
-        secondary = self._total_line("secondary", lambda total: (str(total.secondary), "ink"))
+        secondary = self._total_line("secondary", lambda total: [(str(total.secondary), "ink")])
         if is_small or not any(line.total.is_open for line in grid.matrix.lines):
             return [primary, secondary]
-        marks = self._total_line("", lambda total: (self.mark(total, room=room), "soon"))
+        marks = self._total_line("", lambda total: [(self.mark(total, room=room), "soon")])
         return [primary, secondary, marks]
 
-    def _primary_total(self, total: Total, is_small: bool) -> Span:
-        """Return the count of primary pieces; where cells are small, its mark beside it."""
-        mark = self.mark(total, short=True) if is_small else ""
-        return (f"{total.primary} {mark}" if mark else str(total.primary), "soon bold" if mark else "ink bold")
+    def _primary_total(self, total: Total, is_small: bool) -> list[Span]:
+        """Return the count of primary pieces, with a square for each; where cells are small, its mark beside it."""
+        if not is_small:
+            squares = self.glyphs["have"] * min(total.primary, _SQUARES)
+            return [(f"{total.primary:<4}", "ink bold"), (squares, "chart")]
+        mark = self.mark(total, short=True)
+        return [(f"{total.primary} {mark}" if mark else str(total.primary), "soon bold" if mark else "ink bold")]
 
     def _total_line(self, name: str, what: TotalSpan) -> list[Span]:
         grid = self.grid
         spans: list[Span] = [(_fit(" " * (grid.lead + 2) + name, grid.start), "quiet")]
         for at, line in enumerate(grid.in_view, grid.first):
             assert isinstance(line, Line)
-            text, style = what(line.total)
-            spans.append((_fit(text, WIDTH[grid.form] + grid.gap(at)), style))
+            spans += _clipped(what(line.total), WIDTH[grid.form] + grid.gap(at))
         return self._filled(spans)
 
     def rule(self) -> list[Span]:

@@ -52,6 +52,11 @@ class Hands:
             return NO_VIEW_ASKED if side == "mentor" else NO_VIEW_YET
         return view_word(view, side)
 
+    def view_words(self, cell: Cell, side: Side) -> str:
+        """Return the view a side has of a claim, in its words; a mentor who was asked has none yet."""
+        view = cell.mentee_view if side == "mentee" else cell.mentor_view
+        return NO_VIEW_YET if view is None and cell.is_asked else self.word(view, side)
+
     def views_of(self, side: Side) -> tuple[tuple[str, str], ...]:
         """Return the views a side can take, each with its word; only a mentee asks to be read."""
         views = VIEWS if side == "mentee" else tuple(view for view in VIEWS if view != "ready")
@@ -67,8 +72,10 @@ def cell_word(cell: Cell, hands: Hands, *, short: bool = False) -> str:
 def _cell_word(cell: Cell, hands: Hands) -> str:
     if cell.is_to_talk_about:
         return TO_TALK_ABOUT
-    if cell.mentor_view is None and cell.mentee_view != "ready":
+    if cell.mentor_view is None and not cell.is_asked:
         return NO_VIEW_ASKED
+    if cell.mentor_view is None and cell.asks in ("question", "feedback"):
+        return view_word("ready", "mentee")
     if hands.mine(cell) is not None:
         return hands.word(hands.mine(cell), hands.my_side)
     return hands.word(hands.theirs(cell), hands.their_side)

@@ -34,8 +34,7 @@ def item_rows(folio: Portfolio, viewpoint: Viewpoint) -> list[Row | Group]:
 
 def range_words(folio: Portfolio) -> str:
     """Return how many pieces there are and what was advised: `16 pieces; 15 to 20 was the advice`."""
-    count = sum(piece.state in ("selected", "submitted") for piece in folio.pieces)
-    words = f"{count} chosen"
+    words = f"{folio.chosen} chosen"
     advice = folio.framework.evidence_range if folio.framework else None
     if advice is None:
         return words
@@ -53,7 +52,8 @@ def _row(folio: Portfolio, viewpoint: Viewpoint, piece: Evidence) -> Row:
     kind = plain_word(piece.type) if piece.type else ""
     state = state_word("evidence", piece.state)
     day = near_day(piece.on, viewpoint.today) if piece.on else ""
-    second = " · ".join(part for part in (f"{number}" if number else "", state, kind, day) if part)
+    told = "" if piece.state == "selected" and is_placed(piece) else state  # its group says so
+    second = " · ".join(part for part in (f"{number}" if number else "", told, kind, day) if part)
     codes = _codes(piece)
     meta = joined(one_line(f"{kind}  " if kind else "", "quiet"), one_line(state, "quiet"), "  ", codes)
     if viewpoint.width in ("side", "rail", "wide"):

@@ -24,9 +24,10 @@ from mentor_tui.ui.evidence.hand import Hands
 from mentor_tui.ui.evidence.window import HEAD, THUMB, Window
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.record_list import LIST_COMMANDS
+from mentor_tui.ui.widgets.still import Still
 
 
-class MatrixView(Widget, can_focus=True):
+class MatrixView(Still, Widget, can_focus=True):
     """Draw a matrix. The cursor is a piece and a code, so it survives turning, folding and any change of the data."""
 
     BINDINGS = bindings(LIST_COMMANDS, LIST)

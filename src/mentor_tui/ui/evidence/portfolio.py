@@ -42,6 +42,11 @@ class Portfolio:
         """Map each id to its piece, wherever it belongs."""
         return {piece.id: piece for piece in (*self.pieces, *self.elsewhere)}
 
+    @cached_property
+    def chosen(self) -> int:
+        """Count the pieces that were chosen; asked at every step of the cursor."""
+        return sum(piece.state in ("selected", "submitted") for piece in self.pieces)
+
     @property
     def has_criteria(self) -> bool:
         """Say whether there is anything to set evidence against."""

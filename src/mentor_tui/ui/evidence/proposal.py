@@ -43,6 +43,11 @@ def view_patch(piece: Raw, code: str, claim: str, side: Side, view: str | None) 
     return {"claims": [{**each, name: view} if _is(each, claim, code) else each for each in _claims(piece)]}
 
 
+def asks_patch(piece: Raw, code: str, claim: str, asks: str | None) -> Patch:
+    """Return a piece's claims with what is asked for on one of them; None asks for nothing."""
+    return {"claims": [{**each, "asks": asks} if _is(each, claim, code) else each for each in _claims(piece)]}
+
+
 def left_out_patch(reason: str) -> Patch:
     """Return what leaves a piece out, with its reason; it keeps its claims and loses its place."""
     return {"state": "rejected", "reason": reason, "order": None}

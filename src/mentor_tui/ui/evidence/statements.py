@@ -7,6 +7,7 @@ from textual.content import Content
 from mentor_tui.domain.records import Statement
 from mentor_tui.domain.word import count_of, state_word
 from mentor_tui.domain.word_count import cited_numbers, count_words
+from mentor_tui.ui.evidence.claim import asks_line
 from mentor_tui.ui.evidence.portfolio import Portfolio
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -79,11 +80,18 @@ def statement_detail(folio: Portfolio, viewpoint: Viewpoint, id: str, place: int
         joined(gauge, "  " if limit else "", words_line(count, limit)),
         one_line(day, "quiet"),
         (
+            *_asked_for(folio, viewpoint, statement),
             Block("text", (shown(text),) if text else (shown("w writes the first version", "quiet"),)),
             *_cited(folio, statement, text),
             *_asks(folio),
         ),
     )
+
+
+def _asked_for(folio: Portfolio, viewpoint: Viewpoint, statement: Statement) -> list[Block]:
+    """Return what the author asks the other one for."""
+    is_mine = viewpoint.snapshot.is_me(statement.author)
+    return [Block("asks", (asks_line(statement.asks, folio.hands, mine=is_mine),))] if statement.asks else []
 
 
 def _cited(folio: Portfolio, statement: Statement, text: str) -> list[Block]:

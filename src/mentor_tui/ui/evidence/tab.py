@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textual.content import Content
@@ -11,13 +11,15 @@ from textual.content import Content
 from mentor_tui.domain.word_count import count_words
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.evidence.checklist import checklist_rows, document_detail, ready_count
+from mentor_tui.ui.evidence.claim import Spot, claim_lines
 from mentor_tui.ui.evidence.items import item_rows
 from mentor_tui.ui.evidence.portfolio import Portfolio
 from mentor_tui.ui.evidence.skills import skill_detail, skill_rows, skills
 from mentor_tui.ui.evidence.statements import newest_text, statement_detail, statement_rows, word_limit
+from mentor_tui.ui.gate import EMPTY
 from mentor_tui.ui.record_view import record_detail
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Detail
+from mentor_tui.ui.widgets.detail import Block, Detail, Part
 from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.row import Group, Identity, Row
 from mentor_tui.ui.widgets.tabs import TabHead, tab_words
@@ -92,7 +94,23 @@ def tab_detail(tab: Tab, folio: Portfolio, viewpoint: Viewpoint, identity: Any, 
         return statement_detail(folio, viewpoint, *identity)
     if tab is CHECKLIST:
         return document_detail(folio, viewpoint, identity[1])
-    return record_detail(viewpoint, str(identity), private_open=private_open)
+    return _piece_detail(folio, viewpoint, str(identity), private_open=private_open)
+
+
+def _piece_detail(folio: Portfolio, viewpoint: Viewpoint, id: str, *, private_open: bool) -> Detail:
+    """Return a piece as shown, its claims with both views as the matrix has them."""
+    detail = record_detail(viewpoint, id, private_open=private_open)
+    spots = (Spot(folio, id, code, viewpoint.today) for code in folio.matrix.codes_of(id))
+    claims = [said for spot in spots if (said := claim_lines(spot, glyphs=viewpoint.glyphs))]
+    if not claims:
+        return detail
+    lines = tuple(line for number, each in enumerate(claims) for line in ([EMPTY] if number else []) + each)
+    parts = (Block("claims", lines) if _is_claims(part) else part for part in detail.parts)
+    return replace(detail, parts=tuple(parts))
+
+
+def _is_claims(part: Part) -> bool:
+    return isinstance(part, Block) and part.label == "claims"
 
 
 def tab_nothing(tab: Tab, folio: Portfolio) -> Emptiness:

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mentor_tui.errors import JournalDamaged
+from mentor_tui.store.durable import private_folder
+from mentor_tui.store.format import Files
+
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
@@ -27,17 +31,19 @@ class Kept:
 class Keeping:
     """Keep the drafts of one journal in its `cache/drafts`."""
 
-    def __init__(self, journal_folder: Path) -> None:
-        self._folder = journal_folder / "cache" / _FOLDER
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._folder = files.cache / _FOLDER
 
     def keep(self, kind: str, before: Mapping[str, Any] | None, values: Mapping[str, Any]) -> None:
         """Write the values of a form down; a folder that cannot be written is no reason to disturb anybody."""
         document = {"kind": kind, "before": before, "values": values}
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private_folder(self._folder)
             file = self._file(kind, before)
             partial = file.with_suffix(".partial")
-            partial.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+            partial.touch(mode=0o600)
+            partial.write_bytes(self._files.seal.sealed(json.dumps(document, ensure_ascii=False).encode()))
             partial.replace(file)
         except OSError:
             return
@@ -49,26 +55,25 @@ class Keeping:
     def all(self) -> tuple[Kept, ...]:
         """Return the drafts there are, oldest first; a file that does not hold is passed over."""
         files = sorted(self._folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
-        return tuple(kept for file in files if (kept := _read(file)) is not None)
+        return tuple(kept for file in files if (kept := self._read(file)) is not None)
 
     def _file(self, kind: str, before: Mapping[str, Any] | None) -> Path:
         name = str(before["id"]) if before else f"new-{kind}"
         return self._folder / f"{name}.json"
 
-
-def _read(file: Path) -> Kept | None:
-    try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-        return Kept(document["kind"], document["before"], dict(document["values"]), file)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    def _read(self, file: Path) -> Kept | None:
+        try:
+            document = json.loads(self._files.read(file))
+            return Kept(document["kind"], document["before"], dict(document["values"]), file)
+        except (OSError, ValueError, KeyError, TypeError, JournalDamaged):
+            return None
 
 
 def offer_drafts(app: MentorApp) -> None:
     """Offer the last form that was not finished: take it up again, let it go, or decide another time."""
     if app.journal is None or app.journal.is_read_only:
         return
-    drafts = Keeping(app.journal.folder).all()
+    drafts = Keeping(app.journal.files).all()
     if drafts:
         _offer(app, drafts[-1])
 

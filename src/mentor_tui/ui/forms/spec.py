@@ -113,6 +113,11 @@ def for_record(spec: FormSpec, record: Mapping[str, Any]) -> FormSpec:
     return spec
 
 
+def without_private(spec: FormSpec) -> FormSpec:
+    """Return the form without the fields that are nobody's but the owner's: somebody looks along."""
+    return replace(spec, fields=tuple(field for field in spec.fields if field.limit != "private"))
+
+
 def item_spec(field: FieldSpec, title: str = "") -> FormSpec:
     """Return the form for one item of a list field, or for a group."""
     return FormSpec("", title or field.label, tuple(part for part in field.parts if part.hint != "hidden"))

@@ -12,7 +12,7 @@ from mentor_tui.domain.depth import NOT_ALL_CLIMB, next_rung
 from mentor_tui.domain.question import QuestionBank
 from mentor_tui.domain.records import Reflection
 from mentor_tui.domain.when import MONTHS, WEEKDAYS
-from mentor_tui.domain.word import plain_word, rung_word, state_word
+from mentor_tui.domain.word import ask_word, plain_word, rung_word, state_word
 from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.journal.timeline import day_text
@@ -49,7 +49,7 @@ def _parts(viewpoint: Viewpoint, found: Reflection, bank: QuestionBank) -> Itera
     for name, text in found.parts.items():
         if text:
             yield Block(plain_word(name), (shown(text),))
-    yield from _more(found)
+    yield from _more(viewpoint, found)
     if found.about:
         yield Block("about", (one_line(title_of(viewpoint, found.about)),))
     if (question := next_question(found, bank)) and (rung := next_rung(found.depth)):
@@ -58,7 +58,12 @@ def _parts(viewpoint: Viewpoint, found: Reflection, bank: QuestionBank) -> Itera
         )
 
 
-def _more(found: Reflection) -> Iterator[Block]:
+def _more(viewpoint: Viewpoint, found: Reflection) -> Iterator[Block]:
+    if found.asks:
+        who = viewpoint.with_whom(found.mentorship) or "the other one"
+        is_mine = viewpoint.snapshot.is_me(found.author)
+        words = f"you ask {who} for" if is_mine else f"{who} asks you for"
+        yield Block("asks", (one_line(f"{words} {ask_word(found.asks)}", "ink" if is_mine else "other"),))
     if found.view_from_elsewhere:
         yield Block("elsewhere", (shown(found.view_from_elsewhere),))
     if found.next_act:

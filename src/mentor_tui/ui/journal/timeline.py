@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from mentor_tui.domain.kind import DAY_FIELD
@@ -26,7 +27,7 @@ class Timeline:
     heads: frozenset[str]
     ratings: Mapping[str, int]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many rows there are."""
         return sum(not isinstance(entry, Group) for entry in self.entries)

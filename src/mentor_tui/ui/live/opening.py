@@ -22,7 +22,7 @@ def go_live(app: MentorApp, id: str) -> None:
         return
     if app.refuses_to_write():
         return
-    app.run_worker(_hold(app, meeting, LiveKeeping(app.journal.folder)), group="live", exclusive=True)
+    app.run_worker(_hold(app, meeting, LiveKeeping(app.journal.files)), group="live", exclusive=True)
 
 
 async def _hold(app: MentorApp, meeting: Meeting, keeping: LiveKeeping) -> None:
@@ -77,9 +77,7 @@ def offer_live(app: MentorApp) -> bool:
     if app.journal is None or app.journal.is_read_only:
         return False
     known = app.viewpoint.snapshot
-    kept = [
-        one for one in LiveKeeping(app.journal.folder).all() if known.one(Meeting, one.meeting) and not one.is_empty
-    ]
+    kept = [one for one in LiveKeeping(app.journal.files).all() if known.one(Meeting, one.meeting) and not one.is_empty]
     if not kept:
         return False
     _offer(app, kept[-1])

@@ -71,7 +71,7 @@ def agenda(viewpoint: Viewpoint, meeting: Meeting, templates: Sequence[MeetingTe
         points = [text for text in (plan.focus, since, plan.stuck_on, plan.proud_of, plan.want_from_you) if text]
     points += [point for point in meeting.agenda if point not in points]
     if points:
-        return tuple(points)
+        return tuple(map(viewpoint.text, points))
     regular = next((one for one in templates if one.id == "regular"), templates[0] if templates else None)
     return regular.agenda if regular else ()
 

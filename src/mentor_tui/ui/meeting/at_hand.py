@@ -35,7 +35,7 @@ def person_parts(viewpoint: Viewpoint, mentorship: str | None) -> Iterator[Part]
     facts = []
     if person.timezone:
         there = viewpoint.now.astimezone(zone(person.timezone))
-        place = person.place or person.timezone.rpartition("/")[2].replace("_", " ")
+        place = viewpoint.text(person.place) or person.timezone.rpartition("/")[2].replace("_", " ")
         facts.append((place, f"{there:%H:%M} now, {there:%A}"))
     if pair.started:
         facts.append(("since", short_day(pair.started, viewpoint.today)))

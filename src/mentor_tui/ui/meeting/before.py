@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mentor_tui.domain.asking import asked_of_me
 from mentor_tui.domain.records import Action, Goal, Meeting, Worksheet
 from mentor_tui.domain.when import distance, short_day
+from mentor_tui.domain.word import ask_word
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.meeting.step import is_mine, meeting_before, step_lines
 from mentor_tui.ui.meeting.time import is_upcoming, starts_at, times
@@ -18,7 +20,7 @@ from mentor_tui.ui.widgets.detail import Block, Detail, Edged, Line
 def meeting_ahead(viewpoint: Viewpoint, record: str | None) -> Meeting | None:
     """Return the meeting the page is about: the one asked for, the next of its mentorship, or the next of all."""
     asked = viewpoint.snapshot.one(Meeting, record)
-    if asked is not None and is_upcoming(viewpoint, asked):
+    if asked is not None and viewpoint.shows(asked) and is_upcoming(viewpoint, asked):
         return asked
     raw = viewpoint.snapshot.raw(record) or {}
     pair = record if raw.get("kind") == "mentorship" else raw.get("mentorship")
@@ -58,9 +60,18 @@ def _blocks(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool) -> It
     theirs = [step for step in steps if not is_mine(viewpoint, step)]
     yield Block("you said", tuple(step_lines(viewpoint, mine)))
     yield Block(f"{who} said", tuple(step_lines(viewpoint, theirs, with_owner=False)))
+    yield Block(f"{who} asks", tuple(_asked(viewpoint, meeting)))
     yield Block("open goals", tuple(_goals(viewpoint, meeting)))
     yield Block("last agreed", tuple(_commitment(viewpoint, meeting)))
     yield from _private(viewpoint, meeting, private_open=private_open)
+
+
+def _asked(viewpoint: Viewpoint, meeting: Meeting) -> Iterator[Line]:
+    """Yield what the other one asks me for, each with what it is about."""
+    for found in asked_of_me(viewpoint.snapshot, meeting.mentorship):
+        if viewpoint.shows(found.record):
+            about = " · ".join(filter(None, (found.criterion, found.record.title_text)))
+            yield joined(one_line(f"for {ask_word(found.asks)}", "other"), "  ", one_line(about))
 
 
 def _goals(viewpoint: Viewpoint, meeting: Meeting) -> Iterator[Line]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 
 from mentor_tui.ui.command import Command
@@ -37,6 +36,7 @@ from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import DetailPane
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
 from mentor_tui.ui.widgets.row import Group, Row
+from mentor_tui.ui.widgets.still import StillVertical
 from mentor_tui.ui.widgets.tabs import TabRow
 
 _ROOMY = ("rail", "wide")
@@ -83,20 +83,25 @@ class EvidencePane(Pane):
         """Lay out the tabs, the matrix with its claim, and what every section has."""
         glyphs = self.viewpoint.glyphs
         yield TabRow(tab_head(self.folio, self.tab), glyphs=glyphs)
-        with Vertical(id="matrix-page"):
+        with StillVertical(id="matrix-page"):
             yield MatrixView(glyphs=glyphs, id="matrix")
             yield ClaimPanel(glyphs=glyphs, id="claim")
         yield from super().compose()
 
     def on_mount(self) -> None:
         """Let the claim follow the matrix's cursor, and show the first tab."""
-        self.watch(self.matrix_view, "place", self._draw_claim, init=False)
+        self.watch(self.matrix_view, "place", self._follow_cursor, init=False)
         super().on_mount()
 
     @property
     def matrix_view(self) -> MatrixView:
         """The matrix."""
         return self.query_one(MatrixView)
+
+    @property
+    def claim(self) -> ClaimPanel:
+        """What stands below the matrix."""
+        return self.query_one(ClaimPanel)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -212,7 +217,7 @@ class EvidencePane(Pane):
     def take_focus(self) -> None:
         """Give the focus to the matrix or the list."""
         if self.tab is MATRIX:
-            self.call_after_refresh(lambda: self.matrix_view.focus())
+            self.focus_soon(lambda: self.matrix_view)
         else:
             super().take_focus()
 
@@ -266,10 +271,15 @@ class EvidencePane(Pane):
         """Cool the claim with its matrix."""
         self._draw_claim()
 
+    def _follow_cursor(self) -> None:
+        self.claim.show_soon(self._spot)
+
     def _draw_claim(self) -> None:
+        self.claim.show(self._spot())
+
+    def _spot(self) -> Spot:
         view = self.matrix_view
-        spot = Spot(self.folio, view.piece, view.code, self.viewpoint.today, view.has_focus)
-        self.query_one(ClaimPanel).show(spot)
+        return Spot(self.folio, view.piece, view.code, self.viewpoint.today, view.has_focus)
 
     def _draw_detail(self) -> None:
         identity = self.list.cursor

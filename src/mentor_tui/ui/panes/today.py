@@ -27,7 +27,7 @@ from mentor_tui.ui.today.command import TODAY_COMMANDS
 from mentor_tui.ui.today.page_view import PageView
 from mentor_tui.ui.today.sheet import Spot
 from mentor_tui.ui.today.source import Source
-from mentor_tui.ui.today.view import View, is_on_page, narrowed, ways_back
+from mentor_tui.ui.today.view import View, in_view, is_on_page, narrowed, ways_back
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
@@ -89,6 +89,7 @@ class TodayPane(Pane):
         """What is in view of the Today view."""
         here = self.viewpoint
         view = narrowed(self._source.view, mentorship=here.mentorship, in_company=here.in_company, words=self.filter)
+        view = in_view(view, here) if here.in_company else view
         if view and here.marks.waiting and not here.in_company:
             view = {**view, "to_decide": here.marks.waiting}
         step = here.snapshot.raw(self._opened) if here.snapshot.record(self._opened) else None
@@ -172,6 +173,11 @@ class TodayPane(Pane):
         return (spot.id,) if spot is not None and spot.what in ("step", "theirs", "next", "news") else ()
 
     @property
+    def has_next(self) -> bool:
+        """Whether tab leads anywhere: it does not, the page is all there is."""
+        return False
+
+    @property
     def marked(self) -> int:
         """How many rows are marked: none, the page has no marks."""
         return 0
@@ -185,7 +191,7 @@ class TodayPane(Pane):
 
     def take_focus(self) -> None:
         """Give the focus to the page."""
-        self.call_after_refresh(lambda: self.page.focus())
+        self.focus_soon(lambda: self.page)
 
     def toggle_mark(self) -> None:
         """Do nothing: the page has no marks."""
@@ -227,7 +233,7 @@ class TodayPane(Pane):
             self.run_worker(self.screen.run_action("run('app.conflicts')"))
         elif spot.what in ("step", "theirs"):
             self._open_step(spot.id)
-        elif spot.what in ("trial", "review", "purpose"):
+        elif spot.what in ("trial", "review", "purpose", "pulse"):
             self._ask_again(spot)
         elif spot.what == "news":
             self._open_news(spot.id)
@@ -236,14 +242,16 @@ class TodayPane(Pane):
 
     def _ask_again(self, spot: Spot) -> None:
         """Ask what the two meant to come back to: the trial, the agreement, what it is for."""
-        from mentor_tui.ui.dialogs.trial import ask_review, ask_trial
+        from mentor_tui.ui.dialogs.trial import ask_pulse, ask_purpose, ask_review, ask_trial
 
         if spot.what == "trial":
             ask_trial(self, self.viewpoint, spot.id)
         elif spot.what == "review":
             ask_review(self, self.viewpoint, spot.id, lambda: self.post_message(AgreementRequested(spot.id)))
+        elif spot.what == "pulse":
+            ask_pulse(self, self.viewpoint, spot.id)
         else:
-            self.post_message(EditRequested(spot.id, field="purpose_in_words"))
+            ask_purpose(self, self.viewpoint, spot.id)
 
     def _open_step(self, id: str) -> None:
         raw = self.viewpoint.snapshot.raw(id) or {}

@@ -62,7 +62,7 @@ def _agreed(viewpoint: Viewpoint, pair: Mentorship, agreement: Agreement) -> Ite
         ("to end it", agreement.how_to_end),
     )
     for label, text in lines:
-        yield from [SPACE] if (label, text) == _GAP else lines_block(label, [text or ""])
+        yield from [SPACE] if (label, text) == _GAP else lines_block(label, [viewpoint.text(text)])
 
 
 def lines_block(label: str, lines: Sequence[str]) -> Iterator[Block]:

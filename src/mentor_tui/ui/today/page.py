@@ -9,7 +9,7 @@ from mentor_tui.ui.today.card import back_lines, met_lines
 from mentor_tui.ui.today.contact import contact_lines
 from mentor_tui.ui.today.margin import decide_lines, held_lines, news_lines, pulse_lines, towards_lines
 from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, spots, with_air
-from mentor_tui.ui.today.step import ask_lines, next_lines, opened_lines, step_lines
+from mentor_tui.ui.today.step import ask_lines, next_lines, opened_lines, self_lines, step_lines
 from mentor_tui.ui.today.view import View, day
 
 _TWO_COLUMNS = 96
@@ -73,6 +73,7 @@ def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, pausi
         step_lines(view, layout),
         next_lines(view, layout),
         ask_lines(view, layout),
+        self_lines(view, layout),
         [*news_lines(view, layout), *pulse_lines(view, layout), *towards_lines(view, layout)],
     ]
     return Page((Column(0, layout, tuple(with_air(blocks))),))
@@ -93,6 +94,7 @@ def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, *, pausing
         step_lines(view, left),
         next_lines(view, left),
         ask_lines(view, left),
+        self_lines(view, left),
     ]
     margin = [news_lines(view, right), pulse_lines(view, right), held_lines(view, right), towards_lines(view, right)]
     x = left.bar + left.width + _GAP - right.bar

@@ -17,7 +17,7 @@ Form = Literal["hung", "ruled", "bare"]
 
 
 What = Literal[
-    "contact", "met", "back", "step", "next", "theirs", "ask", "news", "trial", "review", "purpose", "decide"
+    "contact", "met", "back", "step", "next", "theirs", "ask", "news", "trial", "review", "purpose", "pulse", "decide"
 ]
 """What kind of row the cursor stands on."""
 

@@ -70,6 +70,17 @@ def ask_lines(view: View, layout: Layout) -> Lines:
     return block("as agreed", lines, layout)
 
 
+def self_lines(view: View, layout: Layout) -> Lines:
+    """Return the question for oneself alone: how it is going, in three numbers."""
+    lines = []
+    for check in view.get("pulse_checks", ()):
+        spot = Spot("pulse", check["mentorship"], check["mentorship"])
+        for at, words in enumerate(wrapped(one_line(check["text"]), layout.width - 2)):
+            text = joined(shown(" " if at else layout.glyphs["private"], "glyph"), " ", words)
+            lines.append(Line(text, spot=spot, strong=(2, len(text))))
+    return block("for you", lines, layout)
+
+
 # Meetings ----------------------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from mentor_tui.domain.text import fold
+from mentor_tui.ui.viewpoint import Viewpoint
 
 View = Mapping[str, Any]
 Item = Mapping[str, Any]
@@ -15,9 +16,13 @@ Item = Mapping[str, Any]
 _BELONGING = (
     "clocks", "nudges", "way_back", "next_meetings", "invitations", "did_you_meet", "open_actions", "overdue", "unread",
     "news", "pulse", "coverage", "trial_checks", "reviews_due",
+    "pulse_checks",
 )  # fmt: skip
+#: The lists whose entries are records, or have the id of one.
+_RECORDS = ("next_meetings", "open_actions", "overdue", "unread", "news")
 #: What is nobody's but mine, or not for the ears of somebody who looks along.
-_NOT_IN_COMPANY = ("nudges", "way_back", "did_you_meet", "pulse", "trial_checks", "reviews_due", "invitations")
+_NOT_IN_COMPANY = ("nudges", "way_back", "did_you_meet", "pulse", "trial_checks", "reviews_due", "invitations",
+                   "pulse_checks")  # fmt: skip
 
 
 def narrowed(view: View, *, mentorship: str | None = None, in_company: bool = False, words: str = "") -> View:
@@ -36,6 +41,14 @@ def narrowed(view: View, *, mentorship: str | None = None, in_company: bool = Fa
     if wanted := fold(words).split():
         kept["open_actions"] = [step for step in kept.get("open_actions", ()) if _holds(step, wanted)]
     return kept
+
+
+def in_view(view: View, viewpoint: Viewpoint) -> View:
+    """Return the view without the records that are not to be seen, such as those that name somebody not there."""
+    return dict(view) | {
+        name: [item for item in view.get(name, ()) if viewpoint.shows_raw(viewpoint.snapshot.raw(item["id"]) or {})]
+        for name in _RECORDS
+    }
 
 
 def _is_of(item: Item, mentorship: str | None) -> bool:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar, TypeAlias
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
 
 from mentor_tui.ui.command import Command, FooterEntry, bindings
-from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
+from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, looks_same, one_line, shown, spread, wrapped
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.frame import fitting_pairs
+from mentor_tui.ui.widgets.paint import painted
 from mentor_tui.ui.widgets.row import Identity
-from mentor_tui.ui.widgets.scroll_mark import ThinScroll
+from mentor_tui.ui.widgets.scroll_mark import thin
 
 DETAIL = "detail"
 """The scope of the keys of a detail."""
@@ -209,13 +214,12 @@ def _label_cells(block: Block) -> Iterator[int]:
     yield from (word.cell_length for word in block.below)
 
 
-class DetailPane(ThinScroll, can_focus=True, inherit_bindings=False):
-    """Show a detail and scroll it; drawn again when the detail, the width or the focus changes."""
+class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Show a detail and scroll it; of another detail only the lines that look different are painted."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DETAIL_COMMANDS, DETAIL)
     DEFAULT_CSS = """
-    DetailPane { height: 1fr; color: $ink; overflow-y: scroll; }
-    DetailPane > Static { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }
+    DetailPane { height: 1fr; color: $ink; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
     def __init__(
@@ -230,10 +234,8 @@ class DetailPane(ThinScroll, can_focus=True, inherit_bindings=False):
         self.air = air
         self.glyphs = glyphs
         self._detail = detail or Detail()
-
-    def compose(self) -> ComposeResult:
-        """Hold the text in one widget."""
-        yield Static()
+        self._lines: list[Content] = []
+        self._laid_out_for = 0
 
     def show_detail(self, detail: Detail) -> None:
         """Show a detail: another record from its top, the same one where it was scrolled to."""
@@ -243,9 +245,14 @@ class DetailPane(ThinScroll, can_focus=True, inherit_bindings=False):
         if not same:
             self.scroll_home(animate=False)
 
+    def on_mount(self) -> None:
+        """Make the bar thin."""
+        thin(self)
+
     def on_resize(self) -> None:
-        """Lay out for the new width."""
-        self._redraw()
+        """Lay out for the new width; it is also told so when it comes into view again as it was."""
+        if self.scrollable_content_region.width != self._laid_out_for:
+            self._redraw()
 
     def on_focus(self) -> None:
         """Warm the title."""
@@ -255,11 +262,44 @@ class DetailPane(ThinScroll, can_focus=True, inherit_bindings=False):
         """Cool the title."""
         self._redraw()
 
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the view, with what is selected in it."""
+        at = y + self.scroll_offset.y
+        width, base = self.size.width, self.visual_style
+        if at >= len(self._lines):
+            return Strip.blank(width, base.rich_style)
+        line = self._with_selection(self._lines[at], at)
+        return painted(line, self.app, base).adjust_cell_length(width, base.rich_style).apply_offsets(0, at)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the words that are selected with the mouse, and what ends them."""
+        return selection.extract("\n".join(line.plain for line in self._lines)), "\n"
+
+    def _with_selection(self, line: Content, at: int) -> Content:
+        span = self.text_selection.get_span(at) if self.text_selection else None
+        if span is None:
+            return line
+        start, end = span
+        style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+        return line.stylize(style, start, len(line) if end == -1 else end)
+
     def _redraw(self) -> None:
         # One cell of air before the scroll bar.
         width = self.scrollable_content_region.width - 1
-        if width > 0:
-            lines = detail_lines(self._detail, width, air=self.air, here=self.has_focus, glyphs=self.glyphs)
-            text = self.query_one(Static)
-            text.styles.height = max(1, len(lines))
-            text.update(stacked(lines))
+        if width <= 0:
+            return
+        self._laid_out_for = width + 1
+        before = self._lines
+        self._lines = detail_lines(self._detail, width, air=self.air, here=self.has_focus, glyphs=self.glyphs)
+        self._take_length(len(self._lines))
+        pairs = enumerate(zip_longest(before, self._lines, fillvalue=EMPTY))
+        changed = [at for at, (one, other) in pairs if not looks_same(one, other)]
+        if changed:
+            self.refresh_lines(changed[0], changed[-1] - changed[0] + 1)
+
+    def _take_length(self, length: int) -> None:
+        """Let the scroll bar know the length; as its column is always there, nothing is laid out anew."""
+        if length != self.virtual_size.height:
+            self.set_reactive(DetailPane.virtual_size, Size(1, length))
+            self.vertical_scrollbar.window_virtual_size = length
+            self.scroll_y = min(self.scroll_y, self.max_scroll_y)

@@ -9,10 +9,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from mentor_tui.ui.gate import looks_same
+from mentor_tui.ui.widgets.still import Still
+
 Value = TypeVar("Value")
 
 
-class Drawn(Widget, Generic[Value]):
+class Drawn(Still, Widget, Generic[Value]):
     """Show one value through a pure function of value, width and height; draw again when told another value."""
 
     ALLOW_SELECT = False
@@ -21,6 +24,7 @@ class Drawn(Widget, Generic[Value]):
         super().__init__(id=id)
         self._value = value
         self._draw = draw
+        self._drawn: Content | None = None
 
     @property
     def value(self) -> Value:
@@ -28,13 +32,18 @@ class Drawn(Widget, Generic[Value]):
         return self._value
 
     def show(self, value: Value) -> None:
-        """Show another value."""
-        # Not compared with the old value: `Content` counts as equal when only its colours differ.
+        """Show another value; where it looks the same, nothing is painted."""
+        # The values are not compared: `Content` counts as equal when only its colours differ.
         self._value = value
-        self.refresh()
+        if self._drawn is None or not looks_same(self._drawn, self._made()):
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the value at the present size."""
+        self._drawn = self._made()
+        return self._drawn
+
+    def _made(self) -> Content:
         return self._draw(self._value, self.size.width, self.size.height)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 from textual import events
+from textual.cache import LRUCache
 from textual.color import Color
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -37,6 +38,8 @@ LIST_COMMANDS: tuple[Command, ...] = (
 
 _MARGIN = 2
 """Cells left of the text: the bar and a space. Right of it one more of plane, then the scroll bar."""
+_PAINTED = 512
+"""How many painted lines are kept, so that a step of the cursor paints one row anew, and a scroll what comes in."""
 
 
 class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -106,6 +109,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self._source = source
         self._place = source.nearest(0)
         self._marks: frozenset[Identity] = frozenset()
+        self._painted: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_PAINTED)
+        self._looks: tuple[object, ...] = ()
         self._lines = self._counted()
 
     @property
@@ -145,6 +150,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     def mark(self, identities: frozenset[Identity]) -> None:
         """Mark exactly these rows."""
         self._marks = identities
+        self._painted.clear()
         self.refresh()
 
     def on_mount(self) -> None:
@@ -253,27 +259,39 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _relayout(self) -> None:
         self._lines = self._counted()
+        self._painted.clear()
         self.virtual_size = Size(1, self._lines.total)
         self.refresh(layout=self.styles.is_auto_height)
         self._keep_in_view()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view."""
-        width = self.size.width
         found = self._lines.locate(y + self.scroll_offset.y)
         base = self.visual_style
         if found is None:
-            return Strip.blank(width, base.rich_style)
+            return Strip.blank(self.size.width, base.rich_style)
+        looks = (self.size.width, self.lead_width, self.glyph_column, self._warm, base, self.app.theme)
+        if looks != self._looks:
+            self._looks = looks
+            self._painted.clear()
         place, part = found
-        entry = self._source[place]
+        is_here = place in (self._place, self._source.group_of(self._place or 0))
+        key = (place, part, is_here)
+        strip = self._painted.get(key)
+        if strip is None:
+            strip = self._painted[key] = self._paint(place, part, base, is_here=is_here)
+        return strip
+
+    def _paint(self, place: int, part: int, base: Style, *, is_here: bool) -> Strip:
+        """Paint one line of an entry; `is_here` says that it is the cursor's row, or its group."""
+        entry, width = self._source[place], self.size.width
         if isinstance(entry, Group):
-            here = self.has_focus and self._source.group_of(self._place or 0) == place
+            here = is_here and self.has_focus
             line = group_line(entry, self._room, part, here=here, two=self.two_lines, glyphs=self.glyphs)
             return self._strip(joined("  ", line, " "), base, width)
-        is_cursor = place == self._place
-        style = self._cursor_style(base) if is_cursor else base
-        line = self._row_line(entry, part, is_cursor=is_cursor)
-        return self._strip(joined(self._edge(is_cursor), line, " "), style, width, over=is_cursor)
+        style = self._cursor_style(base) if is_here else base
+        line = self._row_line(entry, part, is_cursor=is_here)
+        return self._strip(joined(self._edge(is_here), line, " "), style, width, over=is_here)
 
     def _row_line(self, row: Row, part: int, *, is_cursor: bool) -> Content:
         columns = Columns(self._room, self.lead_width, glyph=self.glyph_column)

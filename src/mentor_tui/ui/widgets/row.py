@@ -19,7 +19,8 @@ class Row:
     """Hold one row: who it is, and its parts as text that came through the gate.
 
     `lead` is the date or number column, `meta` stands right, `second` is the line below in the two-line form.
-    `depth` indents a tree by two cells a level. `bold` is for unread and red rows.
+    `depth` indents a tree by two cells a level. `bold` is for unread and red rows. `words` are found by a filter too
+    and not shown.
     """
 
     identity: Identity
@@ -30,6 +31,7 @@ class Row:
     second: Content = EMPTY
     depth: int = 0
     bold: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True)

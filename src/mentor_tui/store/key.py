@@ -1,0 +1,88 @@
+"""The key of a journal with a passphrase: one age X25519 identity in `key.age`, sealed with the passphrase.
+
+Everything else is sealed to that identity, so the slow step (scrypt, about a second) comes once, and another
+passphrase changes one small file. The `age` tool takes `key.age` as an identity file as it stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from mentor_tui.errors import JournalDamaged, UsageError, WrongPassphrase
+from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.store.format import Files
+from mentor_tui.store.seal import AgeSeal, is_sealed
+
+
+def has_passphrase(folder: Path) -> bool:
+    """Say whether the journal in `folder` has a passphrase."""
+    return (folder / "key.age").exists()
+
+
+def unlocked(folder: Path, passphrase: str) -> AgeSeal:
+    """Return the seal of the journal in `folder`, ready to read. Raise `WrongPassphrase`, `JournalDamaged`."""
+    return AgeSeal(secret(folder, passphrase))
+
+
+def secret(folder: Path, passphrase: str) -> str:
+    """Return the identity in `key.age`, else in its copy. Raise `WrongPassphrase`, `JournalDamaged`."""
+    files = Files(folder)
+    kept = [data for path in (files.key, files.key_copy) if is_sealed(data := _bytes_of(path))]
+    if not kept:
+        remedy = "Put a copy of key.age back: without it nothing here can be read"
+        raise JournalDamaged("is damaged, and so is its copy in backups", where="key.age", remedy=remedy)
+    for data in dict.fromkeys(kept):
+        if found := _opened(data, passphrase):
+            return found
+    raise WrongPassphrase("wrong passphrase", remedy="Nothing was changed. Try again")
+
+
+def new_key(passphrase: str) -> tuple[str, bytes]:
+    """Return a new identity, and the bytes of a `key.age` for it. Takes a second. Raise `UsageError`."""
+    import pyrage
+
+    identity = str(pyrage.x25519.Identity.generate())
+    return identity, sealed_key(identity, passphrase)
+
+
+def sealed_key(identity: str, passphrase: str) -> bytes:
+    """Return the bytes of a `key.age`. Takes a second. Raise `UsageError` for an empty passphrase."""
+    import pyrage
+
+    if not passphrase.strip():
+        raise UsageError("the passphrase is empty", remedy="Several words that nobody guesses are best")
+    return bytes(pyrage.passphrase.encrypt(identity.encode() + b"\n", _composed(passphrase)))
+
+
+def put_key(files: Files, data: bytes) -> None:
+    """Put a `key.age` in place, and its copy among the backups: one damaged block must not cost everything."""
+    replace_file(files.key, data)
+    private_folder(files.backups)
+    replace_file(files.key_copy, data)
+
+
+def _opened(data: bytes, passphrase: str) -> str:
+    """Return the identity that a `key.age` holds; nothing where the passphrase does not open it."""
+    import pyrage
+
+    for words in dict.fromkeys((_composed(passphrase), passphrase)):
+        try:
+            lines = bytes(pyrage.passphrase.decrypt(data, words)).decode(errors="replace").splitlines()
+        except pyrage.DecryptError:
+            continue
+        found = (line.strip() for line in lines if line.startswith("AGE-SECRET-KEY-1"))
+        return next(found, "")
+    return ""
+
+
+def _composed(passphrase: str) -> str:
+    """Return what every keyboard makes of the same passphrase."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""

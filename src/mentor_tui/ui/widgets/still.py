@@ -1,0 +1,49 @@
+"""Keep what a widget has drawn until it changes.
+
+For every change anywhere Textual asks each widget in view for all of its lines, also those that lie below others and
+are never seen: at 120 × 40 some 300 lines for a cursor that moved by one. A still widget gives the same list again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import ContentSwitcher
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+else:
+    # A widget as first base would hide the rules of the second: Textual follows one line of ancestors for them.
+    Widget = object
+
+
+class Still(Widget):
+    """Mix in first: draw again only after a `refresh`, or for another part of the widget than last time."""
+
+    _drawn_lines: tuple[Region, list[Strip]] | None = None
+
+    def refresh(self, *regions: Region, **what: Any) -> Self:
+        """Draw again what was drawn."""
+        self._drawn_lines = None
+        return super().refresh(*regions, **what)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part of the widget, the ones from before where nothing has changed."""
+        if self._drawn_lines is None or self._drawn_lines[0] != crop:
+            self._drawn_lines = crop, super().render_lines(crop)
+        return self._drawn_lines[1]
+
+
+class StillHorizontal(Still, Horizontal):
+    """Set widgets side by side."""
+
+
+class StillVertical(Still, Vertical):
+    """Set widgets below one another."""
+
+
+class StillSwitcher(Still, ContentSwitcher):
+    """Show one of several widgets."""

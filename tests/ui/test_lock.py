@@ -1,0 +1,241 @@
+"""The app over a journal with a passphrase: asked for first, locked by a key and by itself, nothing typed lost."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.store.sealed import PASSPHRASE, opened, seal
+
+from mentor_tui.runtime.configuration import Configuration
+from mentor_tui.runtime.memory_folder import MEMORY, left_behind, new_memory_folder
+from mentor_tui.store import key
+from mentor_tui.ui.dialogs.lock import LockScreen
+from mentor_tui.ui.dialogs.passphrase import PassphraseDialog
+from mentor_tui.ui.editing import open_form
+from mentor_tui.ui.forms.form import FormDialog
+from mentor_tui.ui.forms.keeping import Keeping
+from mentor_tui.ui.outside import written_outside
+from mentor_tui.ui.widgets.dialog import ConfirmDialog
+from mentor_tui.ui.widgets.field import Field
+
+WORD = "Ansel"  # stands on the sample's first page
+
+
+@pytest.fixture(scope="session")
+def sealed_template(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sealed") / "journal"
+    shutil.copytree(sample_template, folder)
+    seal(folder)
+    return folder
+
+
+@pytest.fixture
+def sealed(sealed_template: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "journal"
+    shutil.copytree(sealed_template, folder)
+    return folder
+
+
+def text(pilot: Any, shell: Any) -> str:
+    return "\n".join(shell.text(pilot.app))
+
+
+async def locked(pilot: Any, shell: Any) -> LockScreen[Any]:
+    """Wait for the locked page, and see that it says nothing of the journal."""
+    await shell.until(pilot, lambda: isinstance(pilot.app.screen, LockScreen) and pilot.app.screen.query("Entry"))
+    await shell.until(pilot, lambda: pilot.app.screen.focused)
+    assert WORD not in text(pilot, shell)
+    return pilot.app.screen
+
+
+async def unlock(pilot: Any, shell: Any, words: str = PASSPHRASE) -> None:
+    await locked(pilot, shell)
+    pilot.app.screen.query_one("Entry").value = words
+    await pilot.press("enter")
+
+
+async def begin(pilot: Any, shell: Any) -> Any:
+    await unlock(pilot, shell)
+    return await shell.workspace(pilot)
+
+
+async def test_the_first_frame_asks_and_a_wrong_passphrase_is_one_line(sealed: Path, shell: Any) -> None:
+    async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
+        await unlock(pilot, shell, "other words")
+        await shell.until(pilot, lambda: "wrong passphrase" in text(pilot, shell))
+        assert pilot.app.screen.query_one("Entry").value == "other words"
+        assert "other words" not in text(pilot, shell) and pilot.app.journal is None
+        await begin(pilot, shell)
+        assert WORD in text(pilot, shell)
+
+
+async def test_a_journal_without_a_passphrase_has_nothing_to_lock(sample: Path, shell: Any) -> None:
+    app = shell.app(sample)
+    app.elapsed = lambda: 1e9
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        await pilot.press("f12")
+        await shell.until(pilot, lambda: "no passphrase" in text(pilot, shell))
+        app.lock_if_idle()
+        assert app.screen is app.workspace
+
+
+async def test_it_locks_when_nobody_is_there_and_gives_back_what_was_typed(sealed: Path, shell: Any) -> None:
+    app = shell.app(sealed)
+    app.configuration = Configuration(values={"lock_after": "7"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, shell)
+        open_form(app, "goal")
+        await shell.until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query("Entry"))
+        form = app.screen
+        next(one for one in form.query(Field) if one.key == "title").set_value("half a goal")
+        now = app.elapsed()
+        app.elapsed = lambda: now + 7 * 60 - 1
+        app.lock_if_idle()
+        assert app.screen is form
+        app.elapsed = lambda: now + 7 * 60 + 60
+        app.lock_if_idle()
+        await locked(pilot, shell)
+        assert app.journal.passphrase.is_locked
+        await shell.until(pilot, lambda: list((sealed / "cache" / "drafts").glob("*.json")))
+        await unlock(pilot, shell, "other words")
+        await shell.until(pilot, lambda: "wrong passphrase" in text(pilot, shell))
+        await unlock(pilot, shell)
+        await shell.until(pilot, lambda: app.screen is form)
+        assert not app.journal.passphrase.is_locked
+        assert next(one for one in form.query(Field) if one.key == "title").value == "half a goal"
+        assert Keeping(app.journal.files).all()[0].values["title"] == "half a goal"
+    assert b"half a goal" not in b"".join(path.read_bytes() for path in sealed.rglob("*") if path.is_file())
+
+
+async def test_a_key_after_a_long_sleep_reaches_nothing(sealed: Path, shell: Any) -> None:
+    app = shell.app(sealed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, shell)
+        now = app.elapsed()
+        app.elapsed = lambda: now + 3600
+        await pilot.press("n")
+        await locked(pilot, shell)
+        assert len(app.screen_stack) == 3 or app.screen_stack[-2] is app.workspace
+        await unlock(pilot, shell)
+        await shell.until(pilot, lambda: app.screen is app.workspace)
+
+
+async def test_an_app_that_is_left_while_locked_loses_nothing(sealed: Path, shell: Any) -> None:
+    async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
+        await begin(pilot, shell)
+        pilot.app.journal.set_personal({"canary": "kept"})
+        await pilot.press("f12")
+        await locked(pilot, shell)
+        await pilot.press("ctrl+q")
+    with opened(sealed) as journal:
+        assert journal.snapshot.personal["canary"] == "kept" and journal.check().is_sound
+
+
+async def test_what_would_show_while_it_is_locked_waits(sealed: Path, shell: Any) -> None:
+    app = shell.app(sealed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, shell)
+        app.lock()
+        dialog = ConfirmDialog("A question", WORD, glyphs=app.glyphs)
+
+        async def ask() -> None:
+            await app.push_screen_wait(dialog)
+
+        app.run_worker(ask())
+        await locked(pilot, shell)
+        await unlock(pilot, shell)
+        await shell.until(pilot, lambda: app.screen is dialog)
+
+
+async def test_a_passphrase_is_set_in_the_app(sample: Path, shell: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.store.sealed import KEY_AGE, SECRET
+
+    monkeypatch.setattr(key, "new_key", lambda words: (SECRET, KEY_AGE) if words == PASSPHRASE else None)
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        pilot.app.run_worker(workspace.run_command("app.passphrase"))
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, PassphraseDialog))
+        first, second = await shell.until(pilot, lambda: list(pilot.app.screen.query("Entry")))
+        first.value, second.value = PASSPHRASE, "not the same"
+        second.focus()
+        await pilot.press("enter")
+        await shell.until(pilot, lambda: "not the same" in text(pilot, shell))
+        second.value = PASSPHRASE
+        await pilot.press("enter")
+        await shell.until(pilot, lambda: pilot.app.journal.passphrase.is_set)
+        await shell.until(pilot, lambda: "What this does not reach" in text(pilot, shell))
+        await pilot.press("escape", "f12")
+        await unlock(pilot, shell)
+        await shell.until(pilot, lambda: WORD in text(pilot, shell))
+    assert WORD.encode() not in b"".join(path.read_bytes() for path in sample.rglob("*") if path.is_file())
+
+
+# The editor -----------------------------------------------------------------------------------------------------------
+
+_EDITOR = """#!/bin/sh
+stat -c %a "$1" "$(dirname "$1")" > "{said}"
+echo "$1" >> "{said}"
+printf "written outside" > "$1"
+exit {code}
+"""
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    def made(code: int = 0) -> Path:
+        script = tmp_path / "editor"
+        script.write_text(_EDITOR.format(said=tmp_path / "said", code=code))
+        script.chmod(script.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setenv("EDITOR", str(script))
+        return tmp_path / "said"
+
+    return made
+
+
+@pytest.mark.skipif(not MEMORY.is_dir(), reason="needs /dev/shm")
+async def test_the_editor_gets_a_file_in_memory(
+    sealed: Path, shell: Any, editor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = editor()
+    monkeypatch.setattr("mentor_tui.ui.outside._run", _run_it)
+    async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
+        await begin(pilot, shell)
+        assert written_outside(pilot.app, "before") == "written outside"
+        file_mode, folder_mode, file = said.read_text().split()
+        assert Path(file).is_relative_to(MEMORY) and folder_mode == "700" and file_mode in {"600", "644"}
+        assert not Path(file).parent.exists()
+        editor(code=1)
+        assert written_outside(pilot.app, "before") is None
+        assert Keeping(pilot.app.journal.files).all()[0].values["text"] == "written outside"
+        assert not list(left_behind(sealed))
+        monkeypatch.setattr("mentor_tui.ui.editor_place.new_memory_folder", lambda _: None)
+        assert written_outside(pilot.app, "before") is None
+        await pilot.press("escape")
+        await shell.until(pilot, lambda: "no editor that writes only to memory" in text(pilot, shell))
+
+
+@pytest.mark.skipif(not MEMORY.is_dir(), reason="needs /dev/shm")
+async def test_what_a_killed_editor_left_becomes_a_draft(sealed: Path, shell: Any) -> None:
+    for words in ("left behind", "unchanged"):
+        folder = new_memory_folder(sealed)
+        assert folder is not None
+        (folder / "before.md").write_text("unchanged")
+        (folder / "text.md").write_text(words)
+    async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
+        await unlock(pilot, shell)
+        await shell.until(pilot, lambda: "left behind" in text(pilot, shell))
+        assert Keeping(pilot.app.journal.files).all()[0].values == {"text": "left behind"}
+        assert not list(left_behind(sealed))
+
+
+def _run_it(_: Any, command: list[str]) -> str:
+    """Run the editor where there is no terminal to step aside from."""
+    import subprocess
+
+    code = subprocess.run(command, check=False).returncode
+    return f"it ended with {code}" if code else ""
