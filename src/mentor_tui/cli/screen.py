@@ -9,11 +9,16 @@ from pathlib import Path
 from mentor_tui.runtime import collector
 from mentor_tui.runtime.clock import Clock
 
+_PAGE_DRIVER = "textual.drivers.web_driver:WebDriver"
+"""What `serve` sets for the apps it opens in a browser."""
+
 
 def has_screen() -> bool:
-    """Say whether a full-screen app can be shown: a terminal on both ends that can place its cursor."""
+    """Say whether a full-screen app can be shown: a terminal on both ends that can place its cursor, or a page."""
     from mentor_tui.cli.output import is_terminal
 
+    if os.environ.get("TEXTUAL_DRIVER", "") == _PAGE_DRIVER:
+        return True
     both = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     return both and os.environ.get("TERM", "") not in {"", "dumb", "unknown"}
 
