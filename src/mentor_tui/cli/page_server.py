@@ -46,7 +46,7 @@ class PageServer(Server):
     def serve(self, debug: bool = False) -> None:  # noqa: ARG002
         """Serve until a signal ends it; pages that are open then have a second to close."""
         self.initialize_logging()
-        web.run_app(self._make_app(), host=self.host, port=self.port, print=None, shutdown_timeout=1)
+        web.run_app(self._make_app(), host=self.host, port=self.port, print=self._announce, shutdown_timeout=1)
 
     def initialize_logging(self) -> None:
         """Let only what is broken be said, and never what stood on the screen."""
@@ -58,8 +58,11 @@ class PageServer(Server):
         app.router.add_static("/page", _PAGE)
         return app
 
-    async def on_startup(self, app: web.Application) -> None:  # noqa: ARG002
-        """Say where to look in."""
+    async def on_startup(self, app: web.Application) -> None:
+        """Say nothing yet: nobody listens before the start is over."""
+
+    def _announce(self, _words: str) -> None:
+        """Say where to look in, now that somebody listens."""
         self._say(f"Open {self.address}")
         self._say("Only this machine reaches it, and only with that address. ctrl+c ends it.")
 
