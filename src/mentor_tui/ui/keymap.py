@@ -23,9 +23,12 @@ Tables = tuple[tuple[str, str], ...]
 IN_PANES: Tables = (
     ("widgets.record_list", "LIST_COMMANDS"),
     ("widgets.detail", "DETAIL_COMMANDS"),
+    ("widgets.entry", "ENTRY_COMMANDS"),
 )
 #: These hear a key before the dialog around them.
 IN_DIALOGS: Tables = (
+    ("widgets.entry", "ENTRY_COMMANDS"),
+    ("widgets.suggesting_entry", "SUGGESTING_COMMANDS"),
     ("widgets.option", "OPTION_COMMANDS"),
     ("widgets.choice_field", "FIELD_COMMANDS"),
     ("forms.rows_field", "LINE_COMMANDS"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from mentor_tui.domain.search import Match, search
+from mentor_tui.domain.search_query import parse_query
 from mentor_tui.domain.word import kind_word
+from mentor_tui.errors import ValueRefused
 from mentor_tui.ui.gate import one_line, role
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.picker import PickerDialog
@@ -13,6 +15,7 @@ from mentor_tui.ui.widgets.row import Row, RowSource
 
 _MOST = 100
 _SHORTEST = 2
+_HOW = "Narrow with kind:goal  person:ilkka  tag:signage  state:open  since:mar  until:fri"
 _BEFORE = 24
 """Characters of the line kept before the first match."""
 
@@ -23,22 +26,41 @@ class SearchDialog(PickerDialog):
     DEFAULT_CSS = "SearchDialog RecordList { max-height: 18; }"
 
     def __init__(self, viewpoint: Viewpoint) -> None:
+        self._viewpoint = viewpoint
         super().__init__(
             "Search all",
             lambda words: match_rows(viewpoint, words),
-            placeholder="words, or kind:goal since:mar",
+            placeholder="words, as few as you like",
             accept="open",
             glyphs=viewpoint.glyphs,
         )
         self._list.two_lines = True
+
+    def remark(self, words: str) -> str:
+        """Say how to narrow a search, or why it cannot be made as it stands."""
+        return search_remark(self._viewpoint, words)
 
 
 def match_rows(viewpoint: Viewpoint, words: str) -> RowSource:
     """Return the matches, best first, each with the line it stands in and the words marked."""
     if len(words.strip()) < _SHORTEST:
         return RowSource.of([])
-    found = search(viewpoint.snapshot, words, today=viewpoint.today, in_company=viewpoint.in_company, limit=_MOST)
+    try:
+        found = search(viewpoint.snapshot, words, today=viewpoint.today, in_company=viewpoint.in_company, limit=_MOST)
+    except ValueRefused:  # a filter that is still being typed; the remark below says what is missing
+        return RowSource.of([])
     return RowSource.of([_row(viewpoint, match) for match in found if viewpoint.shows_raw(_raw(viewpoint, match))])
+
+
+def search_remark(viewpoint: Viewpoint, words: str) -> str:
+    """Return what stands below a search that found nothing: what is wrong with it, or how it could be narrowed."""
+    if len(words.strip()) < _SHORTEST:
+        return _HOW
+    try:
+        parse_query(words, viewpoint.today)
+    except ValueRefused as refused:
+        return f"{refused.what}. {refused.remedy}"
+    return f"Nothing fits these words. {_HOW}"
 
 
 def _raw(viewpoint: Viewpoint, match: Match) -> dict[str, object]:
