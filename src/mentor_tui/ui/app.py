@@ -144,10 +144,11 @@ class MentorApp(JournalApp):
             await self.push_screen(Workspace(self.viewpoint, size=self.size))
         for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
             self.show_failure(failure)
+        from mentor_tui.ui.dialogs.tour import offer_tour
         from mentor_tui.ui.forms.keeping import offer_drafts
         from mentor_tui.ui.live.opening import offer_live
 
-        if not offer_live(self):
+        if not (offer_live(self) or offer_tour(self)):
             offer_drafts(self)
 
     def on_unmount(self) -> None:

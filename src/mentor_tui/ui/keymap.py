@@ -29,6 +29,7 @@ IN_PANES: Tables = (
 IN_DIALOGS: Tables = (
     ("widgets.entry", "ENTRY_COMMANDS"),
     ("widgets.suggesting_entry", "SUGGESTING_COMMANDS"),
+    ("widgets.text_field", "TEXTS_COMMANDS"),
     ("widgets.option", "OPTION_COMMANDS"),
     ("widgets.choice_field", "FIELD_COMMANDS"),
     ("forms.rows_field", "LINE_COMMANDS"),
@@ -54,6 +55,7 @@ ALONE: Tables = (
     ("widgets.dialog", "DIALOG_COMMANDS"),
     ("dialogs.first_run", "FIRST_RUN_COMMANDS"),
     ("live.screen", "LIVE_COMMANDS"),
+    ("dialogs.tour", "TOUR_COMMANDS"),
 )
 
 

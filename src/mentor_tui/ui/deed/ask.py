@@ -117,6 +117,13 @@ def before(workspace: Workspace) -> None:
     workspace.app.push_screen(BeforeDialog(workspace.viewpoint, meeting), answered)
 
 
+async def tour(workspace: Workspace) -> None:
+    """Show a person round."""
+    from mentor_tui.ui.dialogs.tour import show_round
+
+    await show_round(workspace)
+
+
 def guide(workspace: Workspace) -> None:
     """Show the guide."""
     from mentor_tui.ui.dialogs.page import GUIDE, PageDialog

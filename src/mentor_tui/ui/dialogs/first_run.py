@@ -108,9 +108,15 @@ class FirstRun(Screen[Journal | None]):
 
     def action_first_look(self) -> None:
         """Open a throw-away copy of the sample."""
+        from mentor_tui.ui.dialogs.tour import OFFERED
         from mentor_tui.ui.opening import sample_copy
 
-        self._open(lambda: sample_copy(self._clock))
+        def opened() -> Journal:
+            journal = sample_copy(self._clock)
+            journal.set_personal({"tour": OFFERED})
+            return journal
+
+        self._open(opened)
 
     def action_first_start(self) -> None:
         """Ask for name, role and folder, then make the journal."""

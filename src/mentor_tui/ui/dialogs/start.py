@@ -13,6 +13,7 @@ from mentor_tui.domain.change import created
 from mentor_tui.domain.draft import Draft
 from mentor_tui.store.journal import Journal
 from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.dialogs.tour import OFFERED
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.choice_field import ChoiceField
 from mentor_tui.ui.widgets.dialog import Dialog, Foot
@@ -142,5 +143,5 @@ def begin(start: Start, clock: Callable[[], datetime]) -> Journal:
         pair = draft.new("mentorship", {"mentor": mentor, "mentee": mentee, "state": "active"})
         journal.apply([created(partner), created(pair)], f"started with {start.partner}")
         journal.set_personal({"partner_uses_it": start.partner_uses_it})
-    journal.set_personal({"role": start.role, "tour": "offered"})
+    journal.set_personal({"role": start.role, "tour": OFFERED})
     return journal

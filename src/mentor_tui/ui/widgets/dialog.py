@@ -30,6 +30,7 @@ Answer = TypeVar("Answer")
 
 DIALOG_COMMANDS: tuple[Command, ...] = (
     Command("dialog.leave", ("escape",), "Leave", "Leaves without an answer.", "Dialog", DIALOG, order=90),
+    Command("dialog.jump", ("f12",), "Jump", "Puts a label on every field; type one to go.", "Dialog", DIALOG),
 )
 
 _WIDEST = 84
@@ -149,6 +150,12 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def action_dialog_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_dialog_jump(self) -> None:
+        """Lay labels over the fields; go where one is typed."""
+        from mentor_tui.ui.dialogs.jump import jump
+
+        jump(self)
 
 
 @dataclass(frozen=True)

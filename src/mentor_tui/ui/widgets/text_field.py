@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Input, TextArea
 
+from mentor_tui.ui.command import Command, bindings
 from mentor_tui.ui.gate import one_line, plain
 from mentor_tui.ui.glyph import ASCII, UNICODE, Glyphs
 from mentor_tui.ui.key import key_word
@@ -108,8 +111,19 @@ class LongField(Field[str]):
             self._tell(self._text)
 
 
+TEXTS = "form-texts"
+"""The scope of the keys that move a text within its list."""
+
+TEXTS_COMMANDS: tuple[Command, ...] = (
+    Command("text.raise", ("shift+up",), "Move the text up", "Moves a text of a list one up.", "Fields", TEXTS),
+    Command("text.lower", ("shift+down",), "Move the text down", "Moves a text of a list one down.", "Fields", TEXTS),
+)
+
+
 class ListField(Field[tuple[str, ...]]):
     """Take several short texts, one a line, with a free line at the end; an emptied line does not count."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TEXTS_COMMANDS, TEXTS)
 
     def __init__(
         self,
@@ -146,6 +160,23 @@ class ListField(Field[tuple[str, ...]]):
     def _line(self, text: str) -> Entry:
         placeholder = "" if text else self._placeholder
         return _line(text, self._suggestions, self.label, placeholder, self.glyphs)
+
+    def action_text_raise(self) -> None:
+        """Move the text with the focus one up."""
+        self._move(-1)
+
+    def action_text_lower(self) -> None:
+        """Move the text with the focus one down."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        """Let the text with the focus and its neighbour change places; the focus goes along."""
+        entries = list(self.query(Entry))
+        at = next((at for at, entry in enumerate(entries) if entry.has_focus), 0)
+        to = at + by
+        if 0 <= to < len(entries) and entries[at].value and entries[to].value:
+            entries[at].value, entries[to].value = entries[to].value, entries[at].value
+            entries[to].focus()
 
     async def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the texts on, and see to it that there is a free line."""
