@@ -25,6 +25,9 @@ class NothingShown(Exception):
     """The program never wrote what was waited for."""
 
 
+_LAST_QUESTION = b"\x1b[c"
+
+
 class Terminal:
     """Run a program; use as a context, at whose end it is killed.
 
@@ -107,6 +110,8 @@ class Terminal:
             data = os.read(self._descriptor, 1 << 16)
         except OSError:
             return False
+        if _LAST_QUESTION in data:  # every terminal answers this one, and a program may wait for it
+            os.write(self._descriptor, b"\x1b[?62;22c")
         self._raw = (self._raw + data)[-(1 << 18) :]
         self.plain = _ESCAPES.sub(b"", self._raw)
         return bool(data)

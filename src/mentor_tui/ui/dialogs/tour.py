@@ -87,7 +87,8 @@ class TourCard(ModalScreen[None]):
     DEFAULT_CSS = """
     TourCard { background: transparent; align: center bottom; }
     TourCard #tour-card {
-        width: 76; max-width: 100%; height: auto; background: $raised; padding: 0 3 1 3; color: $ink;
+        width: 76; max-width: 100%; height: auto; margin-bottom: 1; background: $raised; color: $ink;
+        padding: 0 3 1 3;
     }
     TourCard #tour-edge { height: 1; margin: 0 -3; }
     TourCard #tour-words { height: auto; margin-bottom: 1; }
