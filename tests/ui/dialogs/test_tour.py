@@ -33,6 +33,17 @@ async def test_it_is_offered_once_and_shows_every_section(tmp_path: Path, shell)
         assert "short look around" not in seen(shell, pilot)
 
 
+async def test_the_first_page_says_how_to_begin(tmp_path: Path, shell) -> None:
+    folder = tmp_path / "mine"
+    begin(Start("Priya Raman", "mentee", folder, "Ilkka Salonen", "Europe/London"), shell.clock).close()
+    async with shell.app(folder).run_test(size=(80, 24)) as pilot:
+        await shell.until(pilot, lambda: "have a short look around?" in seen(shell, pilot))
+        await pilot.press("n")
+        await shell.until(pilot, lambda: "n plans the first one there" in seen(shell, pilot))
+        await pilot.press("2")
+        await shell.until(pilot, lambda: "plan one: a day and a time are enough" in seen(shell, pilot))
+
+
 async def test_it_can_be_seen_again_and_left_anywhere(sample, shell) -> None:
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         workspace = await shell.workspace(pilot)

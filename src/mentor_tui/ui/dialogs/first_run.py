@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from mentor_tui.errors import MentorError
@@ -20,6 +19,7 @@ from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.dialog import TextDialog
+from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, key_pair
 
 FIRST_RUN = "first-run"
@@ -64,7 +64,7 @@ _RULE = 64
 Clock = Callable[[], datetime]
 
 
-class FirstRun(Screen[Journal | None]):
+class FirstRun(DismissedOnce[Journal | None]):
     """Offer the three ways in; return the journal that was opened, or None."""
 
     BINDINGS = bindings(FIRST_RUN_COMMANDS, FIRST_RUN)

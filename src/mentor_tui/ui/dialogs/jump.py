@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from mentor_tui.ui.gate import joined, shown
 from mentor_tui.ui.reach import Reachable, labels, reachable
+from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.frame import key_pair
 
 
-class JumpScreen(ModalScreen[Reachable | None]):
+class JumpScreen(DismissedOnce[Reachable | None], ModalScreen[Reachable | None]):
     """Lay labels over the page; return the place whose label was typed, None where it was left."""
 
     DEFAULT_CSS = """

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from mentor_tui.domain.change import created
 from mentor_tui.domain.draft import Draft
@@ -53,7 +54,11 @@ class StartDialog(Dialog[Start]):
         from mentor_tui.runtime.clock import machine_zone
         from mentor_tui.runtime.journal_folder import default_folder
 
-        keys = (FooterEntry("esc", "leave", "dialog.leave"), FooterEntry("ctrl+s", "begin", "start.begin"))
+        keys = (
+            FooterEntry("tab", "next field", ""),
+            FooterEntry("esc", "leave", "dialog.leave"),
+            FooterEntry("ctrl+s", "begin", "start.begin"),
+        )
         super().__init__("Start my journal", foot=Foot(keys), glyphs=glyphs)
         self._folder = folder or default_folder()
         self._zone = machine_zone()
@@ -86,6 +91,11 @@ class StartDialog(Dialog[Start]):
         """Ask about the other one once there is a name."""
         event.stop()
         self._ask_what_matters()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field with enter."""
+        event.stop()
+        self.focus_next()
 
     def _ask_what_matters(self) -> None:
         """Show the questions about the other one where they are named; who is who, only where one is both."""

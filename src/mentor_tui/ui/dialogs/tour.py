@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, one_line, shown, spread, stacked
+from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.frame import fitting_pairs
 
@@ -80,7 +81,7 @@ STOPS: tuple[Stop, ...] = (
 )
 
 
-class TourCard(ModalScreen[None]):
+class TourCard(DismissedOnce[None], ModalScreen[None]):
     """Stand on the page above the last row and lead from stop to stop."""
 
     BINDINGS = bindings(TOUR_COMMANDS, TOUR)

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from mentor_tui.domain.word import count_of
 from mentor_tui.ui.command import Command, FooterEntry, bindings
@@ -59,6 +59,7 @@ _WIDE = 70
 """From so many columns on long labels are shown whole."""
 _KEEP_AFTER = 0.5
 """Seconds after the last change until what is typed is kept."""
+_NEXT = FooterEntry("tab", "next field", "")
 _SAVE = FooterEntry("ctrl+s", "save", "form.save")
 _LEAVE = FooterEntry("esc", "leave", "dialog.leave")
 _EDITOR = FooterEntry("ctrl+g", "editor", "form.editor")
@@ -95,7 +96,7 @@ class FormDialog(Dialog[Values]):
         check: Callable[[Values], Mapping[str, str]] = lambda _: {},
         keep: Keep | None = None,
     ) -> None:
-        super().__init__(title, foot=Foot((_EDITOR, _LEAVE, _SAVE)), glyphs=viewpoint.glyphs)
+        super().__init__(title, foot=Foot((_NEXT, _EDITOR, _LEAVE, _SAVE)), glyphs=viewpoint.glyphs)
         self._viewpoint = viewpoint
         moment = Moment(viewpoint.local_now.replace(tzinfo=None))
         self.answers = Answers(spec, record, given=given, draft=typed, moment=moment)
@@ -183,6 +184,11 @@ class FormDialog(Dialog[Values]):
         self._show_changed()
         self._keep_soon()
 
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field with enter."""
+        event.stop()
+        self.focus_next()
+
     def on_field_left(self, event: Field.Left) -> None:
         """Check a field that was changed when it is left."""
         event.stop()
@@ -203,7 +209,7 @@ class FormDialog(Dialog[Values]):
     def _show_changed(self) -> None:
         self.show_state(shown("● changed" if self.is_changed else "", "soon"))
         wrong = sum(field.is_wrong for field in self.query(Field))
-        self.show_foot(Foot((_EDITOR, _LEAVE, _SAVE), _wrong_words(wrong)))
+        self.show_foot(Foot((_NEXT, _EDITOR, _LEAVE, _SAVE), _wrong_words(wrong)))
 
     def _keep_soon(self) -> None:
         if self._keep is not None:

@@ -21,6 +21,7 @@ from mentor_tui.ui.command import DIALOG, Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, cut, one_line, shown, spread
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.keymap import Keymap
+from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.frame import fitting_pairs
@@ -63,7 +64,7 @@ def foot_line(value: Foot, width: int) -> Content:
     return spread(value.remark, keys, width, gap=3)
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """Frame a dialog: one accent edge on top, title and state, the body, a rule and the keys."""
 
     BINDINGS = bindings(DIALOG_COMMANDS, DIALOG)
