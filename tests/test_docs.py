@@ -25,12 +25,12 @@ def test_every_link_leads_somewhere(page: str) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ("README.md", "docs/guide-mentor.md", "docs/guide-mentee.md", "docs/keys.md"))
 def test_every_verb_that_is_named_exists(page: str) -> None:
     from mentor_tui.cli.verb import VERBS
 
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = set(re.findall(r"`mentor-tui ([a-z]+)\b", text))
+    named = set(re.findall(r"`mentor-tui ([a-z]+)[ `]", text))
     assert named - {verb.name for verb in VERBS} == set()
 
 
