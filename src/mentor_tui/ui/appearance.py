@@ -5,6 +5,7 @@ Reads settings and themes; what cannot be taken is left at its default and said.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.runtime.configuration import KEYMAP, LIKE_THE_TERMINAL, Configuration
+from mentor_tui.runtime.terminal_encoding import terminal_encoding
 from mentor_tui.ui.glyph import UNICODE, Glyphs, choose_glyphs
 from mentor_tui.ui.keymap import Keymap, every_chain, every_command, keymap_from
 from mentor_tui.ui.theme import PLAIN, Look, load_themes
@@ -51,7 +53,8 @@ def appearance_of(
     found = list(failures)
     theme = _theme(configuration, looks, found, fitting_theme(looks, is_light=is_light))
     keymap, refused = keymap_of(configuration)
-    glyphs = choose_glyphs(configuration["glyphs"], encoding=sys.stdout.encoding or "utf-8")
+    encoding = terminal_encoding(os.environ, sys.stdout.encoding or "utf-8")
+    glyphs = choose_glyphs(configuration["glyphs"], encoding=encoding)
     return Appearance(looks, theme, fitting_theme(looks, is_light=is_light), glyphs, keymap, (*found, *refused))
 
 

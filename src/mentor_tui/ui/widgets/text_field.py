@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from mentor_tui.ui.command import Command, bindings
 from mentor_tui.ui.gate import one_line, plain
-from mentor_tui.ui.glyph import ASCII, UNICODE, Glyphs
+from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.key import key_word
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.field import Field
@@ -58,7 +58,7 @@ class TextField(Field[str]):
         if not self._suggestions:
             return self._help
         known = {text.casefold(): words for text, words in self._suggestions}
-        down = key_word("down", ascii_only=self.glyphs is ASCII)
+        down = key_word("down", ascii_only=self.glyphs.is_ascii)
         return known.get(self._text.strip().casefold()) or self._help or f"{down} lists what would fit"
 
     def on_input_changed(self, event: Input.Changed) -> None:
