@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from rich.segment import Segment, Segments
 from textual import work
 from textual.app import App
 from textual.filter import LineFilter
@@ -173,6 +174,14 @@ class JournalApp(App[int]):
             result = await asyncio.to_thread(step, journal)
         self._see(journal.snapshot)
         return result
+
+    def _fatal_error(self) -> None:
+        """Stop after a fault of the program: say so, and show nothing of what the journal holds."""
+        from mentor_tui.ui.fatal import farewell
+
+        if self._exception is not None and not self._exit_renderables:
+            self._exit_renderables.append(Segments([Segment(farewell(self._exception, self.clock()))]))
+        self._close_messages_no_wait()
 
     def show_failure(self, failure: MentorError) -> None:
         """Show what went wrong until it is put away."""

@@ -18,6 +18,7 @@ from mentor_tui.store.journal import Journal
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.cover import COLUMNS, ROWS, Cover
 from mentor_tui.ui.widgets.dialog import TextDialog
 from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, key_pair
@@ -68,8 +69,10 @@ class FirstRun(DismissedOnce[Journal | None]):
     """Offer the three ways in; return the journal that was opened, or None."""
 
     BINDINGS = bindings(FIRST_RUN_COMMANDS, FIRST_RUN)
+    HORIZONTAL_BREAKPOINTS = COLUMNS
+    VERTICAL_BREAKPOINTS = ROWS
     DEFAULT_CSS = """
-    FirstRun { background: $paper; color: $ink; }
+    FirstRun { background: $paper; color: $ink; layers: page cover; }
     FirstRun #first-page { width: 1fr; height: 1fr; align: center middle; }
     FirstRun FirstChoices { width: 70; height: auto; }
     FirstRun FooterBar { dock: bottom; }
@@ -88,6 +91,7 @@ class FirstRun(DismissedOnce[Journal | None]):
         yield ErrorNotice(glyphs=self.glyphs)
         pairs = (("↑ ↓", "choose"), ("enter", "go"), ("q", "quit"))
         yield FooterBar(Footer(tuple(FooterEntry(key, words, "") for key, words in pairs), help_key=""))
+        yield Cover()
 
     @property
     def choices(self) -> FirstChoices:

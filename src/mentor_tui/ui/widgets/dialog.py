@@ -21,6 +21,7 @@ from mentor_tui.ui.command import DIALOG, Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, cut, one_line, shown, spread
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.keymap import Keymap
+from mentor_tui.ui.widgets.cover import COLUMNS, ROWS, Cover
 from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.entry import Entry
@@ -68,8 +69,10 @@ class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[A
     """Frame a dialog: one accent edge on top, title and state, the body, a rule and the keys."""
 
     BINDINGS = bindings(DIALOG_COMMANDS, DIALOG)
+    HORIZONTAL_BREAKPOINTS = COLUMNS
+    VERTICAL_BREAKPOINTS = ROWS
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $paper 60%; }
+    Dialog { align: center middle; background: $paper 60%; layers: page cover; }
     Dialog > #dialog { width: 84; height: auto; background: $raised; color: $ink; }
     Dialog #dialog-edge { height: 1; }
     Dialog #dialog-head { height: 2; padding: 0 3; }
@@ -115,6 +118,7 @@ class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[A
             yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["thin_rule"] * width, "line"), id="dialog-rule")
             yield Drawn(self._foot, lambda foot, width, _: foot_line(self._keyed(foot), width), id="dialog-foot")
             yield Static(id="dialog-air")
+        yield Cover()
 
     def compose_body(self) -> ComposeResult:
         """Yield the widgets between head and keys."""
