@@ -17,7 +17,7 @@ def suggestions(viewpoint: Viewpoint, field: FieldSpec, record: Mapping[str, Any
     """Return what would fit into a field of a record, with words about each; nothing for most fields."""
     if field.name == "tags":
         return _tags(viewpoint)
-    return _criteria(viewpoint, record) if field.name == "criterion" else ()
+    return _criteria(viewpoint, record) if field.name in {"criterion", "criteria"} else ()
 
 
 def _tags(viewpoint: Viewpoint) -> Suggestions:
