@@ -23,9 +23,13 @@ Tables = tuple[tuple[str, str], ...]
 IN_PANES: Tables = (
     ("widgets.record_list", "LIST_COMMANDS"),
     ("widgets.detail", "DETAIL_COMMANDS"),
+    ("widgets.entry", "ENTRY_COMMANDS"),
 )
 #: These hear a key before the dialog around them.
 IN_DIALOGS: Tables = (
+    ("widgets.entry", "ENTRY_COMMANDS"),
+    ("widgets.suggesting_entry", "SUGGESTING_COMMANDS"),
+    ("widgets.text_field", "TEXTS_COMMANDS"),
     ("widgets.option", "OPTION_COMMANDS"),
     ("widgets.choice_field", "FIELD_COMMANDS"),
     ("forms.rows_field", "LINE_COMMANDS"),
@@ -51,6 +55,7 @@ ALONE: Tables = (
     ("widgets.dialog", "DIALOG_COMMANDS"),
     ("dialogs.first_run", "FIRST_RUN_COMMANDS"),
     ("live.screen", "LIVE_COMMANDS"),
+    ("dialogs.tour", "TOUR_COMMANDS"),
 )
 
 

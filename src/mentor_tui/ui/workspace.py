@@ -23,6 +23,7 @@ from mentor_tui.ui.gate import EMPTY, shown
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.panes import Place, place, place_of
 from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.cover import Cover
 from mentor_tui.ui.widgets.drawn import CommandChosen
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Title, TitleRow
 from mentor_tui.ui.widgets.rail import MentorshipChosen, Rail, RunningHead, Whereabouts
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
 _RECENT = 8
-_TOO_SMALL = "60 × 16 needed, nothing is lost"
 
 
 class Workspace(Still, Screen[None]):
@@ -53,11 +53,6 @@ class Workspace(Still, Screen[None]):
     Workspace #panes { height: 1fr; }
     Workspace #gap { height: 1; }
     Workspace FooterBar { dock: bottom; }
-    Workspace #cover {
-        layer: cover; display: none; width: 100%; height: 100%; background: $paper; color: $ink;
-        content-align: center middle; text-align: center;
-    }
-    Workspace.-tiny #cover, Workspace.-flat #cover { display: block; }
     Workspace.-rail Rail, Workspace.-wide Rail { display: block; }
     Workspace.-rail RunningHead, Workspace.-wide RunningHead { display: none; }
     Workspace.-rail #page, Workspace.-wide #page { padding-top: 1; }
@@ -113,7 +108,7 @@ class Workspace(Still, Screen[None]):
                     yield self.here.pane()(self.viewpoint, id=self.here.id)
                 yield ErrorNotice(glyphs=glyphs)
         yield FooterBar(Footer())
-        yield Static(shown(_TOO_SMALL, "ink bold"), id="cover")
+        yield Cover(id="cover")
 
     def on_mount(self) -> None:
         """Start in the first pane."""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from mentor_tui.errors import MentorError
@@ -20,7 +19,9 @@ from mentor_tui.store.seal import Seal
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.cover import COLUMNS, ROWS, Cover
 from mentor_tui.ui.widgets.dialog import TextDialog
+from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, key_pair
 
 FIRST_RUN = "first-run"
@@ -65,12 +66,14 @@ _RULE = 64
 Clock = Callable[[], datetime]
 
 
-class FirstRun(Screen[Journal | None]):
+class FirstRun(DismissedOnce[Journal | None]):
     """Offer the three ways in; return the journal that was opened, or None."""
 
     BINDINGS = bindings(FIRST_RUN_COMMANDS, FIRST_RUN)
+    HORIZONTAL_BREAKPOINTS = COLUMNS
+    VERTICAL_BREAKPOINTS = ROWS
     DEFAULT_CSS = """
-    FirstRun { background: $paper; color: $ink; }
+    FirstRun { background: $paper; color: $ink; layers: page cover; }
     FirstRun #first-page { width: 1fr; height: 1fr; align: center middle; }
     FirstRun FirstChoices { width: 70; height: auto; }
     FirstRun FooterBar { dock: bottom; }
@@ -89,6 +92,7 @@ class FirstRun(Screen[Journal | None]):
         yield ErrorNotice(glyphs=self.glyphs)
         pairs = (("↑ ↓", "choose"), ("enter", "go"), ("q", "quit"))
         yield FooterBar(Footer(tuple(FooterEntry(key, words, "") for key, words in pairs), help_key=""))
+        yield Cover()
 
     @property
     def choices(self) -> FirstChoices:
@@ -109,9 +113,15 @@ class FirstRun(Screen[Journal | None]):
 
     def action_first_look(self) -> None:
         """Open a throw-away copy of the sample."""
+        from mentor_tui.ui.dialogs.tour import OFFERED
         from mentor_tui.ui.opening import sample_copy
 
-        self._open(lambda: sample_copy(self._clock))
+        def opened() -> Journal:
+            journal = sample_copy(self._clock)
+            journal.set_personal({"tour": OFFERED})
+            return journal
+
+        self._open(opened)
 
     def action_first_start(self) -> None:
         """Ask for name, role and folder, then make the journal."""

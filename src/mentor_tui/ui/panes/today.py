@@ -127,7 +127,11 @@ class TodayPane(Pane):
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the page is for."""
         purpose = "Here stand what you said you would do, how long it has been quiet, and the next meeting."
-        entries = (FooterEntry("n", "note a step", "record.new"), FooterEntry("c", "keep one line", "app.capture"))
+        entries = (
+            FooterEntry("2", "meetings: n plans the first one there", "section.meetings"),
+            FooterEntry("n", "note a step", "record.new"),
+            FooterEntry("c", "keep one line", "app.capture"),
+        )
         return Emptiness("Nothing waits for you", purpose, entries)
 
     # Looking -------------------------------------------------------------------------------------------------------
@@ -363,7 +367,10 @@ class TodayPane(Pane):
 
 def _is_bare(view: View) -> bool:
     """Say whether there is nothing at all to show."""
-    return not any(view.get(name) for name in ("mentorships", "open_actions", "next_meetings", "news", "pulse"))
+    # A mentorship alone, without a rhythm or a word said yet, draws no line.
+    shown_ones = ("open_actions", "next_meetings", "news", "pulse", "way_back", "did_you_meet", "invitations", "unread")
+    has_clock = any(clock["state"] != "silent" for clock in view.get("clocks", ()))
+    return not has_clock and not any(view.get(name) for name in shown_ones)
 
 
 PANE = TodayPane

@@ -94,6 +94,10 @@ class PickerDialog(Dialog[Picked]):
         """Say so when there is nothing to pick."""
         self._show_remark()
 
+    def remark(self, words: str) -> str:  # noqa: ARG002 - a search says more about them
+        """Return what is said where there is no row for the words."""
+        return "Nothing fits these words."
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the rows for the words typed."""
         event.stop()
@@ -128,7 +132,7 @@ class PickerDialog(Dialog[Picked]):
 
     def _show_remark(self) -> None:
         words = self._words
-        remark = "" if self._list.cursor is not None else "Nothing fits these words."
+        remark = "" if self._list.cursor is not None else self.remark(words)
         if remark and self._own_words and words:
             remark = f"enter: {self._own_words} “{words}”"
         self.query_one("#picker-remark", Paragraph).show_text(remark)
