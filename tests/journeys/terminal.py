@@ -65,6 +65,15 @@ class Terminal:
         """Return what stands on the screen now."""
         return self._tmux("capture-pane", "-p")
 
+    def drawn(self) -> str:
+        """Return what stands on the screen now, with the sequences that colour it."""
+        return self._tmux("capture-pane", "-e", "-p", "-N")
+
+    def caret(self) -> tuple[int, int]:
+        """Return column and row of the terminal's cursor: where a text field has its caret."""
+        column, row = self._tmux("display-message", "-p", "#{cursor_x} #{cursor_y}").split()
+        return int(column), int(row)
+
     def title(self) -> str:
         """Return the terminal's title."""
         return self._tmux("display-message", "-p", "#{pane_title}").strip()

@@ -64,6 +64,9 @@ class SlotView(Widget, can_focus=True):
     class StepsWanted(Message):
         """Ask for the steps that come of the sheet."""
 
+    class OptionWanted(Message):
+        """Ask for one more option on the table."""
+
     def __init__(self, viewpoint: Viewpoint, raw: Raw, slot: Slot) -> None:
         super().__init__()
         self.slot = slot
@@ -73,7 +76,6 @@ class SlotView(Widget, can_focus=True):
         self._timer: Timer | None = None
         self._wrong = ""
         self._rows = 1
-        self.can_focus = slot.form != "invite"
 
     def show(self, viewpoint: Viewpoint, raw: Raw, slot: Slot) -> None:
         """Show the slot as the record has it now; what is being written stays."""
@@ -213,12 +215,13 @@ class SlotView(Widget, can_focus=True):
     # Scores and choices --------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Move a score or a choice: digits, arrows, backspace; enter makes steps."""
+        """Move a score or a choice: digits, arrows, backspace; enter makes steps, or an option."""
         if self._is_text or not self.has_focus:
             return
-        if self.slot.form == "steps" and event.key == "enter":
+        wanted = {"steps": self.StepsWanted, "invite": self.OptionWanted}.get(self.slot.form)
+        if wanted is not None and event.key == "enter":
             event.stop()
-            self.post_message(self.StepsWanted())
+            self.post_message(wanted())
             return
         if event.key.isdigit():
             # A digit opens a section elsewhere; here it is always meant for the sheet.
