@@ -61,7 +61,8 @@ def svg(screen: str, columns: int, rows: int) -> str:
     width, height = columns * CELL, rows * LINE
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+            f'width="{width}" height="{height}">',
             f"<style>text{{font:{SIZE}px 'DejaVu Sans Mono',Menlo,Consolas,monospace;white-space:pre}}"
             ".b{font-weight:bold}.u{text-decoration:underline}.s{text-decoration:line-through}</style>",
             f'<path fill="{PAPER}" d="M0 0h{width}v{height}H0z"/>',
@@ -147,6 +148,6 @@ def _colour(codes: list[int]) -> tuple[str, int]:
         return "#{:02x}{:02x}{:02x}".format(*codes[1:4]), 4
     number = codes[1]
     if number >= 232:
-        return f"#{8 + 10 * (number - 232):02x}" * 1 + f"{8 + 10 * (number - 232):02x}" * 2, 2
-    red, green, blue = number - 16, number - 16, number - 16
-    return "#{:02x}{:02x}{:02x}".format(_STEPS[red // 36], _STEPS[green // 6 % 6], _STEPS[blue % 6]), 2
+        return "#" + f"{8 + 10 * (number - 232):02x}" * 3, 2
+    step = number - 16
+    return f"#{_STEPS[step // 36]:02x}{_STEPS[step // 6 % 6]:02x}{_STEPS[step % 6]:02x}", 2

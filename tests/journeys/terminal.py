@@ -69,10 +69,14 @@ class Terminal:
         """Return what stands on the screen now, with the sequences that colour it."""
         return self._tmux("capture-pane", "-e", "-p", "-N")
 
-    def caret(self) -> tuple[int, int]:
-        """Return column and row of the terminal's cursor: where a text field has its caret."""
-        column, row = self._tmux("display-message", "-p", "#{cursor_x} #{cursor_y}").split()
-        return int(column), int(row)
+    def at_rest(self, for_so_many: int = 6) -> str:
+        """Return what is drawn once it has stayed the same for some looks in a row."""
+        last, same = self.drawn(), 0
+        while same < for_so_many:
+            time.sleep(0.05)
+            now = self.drawn()
+            last, same = now, same + 1 if now == last else 0
+        return last
 
     def title(self) -> str:
         """Return the terminal's title."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from tests.cli.program import spawn
+from tests.journeys.folder import Folder
 from tests.journeys.form import go_to, write
 from tests.journeys.terminal import PROGRAM, Terminal
 
@@ -114,7 +115,8 @@ def _live(way: Way) -> None:
     terminal.press("F5", "F5")
     terminal.until("plain facts")
     terminal.press("F8")
-    way.look("live", "“What is happening now, as plain facts?”", "saved", gone="writing")
+    terminal.wait(lambda screen: screen.count("What is happening") == 2 and "saved" in screen)
+    way.see("live")
     terminal.press("F2")
     terminal.until("New steps", "One a line")
     terminal.type("Ask six readers, fri")
@@ -144,16 +146,15 @@ def _grow(way: Way) -> None:
     terminal.press("Tab")
     way.look("grow", "Ten regular readers", "worksheet: I want")
     terminal.press("F4")
-    terminal.until("tried")
+    terminal.wait(lambda screen: _is_written_in(screen, "facts"))
     terminal.type("Six come, two of them speak")
+    terminal.until("two of them")
     terminal.press("F4")
     terminal.until("f2 puts one on the")
     for at, words in enumerate(("Ask each for one page", "Meet at two in the night"), 1):
-        before = terminal.caret()
         terminal.press("F2")
-        terminal.until(f"{at} idea of you")
-        # The field is there a moment before it has the focus; then the caret stands in it.
-        terminal.wait(lambda _, before=before: terminal.caret() != before)
+        terminal.wait(lambda screen, at=at: _is_written_in(screen, f"{at} idea of you"))
+        terminal.at_rest()
         terminal.type(words)
         terminal.until(words.split()[-1])
         terminal.press("C-s")
@@ -162,12 +163,23 @@ def _grow(way: Way) -> None:
     terminal.until("ON THE TABLE")
 
 
+def _is_written_in(screen: str, label: str) -> bool:
+    """Say whether a field of a sheet is open: no dash stands in it, beside its label or below."""
+    lines = screen.splitlines()
+    for line, below in pairwise(lines):
+        at = line.find(label)
+        if at >= 0:
+            end = at + len(label)
+            return "–" not in line[end : end + 4] and "–" not in below[at : at + 2]
+    return False
+
+
 def _goal(way: Way) -> None:
     terminal = way.terminal
     way.section("4", "No goal yet")
     way.new("title", "A reading group of ten")
     way.look("goal-form", "New goal", "● changed")
-    way.keep("added: A reading group of ten")
+    way.keep("added: A reading group")
     for number, (stands, sure) in enumerate((("3", "5"), ("6", "7")), 1):
         terminal.press("i")
         terminal.until("ctrl+s save")
@@ -182,6 +194,8 @@ def _goal(way: Way) -> None:
 
 def _evidence(way: Way) -> None:
     terminal = way.terminal
+    (pair,) = Folder(way.home / "mine", way.home).records("mentorship")
+    Folder(way.home / "mine", way.home).run("set", pair["id"], "framework=cilip-chartership")
     way.section("5", "No piece yet")
     way.new("title", "Reference desk log")
     for at, criterion in enumerate(("C1", "C2")):
@@ -196,8 +210,8 @@ def _evidence(way: Way) -> None:
         terminal.press("C-s")
         terminal.until_gone("criterion ▎")
     way.look("evidence-form", "Reference desk log", "C2")
-    way.keep("added: Reference desk log")
-    way.see("matrix")
+    way.keep("added: Reference")
+    way.look("matrix", "Reference desk log")
     terminal.press("Tab")
     way.look("items", "Reference desk log")
 
@@ -231,8 +245,7 @@ def _sync(way: Way) -> None:
     way.see("people")
     shared = way.home / "shared"
     shared.mkdir()
-    made = spawn("--journal", str(way.home / "mine"), "space", "create", "own", "--at", str(shared), HOME=str(way.home))
-    assert made.code == 0, made.err
+    Folder(way.home / "mine", way.home).run("space", "create", "own", "--at", str(shared))
     terminal.press("s")
     way.look("synced", "✓ synced")
 

@@ -258,7 +258,7 @@ def _textual_names(palette: Mapping[str, str]) -> dict[str, str]:
         "block-cursor-foreground": palette.get("cursor-text", palette["ink"]),
         "block-cursor-text-style": "bold",
         "input-cursor-background": palette["caret"],
-        "input-cursor-foreground": palette["paper"],
+        "input-cursor-foreground": palette["cursor"],
         "input-selection-background": f"{palette['glyph']} 45%",
         "border": palette["line"],
         "border-blurred": palette["line"],

@@ -18,7 +18,7 @@ from mentor_tui.errors import MentorError
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.seal import Seal
 from mentor_tui.ui.command import Command, FooterEntry, bindings
-from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
+from mentor_tui.ui.gate import EMPTY, joined, on_cursor, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.dialog import TextDialog
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, key_pair
@@ -228,7 +228,7 @@ class FirstChoices(Widget):
         )
         rows = [head, *(shown(f"   {line}", "quiet") for line in words)]
         lines = [joined(edge, "  ", row).pad_right(max(0, self._rule + 1 - row.cell_length)) for row in rows]
-        return [line.stylize_before("on $cursor") if here else line for line in lines]
+        return [on_cursor(line, self.app.theme_variables) if here else line for line in lines]
 
 
 def _indented(line: Content) -> Content:

@@ -128,10 +128,10 @@ class TodayPane(Pane):
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the page is for."""
         purpose = "Here stand what you said you would do, how long it has been quiet, and the next meeting."
-        entries = (FooterEntry("n", "note a step", "record.new"), FooterEntry("c", "keep one line", "app.capture"))
+        entries = [FooterEntry("n", "note a step", "record.new"), FooterEntry("c", "keep one line", "app.capture")]
         if not viewpoint.snapshot.table("meeting").in_order:
-            entries = (FooterEntry("2", "plan your first meeting: there, n", "section.meetings"), *entries)
-        return Emptiness("Nothing waits for you", purpose, entries)
+            entries.insert(0, FooterEntry("2", "plan your first meeting: there, n", "section.meetings"))
+        return Emptiness("Nothing waits for you", purpose, tuple(entries))
 
     # Looking -------------------------------------------------------------------------------------------------------
 
