@@ -233,7 +233,7 @@ def _export(way: Way) -> None:
     go_to(terminal, "to")
     terminal.press("C-u")
     write(terminal, "to", "~/summary.md")
-    way.look("export", "For me only")
+    way.look("export", "~/summary.md", "ctrl+s write it")
     terminal.press("C-s")
     terminal.until("written:")
     assert "A reading group of ten" in (way.home / "summary.md").read_text(encoding="utf-8")
