@@ -59,6 +59,10 @@ ALONE: Tables = (
 )
 
 
+#: Scopes around text fields that are no dialog of fields: every dialog, the pickers, a live meeting, an open sheet.
+_TYPED_IN = (DIALOG, "picker", "live", "sheet")
+
+
 @dataclass(frozen=True)
 class Keymap:
     """Hold the keys a person gave to commands, by command id; what is not named keeps its own."""
@@ -141,6 +145,11 @@ def keymap_from(
     return Keymap(taken), tuple(failures)
 
 
+def _is_heard_while_typing(command: Command) -> bool:
+    """Say whether a command has to be heard while a text field has the focus."""
+    return command.priority or command.where in {*_scopes(_listed(WITH_FIELDS)), *_TYPED_IN}
+
+
 def _refuse_impossible(known: Mapping[str, Command], id: str, keys: Keys, where: str) -> None:
     command = known.get(id)
     if command is None:
@@ -150,7 +159,7 @@ def _refuse_impossible(known: Mapping[str, Command], id: str, keys: Keys, where:
     for key in keys:
         if not is_possible(key):
             raise ValueRefused(f"{key[:20]!r} is not a key", where=where, remedy=POSSIBLE_KEYS)
-        if command.priority and len(key) == 1:
+        if len(key) == 1 and _is_heard_while_typing(command):
             raise ValueRefused(f"{key!r} is typed into fields", where=where, remedy="Choose ctrl+ with a letter, or f5")
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
 _RECENT = 8
+_BEGINNING = frozenset({"record.new", "app.capture"})
+"""The keys the footer names where a section has nothing yet."""
 
 
 class Workspace(Still, Screen[None]):
@@ -229,6 +231,9 @@ class Workspace(Still, Screen[None]):
         words, can_undo = self._result
         idle = () if self.pane.has_next else ("pane.next",)
         entries = footer_entries((one for one in self.commands if one.id not in idle), self.chain)
+        if self.pane.has_class("-nothing"):
+            # Nothing to open, edit or filter yet: only what begins something.
+            entries = tuple(entry for entry in entries if entry.command in _BEGINNING)
         undo, help_key = self._key_of("journal.undo"), self._key_of("app.keys")
         return Footer(entries, shown(words, "fine"), undo if can_undo else "", help_key)
 

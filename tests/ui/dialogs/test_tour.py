@@ -39,7 +39,7 @@ async def test_the_first_page_says_how_to_begin(tmp_path: Path, shell) -> None:
     async with shell.app(folder).run_test(size=(80, 24)) as pilot:
         await shell.until(pilot, lambda: "have a short look around?" in seen(shell, pilot))
         await pilot.press("n")
-        await shell.until(pilot, lambda: "n plans the first one there" in seen(shell, pilot))
+        await shell.until(pilot, lambda: "plan your first meeting" in seen(shell, pilot))
         await pilot.press("2")
         await shell.until(pilot, lambda: "plan one: a day and a time are enough" in seen(shell, pilot))
 

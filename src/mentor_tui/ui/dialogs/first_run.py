@@ -17,7 +17,7 @@ from mentor_tui.errors import MentorError
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.seal import Seal
 from mentor_tui.ui.command import Command, FooterEntry, bindings
-from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
+from mentor_tui.ui.gate import EMPTY, joined, on_cursor, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.cover import COLUMNS, ROWS, Cover
 from mentor_tui.ui.widgets.dialog import TextDialog
@@ -61,7 +61,11 @@ CHOICES = (
         ),
     ),
 )
-_RULE = 64
+_TAGLINE = "A notebook for two: what you meant, what you did, what stayed."
+_SHORT_TAGLINE = "A notebook for two: meant, done, and what stayed."
+_RULE, _INDENT = 64, 3
+_ROOMY = 23
+"""From so many rows on there is air around the title."""
 
 Clock = Callable[[], datetime]
 
@@ -75,7 +79,7 @@ class FirstRun(DismissedOnce[Journal | None]):
     DEFAULT_CSS = """
     FirstRun { background: $paper; color: $ink; layers: page cover; }
     FirstRun #first-page { width: 1fr; height: 1fr; align: center middle; }
-    FirstRun FirstChoices { width: 70; height: auto; }
+    FirstRun FirstChoices { width: 70; max-width: 100%; height: auto; }
     FirstRun FooterBar { dock: bottom; }
     """
 
@@ -193,21 +197,33 @@ class FirstChoices(Widget):
         super().__init__()
         self.glyphs = glyphs
 
+    def on_resize(self) -> None:
+        """Take up the room there is."""
+        self.refresh(layout=True)
+
+    @property
+    def _rule(self) -> int:
+        """How wide the rules and the choices are: what is left of the page beside the bar."""
+        return min(_RULE, self.app.size.width - _INDENT - 2)
+
     def render(self) -> Content:
         """Draw title, choices and what holds for all of them."""
-        signs = self.glyphs
+        signs, rule = self.glyphs, self._rule
+        tagline = _TAGLINE if len(_TAGLINE) <= rule else _SHORT_TAGLINE
+        air = [EMPTY] if self.app.size.height >= _ROOMY else []
         lines = [
             _indented(shown("mentor-tui", "ink bold")),
-            _indented(shown("A notebook for two: what you meant, what you did, what stayed.", "quiet")),
-            EMPTY,
-            _indented(shown(signs["heavy_rule"] * _RULE, "accent")),
-            EMPTY,
+            _indented(shown(tagline, "quiet")),
+            *air,
+            _indented(shown(signs["heavy_rule"] * rule, "accent")),
+            *air,
         ]
         for at, (title, words) in enumerate(CHOICES):
             lines += [*self._choice(at, title, words), EMPTY]
-        kept = joined(shown(signs["private"], "glyph"), " kept on this computer    ", shown(signs["pair"], "glyph"))
+        gap = "    " if rule == _RULE else "  "
+        kept = joined(shown(signs["private"], "glyph"), f" kept on this computer{gap}", shown(signs["pair"], "glyph"))
         lines += [
-            _indented(shown(signs["thin_rule"] * _RULE, "line")),
+            _indented(shown(signs["thin_rule"] * rule, "line")),
             _indented(joined(kept, " shared only where you say so").stylize("$quiet")),
             _indented(shown("  nothing is written before you choose", "quiet")),
             _indented(key_pair("w", "what is protected, and what is not")),
@@ -221,9 +237,9 @@ class FirstChoices(Widget):
             one_line(f"{at + 1}  ", "accent bold" if here else "quiet"), one_line(title, "ink bold" if here else "ink")
         )
         rows = [head, *(shown(f"   {line}", "quiet") for line in words)]
-        lines = [joined(edge, "  ", row).pad_right(max(0, _RULE + 1 - row.cell_length)) for row in rows]
-        return [line.stylize_before("on $cursor") if here else line for line in lines]
+        lines = [joined(edge, "  ", row).pad_right(max(0, self._rule + 1 - row.cell_length)) for row in rows]
+        return [on_cursor(line, self.app.theme_variables) if here else line for line in lines]
 
 
 def _indented(line: Content) -> Content:
-    return joined("   ", line)
+    return joined(" " * _INDENT, line)

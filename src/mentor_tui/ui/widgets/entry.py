@@ -37,13 +37,13 @@ class Entry(Input):
     Entry:focus {
         background: $cursor;
         color: $cursor-ink;
-        border-left: wide $accent;
+        border-left: wide $cursor-accent;
         padding: 0 1 0 0;
     }
     Entry.-barred:focus { border-left: none; padding: 0 1; }
     Entry > .input--placeholder, Entry > .input--suggestion { color: $quiet; }
     Entry:focus > .input--placeholder, Entry:focus > .input--suggestion { color: $cursor-quiet; }
-    Entry > .input--cursor { background: $caret; color: $paper; text-style: none; }
+    Entry > .input--cursor { background: $caret; color: $cursor; text-style: none; }
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
