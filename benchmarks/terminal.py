@@ -29,6 +29,9 @@ class NothingShown(Exception):
     """The program never wrote what was waited for."""
 
 
+_LAST_QUESTION = b"\x1b[c"
+
+
 class Terminal:
     """Run a program; use as a context, at whose end it is killed."""
 
@@ -120,6 +123,8 @@ class Terminal:
         except OSError:
             return False
         self._read_at = time.perf_counter()
+        if _LAST_QUESTION in data:  # every terminal answers this one, and a program may wait for it
+            os.write(self._descriptor, b"\x1b[?62;22c")
         self._raw = (self._raw + data)[-(1 << 18) :]
         return bool(data)
 

@@ -15,7 +15,7 @@ def test_a_setting_is_set_shown_and_taken_out(run) -> None:
     shown = [line.split() for line in run("config", "show").lines]
     assert ["theme", "daylight", "line", "1"] in shown and ["glyphs", "auto", "default"] in shown
     assert run("config", "set", "theme", "--unset").code == 0
-    assert run("config", "get", "theme").out == "lamplight\n"
+    assert run("config", "get", "theme").out == "auto\n"
 
 
 def test_a_wrong_value_is_refused_and_the_file_stays(run) -> None:
@@ -46,8 +46,8 @@ def test_edit_starts_from_a_file_that_says_all(run, monkeypatch) -> None:
     monkeypatch.setenv("VISUAL", "true")
     assert run("config", "edit").out == "all well\n"
     text = _file(run).read_text()
-    assert '# theme = "lamplight"' in text and '# name = ""' in text
-    uncommented = text.replace('# theme = "lamplight"', 'theme = "daylight"').replace('# name = ""', 'name = "Ada"')
+    assert '# theme = "auto"' in text and '# name = ""' in text
+    uncommented = text.replace('# theme = "auto"', 'theme = "daylight"').replace('# name = ""', 'name = "Ada"')
     _file(run).write_text(uncommented)
     assert run("config", "get", "author.name").out == "Ada\n"
 

@@ -7,13 +7,13 @@ import time
 
 from tests.journeys.terminal import NeverSeen, Terminal
 
-_BARRED = re.compile(r"^[\s▎]*([^\s▎][^▎]*?) ▎")
+_BARRED = re.compile(r"((?:[^\s▎▕]+ )*[^\s▎▕]+) ▎")
 _MOST_FIELDS = 60
 
 
 def field_here(screen: str) -> str:
     """Return the label of the field that has the focus, as far as it is shown; nothing where there is none."""
-    found = (_BARRED.match(line) for line in screen.splitlines())
+    found = (_BARRED.search(line) for line in screen.splitlines())
     return next((match.group(1) for match in found if match), "")
 
 

@@ -65,6 +65,19 @@ class Terminal:
         """Return what stands on the screen now."""
         return self._tmux("capture-pane", "-p")
 
+    def drawn(self) -> str:
+        """Return what stands on the screen now, with the sequences that colour it."""
+        return self._tmux("capture-pane", "-e", "-p", "-N")
+
+    def at_rest(self, for_so_many: int = 6) -> str:
+        """Return what is drawn once it has stayed the same for some looks in a row."""
+        last, same = self.drawn(), 0
+        while same < for_so_many:
+            time.sleep(0.05)
+            now = self.drawn()
+            last, same = now, same + 1 if now == last else 0
+        return last
+
     def title(self) -> str:
         """Return the terminal's title."""
         return self._tmux("display-message", "-p", "#{pane_title}").strip()

@@ -42,6 +42,8 @@ def _start_a_journal(terminal: Terminal) -> None:
     terminal.press("C-u")
     write(terminal, "folder", "~/mine")
     terminal.press("C-s")
+    terminal.until("Shall we have a short look around?")
+    terminal.press("n")
     terminal.until("1 Today", "? keys")
 
 

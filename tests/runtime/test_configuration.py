@@ -69,7 +69,7 @@ def test_what_is_wrong_is_said_with_its_line_and_the_default_holds(file: Path, t
     configuration, refused = read_configuration(file)
     assert len(refused) == 1 and sentence in str(refused[0])
     assert "\x1b" not in str(refused[0])
-    assert configuration["theme"] == "lamplight"
+    assert configuration["theme"] == "auto"
 
 
 def test_minutes_may_be_written_as_a_number(file: Path) -> None:

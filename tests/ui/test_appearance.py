@@ -62,3 +62,32 @@ async def test_ones_own_theme_and_keys_are_worn(sample, shell, tmp_path) -> None
         assert app.theme == "attic"
         await pilot.press("f6")
         await shell.until(pilot, lambda: workspace.here.id == "people")
+
+
+async def test_the_theme_follows_the_terminal_until_one_is_chosen(sample, shell, tmp_path) -> None:
+    configuration, _ = read_configuration(configuration_file(tmp_path))
+    themes = [appearance_of(configuration, [themes_folder()], is_light=light).theme for light in (True, False, None)]
+    assert themes == ["daylight", "lamplight", "lamplight"]
+    look = appearance_of(configuration, [themes_folder()], is_light=True)
+    app = MentorApp(sample, clock=shell.clock, configuration=configuration, appearance=look)
+    app.animation_level = "none"
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shell.workspace(pilot)
+        assert app.theme == "daylight"
+        await pilot.press("t")
+        await shell.until(pilot, lambda: "Like the terminal" in "\n".join(shell.text(app)))
+        await pilot.press("down")
+        await shell.until(pilot, lambda: app.theme != "daylight")
+        await pilot.press("up", "enter")
+        await shell.until(pilot, lambda: "theme" in app.configuration.values)
+        assert app.theme == "daylight"
+    assert configuration_file(tmp_path).read_text() == 'theme = "auto"\n'
+
+
+async def test_keys_pressed_before_the_start_are_heard(sample, shell) -> None:
+    app = shell.app(sample)
+    app.early_keys = b"4"
+    async with app.run_test(size=(100, 30)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await shell.until(pilot, lambda: workspace.here.id == "goals" and workspace.query("#goals RecordList"))
+        await shell.until(pilot, lambda: workspace.pane.list.has_focus)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+import re
+
 import pytest
 
-from mentor_tui.ui.command import GLOBAL, clashes, palette_rows
+import mentor_tui.ui
+from mentor_tui.ui.command import GLOBAL, Command, clashes, palette_rows
 from mentor_tui.ui.commands import NEW, WORKSPACE_COMMANDS, all_commands, chain_of
 from mentor_tui.ui.deed import DEEDS
+from mentor_tui.ui.keymap import every_chain, every_command
 from mentor_tui.ui.panes import PLACES
 from mentor_tui.ui.workspace import Workspace
 
@@ -19,9 +25,27 @@ def test_no_two_commands_want_a_key_at_once() -> None:
     assert clashes(_every(), [chain_of(place.id) for place in PLACES]) == ()
 
 
-@pytest.mark.parametrize("command", _every(), ids=lambda command: command.id)
+@pytest.mark.parametrize("command", every_command(), ids=lambda command: command.id)
 def test_a_command_says_what_it_does(command) -> None:
     assert command.title[0].isupper() and command.help.endswith(".") and command.group
+    assert re.fullmatch(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+", command.id)
+
+
+def test_an_id_belongs_to_one_command() -> None:
+    tables = (
+        value
+        for module in pkgutil.walk_packages(mentor_tui.ui.__path__, "mentor_tui.ui.")
+        for value in vars(importlib.import_module(module.name)).values()
+        if isinstance(value, tuple) and value and all(isinstance(one, Command) for one in value)
+    )
+    by_id: dict[str, set[Command]] = {}
+    for command in (one for table in tables for one in table):
+        by_id.setdefault(command.id, set()).add(command)
+    assert [id for id, commands in by_id.items() if len(commands) > 1] == []
+
+
+def test_no_key_is_wanted_twice_in_any_company() -> None:
+    assert clashes(every_command(), every_chain()) == ()
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.id)

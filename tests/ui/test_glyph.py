@@ -31,9 +31,9 @@ def test_states_that_stand_in_one_column_differ_in_ascii_too() -> None:
 
 
 def test_the_setting_wins_over_the_encoding() -> None:
-    assert choose_glyphs("auto", encoding="UTF-8") is UNICODE
-    assert choose_glyphs("auto", encoding="ISO-8859-1") is ASCII
-    assert choose_glyphs("unicode", encoding="ascii") is UNICODE
-    assert choose_glyphs("ascii", encoding="utf-8") is ASCII
+    assert choose_glyphs("auto", encoding="UTF-8") == UNICODE
+    assert choose_glyphs("auto", encoding="ISO-8859-1").is_ascii
+    assert choose_glyphs("unicode", encoding="ascii").name == UNICODE.name
+    assert choose_glyphs("ascii", encoding="utf-8") == ASCII
     with pytest.raises(ValueRefused, match="auto, unicode, ascii"):
         choose_glyphs("emoji")

@@ -96,7 +96,7 @@ def test_a_users_theme_takes_the_place_of_its_namesake_and_a_broken_one_is_named
     (tmp_path / "bad.toml").write_text("name = 1")
     looks, failures = load_themes([THEMES, tmp_path, tmp_path / "missing"])
     assert looks["lamplight"].title == "Mine"
-    assert [failure.where for failure in failures] == [str(tmp_path / "bad.toml")]
+    assert [failure.where for failure in failures] == [f"{tmp_path / 'bad.toml'}, line 1"]
 
 
 def test_broken_theme_files_are_left_out_and_named(tmp_path: Path) -> None:

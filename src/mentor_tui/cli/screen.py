@@ -8,12 +8,18 @@ from pathlib import Path
 
 from mentor_tui.runtime import collector
 from mentor_tui.runtime.clock import Clock
+from mentor_tui.runtime.terminal_background import Heard, Question, ask
+
+_PAGE_DRIVER = "textual.drivers.web_driver:WebDriver"
+"""What `serve` sets for the apps it opens in a browser."""
 
 
 def has_screen() -> bool:
-    """Say whether a full-screen app can be shown: a terminal on both ends that can place its cursor."""
+    """Say whether a full-screen app can be shown: a terminal on both ends that can place its cursor, or a page."""
     from mentor_tui.cli.output import is_terminal
 
+    if os.environ.get("TEXTUAL_DRIVER", "") == _PAGE_DRIVER:
+        return True
     both = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     return both and os.environ.get("TERM", "") not in {"", "dumb", "unknown"}
 
@@ -21,7 +27,17 @@ def has_screen() -> bool:
 def open_screen(folder: Path | None, *, clock: Clock, is_demo: bool = False) -> int:
     """Open the app on the journal in `folder` (None: there is none yet) and return its exit code."""
     collector.pause()
-    from mentor_tui.ui.app import run  # type: ignore[import-not-found, unused-ignore]
-
-    code: int = run(folder, clock=clock, demo=is_demo)
+    question = _background_question()
+    try:
+        from mentor_tui.ui.app import run  # type: ignore[import-not-found, unused-ignore]
+    finally:
+        heard = question.answer(os.environ) if question else Heard()
+    code: int = run(folder, clock=clock, demo=is_demo, heard=heard)
     return code
+
+
+def _background_question() -> Question | None:
+    """Ask the terminal whether it is light or dark; a page in a browser is not asked."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    return ask(sys.stdin.fileno(), sys.stdout.fileno())

@@ -59,6 +59,7 @@ VERBS = (
     Verb("themes", "pack", "List and check colour themes."),
     Verb("config", "config", "Show, change and check your settings."),
     Verb("keys", "keys", "List every key, and check your own."),
+    Verb("serve", "serve", "Show the app in a browser of this machine."),
     Verb("completion", "completion", "Print the completion script for a shell."),
 )
 _BY_NAME = {verb.name: verb for verb in VERBS}

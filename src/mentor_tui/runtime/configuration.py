@@ -22,6 +22,8 @@ GLYPHS = ("auto", "unicode", "ascii")
 SYNC_WHEN = ("by-hand", "start", "start-and-exit")
 ROLES = ("mentee", "mentor", "both")
 KEYMAP = "keymap"
+LIKE_THE_TERMINAL = "auto"
+"""The theme that is light or dark as the terminal is."""
 _LARGEST = 64 * 1024
 _LONGEST_WORD = 200
 _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
@@ -58,7 +60,9 @@ def _is_minutes(words: str) -> bool:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("theme", "lamplight", "The colours; 'themes list' names them."),
+    Setting(
+        "theme", LIKE_THE_TERMINAL, "The colours: auto is light or dark like the terminal; or one of 'themes list'."
+    ),
     Setting("glyphs", "auto", "Signs, or plain ASCII for them.", GLYPHS),
     Setting("sync", "by-hand", "When the app syncs without being asked.", SYNC_WHEN),
     Setting("journal", "", "The journal's folder, where no other is named.", allowed="a folder"),

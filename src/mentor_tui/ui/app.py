@@ -20,8 +20,10 @@ from mentor_tui.errors import MentorError
 from mentor_tui.runtime import collector
 from mentor_tui.runtime.configuration import Configuration, configuration_file, read_configuration, with_setting
 from mentor_tui.runtime.packaged import themes_folder
+from mentor_tui.runtime.terminal_background import Heard
 from mentor_tui.ui import message
 from mentor_tui.ui.appearance import Appearance, appearance_of
+from mentor_tui.ui.early_key import type_again
 from mentor_tui.ui.journal_app import Clock
 from mentor_tui.ui.keymap import Keymap
 from mentor_tui.ui.sharing_app import SharingApp
@@ -39,19 +41,20 @@ _FOLLOW_EVERY = 0.5
 """Seconds between two looks at what other processes wrote: one stat each."""
 
 
-def run(folder: Path | None, *, clock: Clock, demo: bool = False) -> int:
+def run(folder: Path | None, *, clock: Clock, demo: bool = False, heard: Heard = Heard()) -> int:  # noqa: B008
     """Run the app on the journal in `folder` and return the exit code; without a journal it starts with a choice.
 
-    `demo` says that the journal is a throw-away copy of the sample.
+    `demo` says that the journal is a throw-away copy of the sample, `heard` what the terminal said of itself.
     """
     from mentor_tui.runtime.journal_folder import settings_folder
     from mentor_tui.runtime.packaged import theme_folders
 
     sys.setswitchinterval(_TURN)
     configuration, refused = read_configuration(configuration_file(settings_folder()))
-    look = appearance_of(configuration, theme_folders())
+    look = appearance_of(configuration, theme_folders(), is_light=heard.is_light)
     look = replace(look, failures=(*refused, *look.failures))
     app = MentorApp(folder, clock=clock, demo=demo, configuration=configuration, appearance=look)
+    app.early_keys = heard.keys
     # After a crash there is no result, only Textual's own code.
     return app.run() or app.return_code or 0
 
@@ -65,6 +68,8 @@ class MentorApp(SharingApp):
     TITLE = "mentor-tui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = []
+    early_keys = b""
+    """What was typed before the app could hear it."""
 
     def __init__(
         self,
@@ -164,16 +169,18 @@ class MentorApp(SharingApp):
             from mentor_tui.ui.workspace import Workspace
 
             await self.push_screen(Workspace(self.viewpoint, size=self.size))
+        self.screen.call_after_refresh(type_again, self, self.early_keys)
         for failure in (*map(MentorError, journal.notes), *self.appearance.failures):
             self.show_failure(failure)
         if journal.passphrase.is_set:
             from mentor_tui.ui.editor_place import keep_all_left
 
             keep_all_left(journal)
+        from mentor_tui.ui.dialogs.tour import offer_tour
         from mentor_tui.ui.forms.keeping import offer_drafts
         from mentor_tui.ui.live.opening import offer_live
 
-        if not offer_live(self):
+        if not (offer_live(self) or offer_tour(self)):
             offer_drafts(self)
         if self.sharing.has_spaces and not self.reader_note and (is_new or self.configuration["sync"] != "by-hand"):
             self.sync_beside(is_asked=False)
@@ -205,6 +212,11 @@ class MentorApp(SharingApp):
             self.register_theme(each.textual(few_colours=few))
         self.theme = look.theme
         self.set_keymap(look.keymap.textual())
+
+    def wear_theme(self, name: str) -> None:
+        """Put the theme of a name in the settings on, and keep the name."""
+        self.theme = self.appearance.worn(name)
+        self.keep_setting("theme", name)
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a setting in the person's file, where there is one; say so where that does not work."""

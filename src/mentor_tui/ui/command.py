@@ -145,11 +145,11 @@ def palette_rows(commands: Iterable[Command], chain: Chain) -> tuple[HelpRow, ..
 
 
 def key_table(commands: Iterable[Command]) -> str:
-    """Write the table of all keys as Markdown: a heading a scope, then key, title, help and id."""
-    by_scope: dict[str, list[Command]] = {}
+    """Write the table of all keys as Markdown: the headings of the key help, then key, title, help and id."""
+    by_group: dict[str, list[Command]] = {}
     for command in commands:
-        by_scope.setdefault(command.where, []).append(command)
-    return "\n".join(line for where, rows in by_scope.items() for line in _scope_table(where, rows))
+        by_group.setdefault(command.group, []).append(command)
+    return "\n".join(line for group, rows in by_group.items() for line in _group_table(group, rows))
 
 
 def clashes(commands: Iterable[Command], chains: Iterable[Chain]) -> tuple[str, ...]:
@@ -177,8 +177,8 @@ def clash_between(one: Command, two: Command, chain: Chain) -> Iterator[str]:
             yield f"{key_word(key)} is wanted by {inner.id} and by {outer.id}"
 
 
-def _scope_table(where: str, rows: Iterable[Command]) -> Iterator[str]:
-    yield from (f"## {where}", "", "| key | command | what it does | id |", "|---|---|---|---|")
+def _group_table(group: str, rows: Iterable[Command]) -> Iterator[str]:
+    yield from (f"## {group}", "", "| key | command | what it does | id |", "|---|---|---|---|")
     for command in rows:
         words = " ".join(f"`{key_word(key)}`" for key in command.keys) or "palette"
         yield f"| {words} | {command.title} | {command.help} | `{command.id}` |".replace("`|`", "`\\|`")

@@ -7,7 +7,7 @@ the theme: "late bold" means bold in `$late`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
@@ -69,6 +69,12 @@ def fitted(content: Content, width: int, *, right: bool = False) -> Content:
     short = cut(content, max(0, width))
     room = max(0, width - short.cell_length)
     return short.pad_left(room) if right else short.pad_right(room)
+
+
+def on_cursor(line: Content, variables: Mapping[str, str]) -> Content:
+    """Put a line on the cursor's plane, in the one colour for text where the theme has one there."""
+    raised = line.stylize_before("on $cursor")
+    return raised.stylize("$cursor-ink") if variables["cursor-ink"] != variables["ink"] else raised
 
 
 def spread(left: Content, right: Content, width: int, *, gap: int = 1) -> Content:

@@ -6,7 +6,7 @@ A glyph never stands alone: its word is beside it. `Glyphs` is chosen once and h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from mentor_tui.errors import ValueRefused
@@ -65,6 +65,9 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("error", "!", "!"),
 )
 
+TWINS: Mapping[str, str] = MappingProxyType({sign: twin for _, sign, twin in _TABLE})
+"""The ASCII twin of each sign; where a sign has two, that of its last meaning."""
+
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 """Column heights from none to full, for sparklines and the top cell of a chart column."""
 _ASCII_EIGHTHS = " ..::==##"
@@ -74,11 +77,20 @@ SETTINGS = ("auto", "unicode", "ascii")
 
 @dataclass(frozen=True)
 class Glyphs:
-    """Look a sign up by its meaning: `glyphs["done"]`; `eighths` are nine column heights, none to full."""
+    """Look a sign up by its meaning: `glyphs["done"]`; `eighths` are nine column heights, none to full.
+
+    `letters` says whether the terminal shows letters beyond ASCII.
+    """
 
     name: str
     signs: Mapping[str, str] = field(repr=False)
     eighths: str = EIGHTHS
+    letters: bool = True
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether the signs are those of ASCII."""
+        return self.name == "ascii"
 
     def __getitem__(self, meaning: str) -> str:
         return self.signs[meaning]
@@ -96,6 +108,6 @@ def choose_glyphs(setting: str = "auto", *, encoding: str = "utf-8") -> Glyphs:
             where="the setting glyphs",
             remedy=f"Allowed: {', '.join(SETTINGS)}.",
         )
-    if setting == "auto":
-        return UNICODE if encoding.lower().replace("-", "").replace("_", "") == "utf8" else ASCII
-    return ASCII if setting == "ascii" else UNICODE
+    has_letters = encoding.lower().replace("-", "").replace("_", "") == "utf8"
+    wants_ascii = setting == "ascii" or (setting == "auto" and not has_letters)
+    return replace(ASCII if wants_ascii else UNICODE, letters=has_letters)

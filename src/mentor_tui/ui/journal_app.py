@@ -14,12 +14,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from rich.segment import Segment, Segments
 from textual import work
 from textual.app import App
+from textual.filter import LineFilter
 
 from mentor_tui.domain.change import Change, Conflict
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import JournalReadOnly, MentorError, NotSaved
+from mentor_tui.ui.ascii_filter import AsciiFilter
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.viewpoint import Viewpoint, width_class
@@ -43,11 +46,17 @@ class JournalApp(App[int]):
         super().__init__()
         self.clock = clock
         self.glyphs = glyphs
+        self._ascii = AsciiFilter(keeps_letters=glyphs.letters)
         self.journal: Journal | None = None
         self.viewpoint = Viewpoint(Snapshot(owner=""), clock(), ZoneInfo("UTC"), glyphs=glyphs)
         self._turn = asyncio.Lock()
         self._seen_at = 0.0
         self._rested: Snapshot | None = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Add the look in ASCII, where that is wanted or all there is."""
+        filters = super().get_line_filters()
+        return [*filters, self._ascii] if self.glyphs.is_ascii else filters
 
     @property
     def workspace(self) -> Workspace | None:
@@ -169,6 +178,14 @@ class JournalApp(App[int]):
             result = await asyncio.to_thread(step, journal)
         self._see(journal.snapshot)
         return result
+
+    def _fatal_error(self) -> None:
+        """Stop after a fault of the program: say so, and show nothing of what the journal holds."""
+        from mentor_tui.ui.fatal import farewell
+
+        if self._exception is not None and not self._exit_renderables:
+            self._exit_renderables.append(Segments([Segment(farewell(self._exception, self.clock()))]))
+        self._close_messages_no_wait()
 
     def show_failure(self, failure: MentorError) -> None:
         """Show what went wrong until it is put away."""

@@ -19,8 +19,10 @@ _WORDS = {
     "pagedown": "pgdn",
     "backspace": "bksp",
     "delete": "del",
+    "shift+up": "shift+↑",
+    "shift+down": "shift+↓",
 }
-_ASCII_WORDS = {"up": "up", "down": "down", "left": "left", "right": "right"}
+_ASCII_WORDS = {"up": "up", "down": "down", "left": "left", "right": "right", "shift+up": "shift+up"}
 _CHORD = re.compile(r"ctrl\+([a-z])")
 # A terminal sends the same byte for these as for tab, enter, backspace and escape.
 _TWINS = frozenset("ijmh")
@@ -50,7 +52,7 @@ def is_possible(key: str) -> bool:
         return key.isprintable() and key != " "
     if chord := _CHORD.fullmatch(key):
         return chord[1] not in _TWINS
-    return key in _NAMED or key in _CHARACTERS or key in {"shift+tab", "space"}
+    return key in _NAMED or key in _CHARACTERS or key in {"shift+tab", "shift+up", "shift+down", "space"}
 
 
 _CHARACTERS = {textual_key(chr(code)): chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum()}

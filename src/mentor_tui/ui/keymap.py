@@ -23,9 +23,13 @@ Tables = tuple[tuple[str, str], ...]
 IN_PANES: Tables = (
     ("widgets.record_list", "LIST_COMMANDS"),
     ("widgets.detail", "DETAIL_COMMANDS"),
+    ("widgets.entry", "ENTRY_COMMANDS"),
 )
 #: These hear a key before the dialog around them.
 IN_DIALOGS: Tables = (
+    ("widgets.entry", "ENTRY_COMMANDS"),
+    ("widgets.suggesting_entry", "SUGGESTING_COMMANDS"),
+    ("widgets.text_field", "TEXTS_COMMANDS"),
     ("widgets.option", "OPTION_COMMANDS"),
     ("widgets.choice_field", "FIELD_COMMANDS"),
     ("forms.rows_field", "LINE_COMMANDS"),
@@ -54,7 +58,12 @@ ALONE: Tables = (
     ("widgets.dialog", "DIALOG_COMMANDS"),
     ("dialogs.first_run", "FIRST_RUN_COMMANDS"),
     ("live.screen", "LIVE_COMMANDS"),
+    ("dialogs.tour", "TOUR_COMMANDS"),
 )
+
+
+#: Scopes around text fields that are no dialog of fields: every dialog, the pickers, a live meeting, an open sheet.
+_TYPED_IN = (DIALOG, "picker", "live", "sheet")
 
 
 @dataclass(frozen=True)
@@ -139,6 +148,11 @@ def keymap_from(
     return Keymap(taken), tuple(failures)
 
 
+def _is_heard_while_typing(command: Command) -> bool:
+    """Say whether a command has to be heard while a text field has the focus."""
+    return command.priority or command.where in {*_scopes(_listed(WITH_FIELDS)), *_TYPED_IN}
+
+
 def _refuse_impossible(known: Mapping[str, Command], id: str, keys: Keys, where: str) -> None:
     command = known.get(id)
     if command is None:
@@ -148,7 +162,7 @@ def _refuse_impossible(known: Mapping[str, Command], id: str, keys: Keys, where:
     for key in keys:
         if not is_possible(key):
             raise ValueRefused(f"{key[:20]!r} is not a key", where=where, remedy=POSSIBLE_KEYS)
-        if command.priority and len(key) == 1:
+        if len(key) == 1 and _is_heard_while_typing(command):
             raise ValueRefused(f"{key!r} is typed into fields", where=where, remedy="Choose ctrl+ with a letter, or f5")
 
 

@@ -110,4 +110,5 @@ def edit_outside(app: App[Any], area: TextArea) -> None:
     """Let a person write a long text in their editor; it stays as it was where that does not work."""
     text = written_outside(app, area.text)
     if text is not None:
-        area.load_text(text)
+        # As one edit, not as a new text: ctrl+z then brings back what stood there before.
+        area.replace(text, (0, 0), area.document.end)

@@ -44,6 +44,7 @@ class Pane(Still, Section, Widget):
     Pane RecordList { height: 1fr; }
     Pane DetailPane {
         height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
+        scrollbar-background: $raised; scrollbar-background-hover: $raised; scrollbar-background-active: $raised;
     }
     Pane .-third, Pane EmptyState, Pane.-nothing Columns, .-narrow Pane .-shown { display: none; }
     Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown { display: block; }
@@ -53,13 +54,17 @@ class Pane(Still, Section, Widget):
     .-rail Pane RecordList, .-wide Pane RecordList { width: 37; }
     .-side Pane .-shown, .-rail Pane .-shown, .-wide Pane .-shown {
         height: 1fr; width: 1fr; max-width: 80; max-height: 100%; background: $paper; padding: 0 2 0 2;
+        scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
     }
     .-wide Pane .-third {
         display: block; width: 36; height: 1fr; max-height: 100%; background: $paper; padding: 0 2;
     }
 
     Workspace Pane.-zoomed RecordList, Workspace Pane.-zoomed .-third { display: none; }
-    Workspace Pane.-zoomed .-shown { height: 1fr; width: 1fr; max-height: 100%; background: $paper; }
+    Workspace Pane.-zoomed .-shown {
+        height: 1fr; width: 1fr; max-height: 100%; background: $paper;
+        scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
+    }
     """
 
     class Changed(Message):

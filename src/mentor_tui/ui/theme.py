@@ -17,6 +17,7 @@ from rich.color import Color, ColorSystem
 from textual.theme import Theme
 
 from mentor_tui.errors import MentorError, ValueRefused
+from mentor_tui.runtime.configuration import line_numbers
 
 ROLES = (
     *("paper", "rail", "raised", "field", "select", "cursor"),
@@ -103,7 +104,8 @@ def read_theme(path: Path) -> Look:
             raw = file.read(_LARGEST_FILE + 1)
         if len(raw) > _LARGEST_FILE:
             raise ValueRefused("the file is larger than 64 KB", where=str(path), remedy="A theme is about 2 KB.")
-        data = tomllib.loads(raw.decode("utf-8"))
+        text = raw.decode("utf-8")
+        data = tomllib.loads(text)
     except OSError as error:
         raise ValueRefused(f"cannot be read ({error.strerror})", where=str(path)) from error
     except UnicodeDecodeError as error:
@@ -112,27 +114,28 @@ def read_theme(path: Path) -> Look:
         raise ValueRefused("is nested too deep", where=str(path), remedy="A theme is two flat tables.") from None
     except ValueError as error:
         raise ValueRefused(f"is not valid TOML: {error}", where=str(path)) from error
-    return parse_theme(data, where=str(path))
+    return parse_theme(data, where=str(path), lines=line_numbers(text))
 
 
-def parse_theme(data: Mapping[str, Any], *, where: str) -> Look:
-    """Check the tables of a theme file and build its `Look`; `where` names the file in refusals."""
-    _only_known(data, ("name", "title", "dark", "colour", "cube"), where, "a theme")
+def parse_theme(data: Mapping[str, Any], *, where: str, lines: Mapping[str, int] | None = None) -> Look:
+    """Check the tables of a theme file and build its `Look`; refusals name the file `where`, and the line of a key."""
+    place = _Place(where, lines or {})
+    _only_known(data, ("name", "title", "dark", "colour", "cube"), place, "a theme")
     name = data.get("name")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        _refuse("name", name, where, "lowercase letters, digits and hyphens, a letter first, 32 at most")
+        _refuse("name", name, place, "lowercase letters, digits and hyphens, a letter first, 32 at most")
     title = data.get("title")
     if not isinstance(title, str) or not title.strip() or len(title) > 40 or not title.isprintable():
-        _refuse("title", title, where, "one line of 1 to 40 characters")
+        _refuse("title", title, place, "one line of 1 to 40 characters")
     dark = data.get("dark")
     if not isinstance(dark, bool):
-        _refuse("dark", dark, where, "true or false")
+        _refuse("dark", dark, place, "true or false")
     return Look(
         name=name,
         title=title.strip(),
         dark=dark,
-        colour=_palette(data, "colour", where),
-        cube=_palette(data, "cube", where),
+        colour=_palette(data, "colour", place),
+        cube=_palette(data, "cube", place),
     )
 
 
@@ -179,45 +182,61 @@ def shown_in_256(colour: str) -> str:
     return _cube_colour(number)
 
 
-def _palette(data: Mapping[str, Any], table: str, where: str) -> dict[str, str]:
+@dataclass(frozen=True)
+class _Place:
+    """Hold where a theme came from, and on which line each of its keys stands."""
+
+    file: str
+    lines: Mapping[str, int]
+
+    def of(self, key: str) -> str:
+        """Give file and line of a key; the file where the line is not known."""
+        line = self.lines.get(key)
+        return f"{self.file}, line {line}" if line else self.file
+
+
+def _palette(data: Mapping[str, Any], table: str, place: _Place) -> dict[str, str]:
     """Check one table of colours and fill in the roles that follow another."""
     given = data.get(table)
     if not isinstance(given, dict):
-        _refuse(table, given, where, f"a table [{table}] with a colour for each of: {', '.join(ROLES)}")
-    _only_known(given, (*ROLES, *OPTIONAL), where, f"[{table}]")
+        _refuse(table, given, place, f"a table [{table}] with a colour for each of: {', '.join(ROLES)}")
+    _only_known(given, (*ROLES, *OPTIONAL), place, f"[{table}]", above=f"{table}.")
     missing = [role for role in ROLES if role not in given]
     if missing:
-        raise ValueRefused(f"[{table}] has no colour for {', '.join(missing)}", where=where)
-    palette = {role: _colour(f"{table}.{role}", value, where) for role, value in given.items()}
+        raise ValueRefused(f"[{table}] has no colour for {', '.join(missing)}", where=place.of(table))
+    palette = {role: _colour(f"{table}.{role}", value, place) for role, value in given.items()}
     if table == "cube":
-        _only_cube(palette, where)
+        _only_cube(palette, place)
     return {**{role: palette[model] for role, model in _FOLLOWS.items()}, **palette}
 
 
-def _colour(key: str, value: object, where: str) -> str:
+def _colour(key: str, value: object, place: _Place) -> str:
     if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-        _refuse(key, value, where, 'a colour such as "#e79c61"')
+        _refuse(key, value, place, 'a colour such as "#e79c61"')
     return value.lower()
 
 
-def _only_cube(palette: Mapping[str, str], where: str) -> None:
+def _only_cube(palette: Mapping[str, str], place: _Place) -> None:
     """Refuse a value that a terminal of 256 colours does not have."""
     for role, value in palette.items():
         if value not in _CUBE:
             near = shown_in_256(value)
-            _refuse(f"cube.{role}", value, where, f"one of the 256 terminal colours; the nearest is {near}")
+            _refuse(f"cube.{role}", value, place, f"one of the 256 terminal colours; the nearest is {near}")
 
 
-def _only_known(table: Mapping[str, Any], known: tuple[str, ...], where: str, holder: str) -> None:
+def _only_known(
+    table: Mapping[str, Any], known: tuple[str, ...], place: _Place, holder: str, *, above: str = ""
+) -> None:
     for key in table:
         if key not in known:
             allowed = ", ".join(known)
-            raise ValueRefused(f"{key!r} is not a key of {holder}", where=where, remedy=f"Allowed: {allowed}.")
+            where = place.of(above + key)
+            raise ValueRefused(f"{key!r:.60} is not a key of {holder}", where=where, remedy=f"Allowed: {allowed}.")
 
 
-def _refuse(key: str, value: object, where: str, allowed: str) -> NoReturn:
+def _refuse(key: str, value: object, place: _Place, allowed: str) -> NoReturn:
     found = "is missing" if value is None else f"cannot be {value!r:.60}"
-    raise ValueRefused(f"{key} {found}", where=where, remedy=f"Allowed: {allowed}.")
+    raise ValueRefused(f"{key} {found}", where=place.of(key), remedy=f"Allowed: {allowed}.")
 
 
 def _cube_colour(number: int) -> str:
@@ -239,7 +258,7 @@ def _textual_names(palette: Mapping[str, str]) -> dict[str, str]:
         "block-cursor-foreground": palette.get("cursor-text", palette["ink"]),
         "block-cursor-text-style": "bold",
         "input-cursor-background": palette["caret"],
-        "input-cursor-foreground": palette["paper"],
+        "input-cursor-foreground": palette["cursor"],
         "input-selection-background": f"{palette['glyph']} 45%",
         "border": palette["line"],
         "border-blurred": palette["line"],

@@ -22,6 +22,7 @@ from mentor_tui.ui.gate import shown
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.panes import Place, place, place_of
 from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.cover import Cover
 from mentor_tui.ui.widgets.drawn import CommandChosen
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Title, TitleRow
 from mentor_tui.ui.widgets.rail import MentorshipChosen, Rail, RunningHead, Whereabouts
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
 _RECENT = 8
-_TOO_SMALL = "60 × 16 needed, nothing is lost"
+_BEGINNING = frozenset({"record.new", "app.capture"})
+"""The keys the footer names where a section has nothing yet."""
 
 
 class Workspace(Still, Screen[None]):
@@ -52,11 +54,6 @@ class Workspace(Still, Screen[None]):
     Workspace #panes { height: 1fr; }
     Workspace #gap { height: 1; }
     Workspace FooterBar { dock: bottom; }
-    Workspace #cover {
-        layer: cover; display: none; width: 100%; height: 100%; background: $paper; color: $ink;
-        content-align: center middle; text-align: center;
-    }
-    Workspace.-tiny #cover, Workspace.-flat #cover { display: block; }
     Workspace.-rail Rail, Workspace.-wide Rail { display: block; }
     Workspace.-rail RunningHead, Workspace.-wide RunningHead { display: none; }
     Workspace.-rail #page, Workspace.-wide #page { padding-top: 1; }
@@ -112,7 +109,7 @@ class Workspace(Still, Screen[None]):
                     yield self.here.pane()(self.viewpoint, id=self.here.id)
                 yield ErrorNotice(glyphs=glyphs)
         yield FooterBar(Footer())
-        yield Static(shown(_TOO_SMALL, "ink bold"), id="cover")
+        yield Cover(id="cover")
 
     def on_mount(self) -> None:
         """Start in the first pane."""
@@ -230,6 +227,9 @@ class Workspace(Still, Screen[None]):
         words, can_undo = self._result
         idle = () if self.pane.has_next else ("pane.next",)
         entries = footer_entries((one for one in self.commands if one.id not in idle), self.chain)
+        if self.pane.has_class("-nothing"):
+            # Nothing to open, edit or filter yet: only what begins something.
+            entries = tuple(entry for entry in entries if entry.command in _BEGINNING)
         if self.mentor.waiting.records and not self.viewpoint.in_company:
             entries = (FooterEntry(self._key_of("app.conflicts"), "decide", "app.conflicts"), *entries)
         undo, help_key = self._key_of("journal.undo"), self._key_of("app.keys")

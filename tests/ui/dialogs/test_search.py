@@ -78,3 +78,19 @@ async def test_half_a_filter_is_no_query_yet(sample: Any, shell: SimpleNamespace
         await shell.workspace(pilot)
         asked = {words: query_of(words, pilot.app.viewpoint) for words in ("a", "kind:g", "since:m", "kind:goal")}
         assert [words for words, query in asked.items() if query] == ["kind:goal"]
+
+
+async def test_a_filter_may_be_half_typed(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        await pilot.press("ctrl+f")
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, SearchDialog) and pilot.app.screen.focused)
+        assert "Narrow with kind:goal" in "\n".join(shell.text(pilot.app))
+        for key in "kind:go":
+            await pilot.press(key)
+        await shell.until(pilot, lambda: "'go' is not a kind of record" in "\n".join(shell.text(pilot.app)))
+        await pilot.press("a", "l")
+        await shell.until(pilot, lambda: "goal with" in "\n".join(shell.text(pilot.app)))
+        for key in " since:1/12":
+            await pilot.press(key)
+        await shell.until(pilot, lambda: "1 December" in "\n".join(shell.text(pilot.app)))

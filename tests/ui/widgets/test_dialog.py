@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from textual import events
 from textual.widgets import Input, Static
 
 from mentor_tui.ui.command import FooterEntry
@@ -150,3 +151,19 @@ def test_beside_a_remark_the_key_that_saves_stays() -> None:
     assert foot_line(foot, 50).plain == "1 field wants a look       esc leave   ctrl+s save"
     assert foot_line(foot, 34).plain.endswith("ctrl+s save")
     assert foot_line(Foot(keys), 30).plain == "ctrl+g editor   esc leave"
+
+
+async def test_a_key_pressed_twice_in_a_hurry_leaves_the_page_below_alone(kit: SimpleNamespace) -> None:
+    app = kit.App(Static())
+    answers: list[object] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ConfirmDialog("First?"), lambda _: None)
+        app.push_screen(ConfirmDialog("Share?"), answers.append)
+        await pilot.pause()
+        top = app.screen
+        # As they lie in the dialog's own queue: the second is taken up when the dialog is gone already.
+        top.post_message(events.Key("n", "n"))
+        top.post_message(events.Key("n", "n"))
+        await pilot.pause()
+        assert answers == ["no"]
+        assert "First?" in "\n".join(kit.text(app))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from mentor_tui.cli import suggestion
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.errors import MentorError, NotFound, UsageError
 from mentor_tui.runtime.configuration import (
@@ -52,7 +53,7 @@ def config_show(session: Session) -> None:
 
 
 @config_verb.command("get")
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", shell_complete=suggestion.settings)
 @pass_session
 def config_get(session: Session, name: str) -> None:
     """Print one setting's value; keymap.ID prints a command's own keys."""
@@ -68,8 +69,8 @@ def config_get(session: Session, name: str) -> None:
 
 
 @config_verb.command("set")
-@click.argument("name", metavar="NAME")
-@click.argument("value", metavar="VALUE", required=False)
+@click.argument("name", metavar="NAME", shell_complete=suggestion.settings)
+@click.argument("value", metavar="VALUE", required=False, shell_complete=suggestion.setting_values)
 @click.option("--unset", is_flag=True, help="Take the setting out, so that the default holds.")
 @pass_session
 def config_set(session: Session, name: str, value: str | None, unset: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mentor_tui.cli import suggestion
 from mentor_tui.cli.conflict import reported
 from mentor_tui.cli.edition_note import switch_notes
 from mentor_tui.cli.json_input import STANDARD_INPUT, read_json
@@ -31,7 +32,7 @@ _FILE = "file=@"
 
 
 @click.command("add")
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar="KIND", shell_complete=suggestion.kinds)
 @click.argument("assignments", nargs=-1, metavar="[FIELD=VALUE]...")
 @click.option("--json", "source", metavar="FILE|-", help="A record or a list of them; - is standard input.")
 @pass_session

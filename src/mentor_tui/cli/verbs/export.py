@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from mentor_tui.cli import suggestion
 from mentor_tui.cli.day_option import day_option
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.errors import UsageError
@@ -21,7 +22,7 @@ FORMATS = ("md", "html", "json", "csv", "ics")
 
 
 @click.command("export")
-@click.argument("what", metavar="WHAT")
+@click.argument("what", metavar="WHAT", shell_complete=suggestion.exports)
 @click.argument("id", required=False, metavar="[ID]")
 @click.option("--mentorship", metavar="ID", help="The mentorship, where there are several.")
 @click.option("--for", "audience", default="partner", type=click.Choice(AUDIENCES), help="Who reads it (partner).")

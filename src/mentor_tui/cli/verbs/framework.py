@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mentor_tui.cli import suggestion
 from mentor_tui.cli.conflict import NEEDS_A_PERSON
 from mentor_tui.cli.edition_note import lost_notes
 from mentor_tui.cli.session import Session, pass_session
@@ -44,7 +45,7 @@ def framework_list(session: Session) -> int:
 
 
 @framework_verb.command("show")
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", shell_complete=suggestion.frameworks)
 @pass_session
 def framework_show(session: Session, id: str) -> None:
     """Show a framework's criteria, documents and quotas."""
@@ -139,7 +140,7 @@ def _say_what_is_lost(session: Session, before: Framework | None, after: Framewo
 
 
 @framework_verb.command("export")
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", shell_complete=suggestion.frameworks)
 @click.argument("file", metavar="FILE")
 @click.option("--force", is_flag=True, help="Replace what is there.")
 def framework_export(id: str, file: str, force: bool) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from mentor_tui.cli import suggestion
 from mentor_tui.cli.day_option import day_option
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.kind import KINDS
@@ -44,7 +45,7 @@ def show_verb(session: Session, id: str) -> None:
 
 
 @click.command("list")
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar="KIND", shell_complete=suggestion.kinds)
 @click.option("--mentorship", metavar="ID", help="Only of this mentorship.")
 @click.option("--state", default="", metavar="S", help="Only in this state.")
 @click.option("--tag", default="", metavar="T", help="Only with this tag.")

@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
+from mentor_tui.cli import suggestion
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.errors import UsageError
 
 
 @click.command("schema")
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar="KIND", shell_complete=suggestion.kinds)
 @pass_session
 def schema_verb(session: Session, kind: str) -> None:
     """Print the JSON Schema of a kind of record."""

@@ -168,7 +168,7 @@ def _size(path: Path) -> str:
 @pass_session
 def doctor_verb(session: Session) -> None:
     """Describe versions, terminal, locale and journal, for a report of something that is not right."""
-    facts = {**_versions(), **_terminal(), **_journal_facts(session)}
+    facts = {**_versions(), **_terminal(), **_journal_facts(session), **_last_failure()}
     if session.as_json:
         session.output.data(facts)
         return
@@ -198,6 +198,15 @@ def _terminal() -> dict[str, str]:
         "encoding": f"{sys.stdout.encoding}, {locale.getpreferredencoding(do_setlocale=False)}",
     }
     return facts | {name: os.environ[name] for name in _VARIABLES if name in os.environ}
+
+
+def _last_failure() -> dict[str, str]:
+    """Return where the report of the app's last failure lies, where it ever failed."""
+    from mentor_tui.runtime.crash_report import FILE_NAME
+    from mentor_tui.runtime.journal_folder import state_folder
+
+    file = state_folder() / FILE_NAME
+    return {"last failure": str(file)} if file.exists() else {}
 
 
 def _journal_facts(session: Session) -> dict[str, str]:

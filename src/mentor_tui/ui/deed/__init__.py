@@ -41,6 +41,8 @@ DEEDS: dict[str, tuple[str, str]] = {
     "app.guide": ("ask", "guide"),
     "app.protected": ("ask", "protected"),
     "app.themes": ("ask", "themes"),
+    "app.jump": ("place", "jump"),
+    "app.tour": ("ask", "tour"),
     "app.export": ("exchange", "export"),
     "app.import": ("exchange", "take_in"),
     "app.sync": ("sharing", "sync"),

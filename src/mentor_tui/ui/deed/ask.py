@@ -79,10 +79,10 @@ def themes(workspace: Workspace) -> None:
 
     def picked(answer: Picked | None) -> None:
         if answer is not None and answer.identity is not None:
-            app.theme = str(answer.identity)
-            app.keep_setting("theme", app.theme)
+            app.wear_theme(str(answer.identity))
 
-    app.push_screen(ThemesDialog(app.appearance.titles, glyphs=app.glyphs), picked)
+    look = app.appearance
+    app.push_screen(ThemesDialog(look.titles, app.configuration["theme"], look.worn, glyphs=app.glyphs), picked)
 
 
 def settings(workspace: Workspace) -> None:
@@ -92,11 +92,14 @@ def settings(workspace: Workspace) -> None:
     app = workspace.mentor
 
     def chosen(values: dict[str, str] | None) -> None:
-        for name, value in (values or {}).items():
+        given = dict(values or {})
+        if "theme" in given:
+            app.wear_theme(given.pop("theme"))
+        for name, value in given.items():
             app.keep_setting(name, value)
-        app.theme = (values or {}).get("theme", app.theme)
 
-    dialog = SettingsDialog(app.configuration, app.appearance.titles, app.theme, glyphs=app.glyphs)
+    theme = app.configuration["theme"]
+    dialog = SettingsDialog(app.configuration, app.appearance.titles, theme, glyphs=app.glyphs)
     app.push_screen(dialog, chosen)
 
 
@@ -115,6 +118,13 @@ def before(workspace: Workspace) -> None:
             workspace.run_worker(workspace.open_record(id))
 
     workspace.app.push_screen(BeforeDialog(workspace.viewpoint, meeting), answered)
+
+
+async def tour(workspace: Workspace) -> None:
+    """Show a person round."""
+    from mentor_tui.ui.dialogs.tour import show_round
+
+    await show_round(workspace)
 
 
 def guide(workspace: Workspace) -> None:

@@ -44,6 +44,13 @@ def _ask_who_is_there(workspace: Workspace) -> None:
     workspace.app.push_screen(picker, chosen)
 
 
+def jump(workspace: Workspace) -> None:
+    """Lay labels over what can be reached; go where one is typed."""
+    from mentor_tui.ui.dialogs.jump import jump
+
+    jump(workspace)
+
+
 async def back(workspace: Workspace) -> None:
     """Go back: out of a zoomed record, else to where the last jump came from."""
     if not workspace.pane.put_away():

@@ -11,16 +11,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from mentor_tui.errors import MentorError
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.seal import Seal
 from mentor_tui.ui.command import Command, FooterEntry, bindings
-from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
+from mentor_tui.ui.gate import EMPTY, joined, on_cursor, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.cover import COLUMNS, ROWS, Cover
 from mentor_tui.ui.widgets.dialog import TextDialog
+from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, key_pair
 
 FIRST_RUN = "first-run"
@@ -60,19 +61,25 @@ CHOICES = (
         ),
     ),
 )
-_RULE = 64
+_TAGLINE = "A notebook for two: what you meant, what you did, what stayed."
+_SHORT_TAGLINE = "A notebook for two: meant, done, and what stayed."
+_RULE, _INDENT = 64, 3
+_ROOMY = 23
+"""From so many rows on there is air around the title."""
 
 Clock = Callable[[], datetime]
 
 
-class FirstRun(Screen[Journal | None]):
+class FirstRun(DismissedOnce[Journal | None]):
     """Offer the three ways in; return the journal that was opened, or None."""
 
     BINDINGS = bindings(FIRST_RUN_COMMANDS, FIRST_RUN)
+    HORIZONTAL_BREAKPOINTS = COLUMNS
+    VERTICAL_BREAKPOINTS = ROWS
     DEFAULT_CSS = """
-    FirstRun { background: $paper; color: $ink; }
+    FirstRun { background: $paper; color: $ink; layers: page cover; }
     FirstRun #first-page { width: 1fr; height: 1fr; align: center middle; }
-    FirstRun FirstChoices { width: 70; height: auto; }
+    FirstRun FirstChoices { width: 70; max-width: 100%; height: auto; }
     FirstRun FooterBar { dock: bottom; }
     """
 
@@ -89,6 +96,7 @@ class FirstRun(Screen[Journal | None]):
         yield ErrorNotice(glyphs=self.glyphs)
         pairs = (("↑ ↓", "choose"), ("enter", "go"), ("q", "quit"))
         yield FooterBar(Footer(tuple(FooterEntry(key, words, "") for key, words in pairs), help_key=""))
+        yield Cover()
 
     @property
     def choices(self) -> FirstChoices:
@@ -109,9 +117,15 @@ class FirstRun(Screen[Journal | None]):
 
     def action_first_look(self) -> None:
         """Open a throw-away copy of the sample."""
+        from mentor_tui.ui.dialogs.tour import OFFERED
         from mentor_tui.ui.opening import sample_copy
 
-        self._open(lambda: sample_copy(self._clock))
+        def opened() -> Journal:
+            journal = sample_copy(self._clock)
+            journal.set_personal({"tour": OFFERED})
+            return journal
+
+        self._open(opened)
 
     def action_first_start(self) -> None:
         """Ask for name, role and folder, then make the journal."""
@@ -199,21 +213,33 @@ class FirstChoices(Widget):
         super().__init__()
         self.glyphs = glyphs
 
+    def on_resize(self) -> None:
+        """Take up the room there is."""
+        self.refresh(layout=True)
+
+    @property
+    def _rule(self) -> int:
+        """How wide the rules and the choices are: what is left of the page beside the bar."""
+        return min(_RULE, self.app.size.width - _INDENT - 2)
+
     def render(self) -> Content:
         """Draw title, choices and what holds for all of them."""
-        signs = self.glyphs
+        signs, rule = self.glyphs, self._rule
+        tagline = _TAGLINE if len(_TAGLINE) <= rule else _SHORT_TAGLINE
+        air = [EMPTY] if self.app.size.height >= _ROOMY else []
         lines = [
             _indented(shown("mentor-tui", "ink bold")),
-            _indented(shown("A notebook for two: what you meant, what you did, what stayed.", "quiet")),
-            EMPTY,
-            _indented(shown(signs["heavy_rule"] * _RULE, "accent")),
-            EMPTY,
+            _indented(shown(tagline, "quiet")),
+            *air,
+            _indented(shown(signs["heavy_rule"] * rule, "accent")),
+            *air,
         ]
         for at, (title, words) in enumerate(CHOICES):
             lines += [*self._choice(at, title, words), EMPTY]
-        kept = joined(shown(signs["private"], "glyph"), " kept on this computer    ", shown(signs["pair"], "glyph"))
+        gap = "    " if rule == _RULE else "  "
+        kept = joined(shown(signs["private"], "glyph"), f" kept on this computer{gap}", shown(signs["pair"], "glyph"))
         lines += [
-            _indented(shown(signs["thin_rule"] * _RULE, "line")),
+            _indented(shown(signs["thin_rule"] * rule, "line")),
             _indented(joined(kept, " shared only where you say so").stylize("$quiet")),
             _indented(shown("  nothing is written before you choose", "quiet")),
             _indented(key_pair("w", "what is protected, and what is not")),
@@ -227,9 +253,9 @@ class FirstChoices(Widget):
             one_line(f"{at + 1}  ", "accent bold" if here else "quiet"), one_line(title, "ink bold" if here else "ink")
         )
         rows = [head, *(shown(f"   {line}", "quiet") for line in words)]
-        lines = [joined(edge, "  ", row).pad_right(max(0, _RULE + 1 - row.cell_length)) for row in rows]
-        return [line.stylize_before("on $cursor") if here else line for line in lines]
+        lines = [joined(edge, "  ", row).pad_right(max(0, self._rule + 1 - row.cell_length)) for row in rows]
+        return [on_cursor(line, self.app.theme_variables) if here else line for line in lines]
 
 
 def _indented(line: Content) -> Content:
-    return joined("   ", line)
+    return joined(" " * _INDENT, line)

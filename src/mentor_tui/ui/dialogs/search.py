@@ -28,6 +28,7 @@ _FRAME = 0.008
 """Seconds of searching in one go: half a frame, so that the other half is left for keys and painting."""
 _SHOWN_EVERY = 0.1
 """Seconds between two looks at what a long search has found so far; the first is shown at once."""
+_HOW = "Narrow with kind:goal  person:ilkka  tag:signage  state:open  since:mar  until:fri"
 _BEFORE = 24
 """Characters of the line kept before the first match."""
 
@@ -42,15 +43,15 @@ class SearchDialog(PickerDialog):
     DEFAULT_CSS = "SearchDialog RecordList { max-height: 18; }"
 
     def __init__(self, viewpoint: Viewpoint) -> None:
+        self._viewpoint = viewpoint
         super().__init__(
             "Search all",
             lambda _: NO_ROWS,
-            placeholder="words, or kind:goal since:mar",
+            placeholder="words, as few as you like",
             accept="open",
             glyphs=viewpoint.glyphs,
         )
         self._list.two_lines = True
-        self._viewpoint = viewpoint
         wanted = None if viewpoint.shows_all else partial(_may_stand, viewpoint)
         self._search = Search(viewpoint.snapshot, in_company=viewpoint.in_company, limit=_MOST, wanted=wanted)
         self._going: Worker[None] | None = None
@@ -113,6 +114,10 @@ class SearchDialog(PickerDialog):
             self._list.action_list_first()
         self._best = self._list.cursor
 
+    def remark(self, words: str) -> str:
+        """Say how to narrow a search, or why it cannot be made as it stands."""
+        return search_remark(self._viewpoint, words)
+
 
 def query_of(words: str, viewpoint: Viewpoint) -> Query | None:
     """Return the query that the words write; None while they are too short, or name a kind or day only half."""
@@ -133,6 +138,17 @@ def hit_rows(viewpoint: Viewpoint, hits: Sequence[Hit], query: Query) -> RowSour
         return _row(viewpoint, match_of(by_id[str(id)], query, in_company=viewpoint.in_company))
 
     return RowSource(list(by_id), build)
+
+
+def search_remark(viewpoint: Viewpoint, words: str) -> str:
+    """Return what stands below a search that found nothing: what is wrong with it, or how it could be narrowed."""
+    if len(words.strip()) < _SHORTEST:
+        return _HOW
+    try:
+        parse_query(words, viewpoint.today)
+    except ValueRefused as refused:
+        return f"{refused.what}. {refused.remedy}"
+    return f"Nothing fits these words. {_HOW}"
 
 
 def _may_stand(viewpoint: Viewpoint, raw: Raw) -> bool:

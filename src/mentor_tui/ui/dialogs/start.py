@@ -8,11 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from mentor_tui.domain.change import created
 from mentor_tui.domain.draft import Draft
 from mentor_tui.store.journal import Journal
 from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.dialogs.tour import OFFERED
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.choice_field import ChoiceField
 from mentor_tui.ui.widgets.dialog import Dialog, Foot
@@ -52,7 +54,11 @@ class StartDialog(Dialog[Start]):
         from mentor_tui.runtime.clock import machine_zone
         from mentor_tui.runtime.journal_folder import default_folder
 
-        keys = (FooterEntry("esc", "leave", "dialog.leave"), FooterEntry("ctrl+s", "begin", "start.begin"))
+        keys = (
+            FooterEntry("tab", "next field", ""),
+            FooterEntry("esc", "leave", "dialog.leave"),
+            FooterEntry("ctrl+s", "begin", "start.begin"),
+        )
         super().__init__("Start my journal", foot=Foot(keys), glyphs=glyphs)
         self._folder = folder or default_folder()
         self._zone = machine_zone()
@@ -85,6 +91,11 @@ class StartDialog(Dialog[Start]):
         """Ask about the other one once there is a name."""
         event.stop()
         self._ask_what_matters()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field with enter."""
+        event.stop()
+        self.focus_next()
 
     def _ask_what_matters(self) -> None:
         """Show the questions about the other one where they are named; who is who, only where one is both."""
@@ -142,5 +153,5 @@ def begin(start: Start, clock: Callable[[], datetime]) -> Journal:
         pair = draft.new("mentorship", {"mentor": mentor, "mentee": mentee, "state": "active"})
         journal.apply([created(partner), created(pair)], f"started with {start.partner}")
         journal.set_personal({"partner_uses_it": start.partner_uses_it})
-    journal.set_personal({"role": start.role, "tour": "offered"})
+    journal.set_personal({"role": start.role, "tour": OFFERED})
     return journal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mentor_tui.ui.gate import one_line
 from mentor_tui.ui.glyph import UNICODE, Glyphs
@@ -12,24 +12,36 @@ from mentor_tui.ui.widgets.row import Row, RowSource
 
 
 class ThemesDialog(PickerDialog):
-    """Return the theme to keep; leaving puts the one from before back on."""
+    """Return the name to keep; leaving puts the theme from before back on.
+
+    `kept` is the name in the settings now, `worn` gives the theme for a name.
+    """
 
     DEFAULT_CSS = "ThemesDialog { background: transparent; align: right middle; }"
 
-    def __init__(self, titles: Mapping[str, str], *, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(
+        self,
+        titles: Mapping[str, str],
+        kept: str,
+        worn: Callable[[str], str],
+        *,
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
         super().__init__("Themes", lambda words: theme_rows(titles, words), accept="keep it", glyphs=glyphs)
         self._before = ""
+        self._kept = kept
+        self._worn = worn
 
     def on_mount(self) -> None:
         """Start at the theme that is on."""
         self._before = self.app.theme
-        self._list.move_to(self._before)
+        self._list.move_to(self._kept)
 
     def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
         """Put the theme under the cursor on."""
         event.stop()
         if self._before and event.identity is not None:
-            self.app.theme = str(event.identity)
+            self.app.theme = self._worn(str(event.identity))
 
     def action_dialog_leave(self) -> None:
         """Put the theme from before back on."""

@@ -13,14 +13,15 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from mentor_tui.domain.word import count_of
 from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.forms.answers import Answers, Values
 from mentor_tui.ui.forms.rows_field import EntryLine
-from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, item_spec
-from mentor_tui.ui.forms.value import FieldRefused, Moment, stored_from, typed_from, understood
-from mentor_tui.ui.forms.widget import Asking, field_widget, typed_in, with_picked_choice
+from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, item_spec
+from mentor_tui.ui.forms.value import Moment, understood
+from mentor_tui.ui.forms.widget import Asking, field_widget
 from mentor_tui.ui.gate import EMPTY, cell_len, shown
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.message import FailureMet
@@ -58,11 +59,11 @@ _WIDE = 70
 """From so many columns on long labels are shown whole."""
 _KEEP_AFTER = 0.5
 """Seconds after the last change until what is typed is kept."""
+_NEXT = FooterEntry("tab", "next field", "")
 _SAVE = FooterEntry("ctrl+s", "save", "form.save")
 _LEAVE = FooterEntry("esc", "leave", "dialog.leave")
 _EDITOR = FooterEntry("ctrl+g", "editor", "form.editor")
 
-Values = dict[str, Any]
 Keep = Callable[[Values], None]
 
 
@@ -95,21 +96,15 @@ class FormDialog(Dialog[Values]):
         check: Callable[[Values], Mapping[str, str]] = lambda _: {},
         keep: Keep | None = None,
     ) -> None:
-        super().__init__(title, foot=Foot((_EDITOR, _LEAVE, _SAVE)), glyphs=viewpoint.glyphs)
+        super().__init__(title, foot=Foot((_NEXT, _EDITOR, _LEAVE, _SAVE)), glyphs=viewpoint.glyphs)
         self._viewpoint = viewpoint
-        self._record = {**record, **(given or {})}
-        self._spec = for_record(spec, self._record)
-        self._is_new = not record.get("id")
-        self._at_first = {field.name: typed_from(field, record.get(field.name)) for field in self._spec.fields}
-        self._typed = {field.name: typed_from(field, self._record.get(field.name)) for field in self._spec.fields}
-        self._typed |= {name: value for name, value in (typed or {}).items() if name in self._typed}
-        self._opened = dict(self._typed)
+        moment = Moment(viewpoint.local_now.replace(tzinfo=None))
+        self.answers = Answers(spec, record, given=given, draft=typed, moment=moment)
         self._start = start
         self._check = check
         self._keep = keep
         self._kept: Timer | None = None
-        self._is_unfolded = any(field.name == start and field.more for field in self._spec.fields)
-        self.moment = Moment(viewpoint.local_now.replace(tzinfo=None))
+        self._is_unfolded = any(field.name == start and field.more for field in self.answers.spec.fields)
 
     # Laying out ----------------------------------------------------------------------------------------------------
 
@@ -140,12 +135,14 @@ class FormDialog(Dialog[Values]):
             _focus(wanted)
 
     def _folded(self) -> tuple[list[FieldSpec], list[FieldSpec]]:
-        now = [field for field in self._spec.fields if self._is_unfolded or not field.more or self._typed[field.name]]
-        return now, [field for field in self._spec.fields if field not in now]
+        fields, answers = self.answers.spec.fields, self.answers
+        now = [field for field in fields if self._is_unfolded or not field.more or answers[field.name]]
+        return now, [field for field in fields if field not in now]
 
     def _widget(self, field: FieldSpec) -> Field[Any]:
-        asking = Asking(self._viewpoint, self._spec.kind, self._record, self._ask_item, self.app.size.height >= _ROOMY)
-        return field_widget(field, self._typed[field.name], asking)
+        kind, record = self.answers.spec.kind, self.answers.record
+        asking = Asking(self._viewpoint, kind, record, self._ask_item, self.app.size.height >= _ROOMY)
+        return field_widget(field, self.answers[field.name], asking)
 
     async def on_entry_line_opened(self, event: EntryLine.Opened) -> None:
         """Unfold the seldom used fields."""
@@ -169,7 +166,8 @@ class FormDialog(Dialog[Values]):
                 answer({name: part for name, part in {**before, **values}.items() if part is not None})
 
         spec = item_spec(field)
-        record = {**before, "mentorship": self._record.get("mentorship")} if field.name != "agreements" else before
+        pair = self.answers.record.get("mentorship")
+        record = {**before, "mentorship": pair} if field.name != "agreements" else before
         self.app.push_screen(FormDialog(field.label, spec, self._viewpoint, record), answered)
 
     # While typing --------------------------------------------------------------------------------------------------
@@ -177,7 +175,7 @@ class FormDialog(Dialog[Values]):
     def on_field_changed(self, event: Field.Changed) -> None:
         """Take what is typed, say how it was understood, keep it."""
         event.stop()
-        field = self._take(event.field)
+        field = self.answers.take(event.field.key, event.field.value)
         if field is None:
             return
         if event.field.is_wrong:
@@ -186,38 +184,32 @@ class FormDialog(Dialog[Values]):
         self._show_changed()
         self._keep_soon()
 
-    def _take(self, widget: Field[Any]) -> FieldSpec | None:
-        """Take over what stands in a field; return the field where that is something else than before."""
-        field = self._spec.field(widget.key)
-        if field is None:
-            return None
-        typed = with_picked_choice(field, typed_in(field, widget.value))
-        if _is_same(field, typed, self._typed[field.name]):
-            return None
-        self._typed[field.name] = typed
-        return field
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field with enter."""
+        event.stop()
+        self.focus_next()
 
     def on_field_left(self, event: Field.Left) -> None:
         """Check a field that was changed when it is left."""
         event.stop()
-        if self._typed.get(event.field.key) != self._opened.get(event.field.key):
+        if self.answers.is_touched(event.field.key):
             self._judge(event.field)
             self._show_changed()
 
     def _hint(self, widget: Field[Any], field: FieldSpec) -> None:
-        hint = _hint_for(field, self._typed[field.name], self.moment)
+        hint = _hint_for(field, self.answers[field.name], self.answers.moment)
         if hint is not None:
             widget.show_hint(hint)
 
     @property
     def is_changed(self) -> bool:
         """Whether something was typed since the form opened."""
-        return self._typed != self._opened
+        return self.answers.is_changed
 
     def _show_changed(self) -> None:
         self.show_state(shown("● changed" if self.is_changed else "", "soon"))
         wrong = sum(field.is_wrong for field in self.query(Field))
-        self.show_foot(Foot((_EDITOR, _LEAVE, _SAVE), _wrong_words(wrong)))
+        self.show_foot(Foot((_NEXT, _EDITOR, _LEAVE, _SAVE), _wrong_words(wrong)))
 
     def _keep_soon(self) -> None:
         if self._keep is not None:
@@ -239,40 +231,24 @@ class FormDialog(Dialog[Values]):
 
     def _keep_now(self) -> None:
         if self._keep is not None:
-            self._keep({name: typed for name, typed in self._typed.items() if typed != self._at_first[name]})
+            self._keep(self.answers.draft)
 
     # Saving and leaving --------------------------------------------------------------------------------------------
 
     def _judge(self, widget: Field[Any]) -> bool:
         """Read one field and say beside it what is wrong; say whether it can be read."""
-        field = self._spec.field(widget.key)
-        if field is None:
-            return True
-        try:
-            stored_from(field, self._typed[field.name], self.moment)
-        except FieldRefused as refused:
-            widget.show_error(refused.error, refused.forms)
-            return False
-        widget.show_error("")
-        return True
-
-    def read(self) -> Values:
-        """Return the stored values of the touched fields; raise `FieldRefused` for the first that cannot be read."""
-        stored = {one.name: stored_from(one, self._typed[one.name], self.moment) for one in self._spec.fields}
-        return {
-            name: value
-            for name, value in stored.items()
-            if (value is not None if self._is_new else self._typed[name] != self._at_first[name])
-        }
+        refused = self.answers.refusal(widget.key)
+        widget.show_error(refused.error if refused else "", refused.forms if refused else "")
+        return refused is None
 
     async def action_form_save(self) -> None:
         """Save, or go to the first field that wants a look."""
         widgets = list(self.query(Field))
         for widget in widgets:
-            self._take(widget)
+            self.answers.take(widget.key, widget.value)
         wrong = [widget for widget in widgets if not self._judge(widget)]
         if not wrong:
-            values = self.read()
+            values = self.answers.read()
             whole = self._check(values)
             wrong = [widget for widget in widgets if widget.key in whole]
             for widget in wrong:
@@ -339,13 +315,6 @@ class MoreLine(EntryLine):
     """Stand for the fields that are folded away."""
 
     DEFAULT_CSS = "MoreLine { margin-left: 16; background: transparent; }"
-
-
-def _is_same(field: FieldSpec, one: Any, other: Any) -> bool:
-    """Say whether two typed values mean the same; ticks have no order of their own."""
-    if field.hint == "choice" and field.is_many:
-        return set(one) == set(other)
-    return bool(one == other)
 
 
 def _focus(field: Field[Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -25,10 +26,16 @@ LINE_COMMANDS: tuple[Command, ...] = (
     Command(
         "line.remove", ("backspace", "delete"), "Take the line out", "Takes an entry out of a list.", "Fields", LINES
     ),
+    Command("line.raise", ("K", "shift+up"), "Move the line up", "Moves an entry of a list one up.", "Fields", LINES),
+    Command(
+        "line.lower", ("J", "shift+down"), "Move the line down", "Moves an entry of a list one down.", "Fields", LINES
+    ),
     Command("line.up", ("up",), "Line above", "Goes to the entry above.", "Fields", LINES),
     Command("line.down", ("down",), "Line below", "Goes to the entry below.", "Fields", LINES),
 )
 
+_ROOMY = 52
+"""From so many columns on a line names all its keys."""
 Ask = Callable[[Any, Callable[[Any], None]], None]
 """Ask for an entry: the present one (None: a new one) and what to call with the answer."""
 
@@ -57,6 +64,7 @@ class RowsField(Field[list[Any]]):
         self._add = add
         self._can_open = can_open
         self._is_single = is_single
+        self._held: int | None = None
 
     @property
     def value(self) -> list[Any]:
@@ -91,6 +99,33 @@ class RowsField(Field[list[Any]]):
         event.stop()
         if event.at < len(self._entries):
             self._put([entry for at, entry in enumerate(self._entries) if at != event.at], event.at)
+
+    def on_entry_line_moved(self, event: EntryLine.Moved) -> None:
+        """Move the entry to another place in the list."""
+        event.stop()
+        self._move(event.at, event.at + event.by)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the entry under the mouse."""
+        self._held = self._line_at(event)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Put the entry that is held where the mouse is."""
+        held, target = self._held, self._line_at(event)
+        self._held = None
+        if held is not None and target is not None and held != target:
+            self._move(held, target)
+
+    def _line_at(self, event: events.MouseEvent) -> int | None:
+        lines = list(self.query(EntryLine))
+        under = (at for at, line in enumerate(lines) if line.region.contains_point(event.screen_offset))
+        return next(under, None)
+
+    def _move(self, at: int, to: int) -> None:
+        if max(at, to) < len(self._entries) and to >= 0:
+            entries = list(self._entries)
+            entries.insert(to, entries.pop(at))
+            self._put(entries, to)
 
     def _replaced(self, at: int, answer: Any) -> list[Any]:
         return [answer if place == at else entry for place, entry in enumerate(self._entries)]
@@ -137,6 +172,14 @@ class EntryLine(Widget, can_focus=True):
             self.at = at
             super().__init__()
 
+    class Moved(Message):
+        """Tell that the entry at a place is to be moved, so many places further down."""
+
+        def __init__(self, at: int, by: int) -> None:
+            self.at = at
+            self.by = by
+            super().__init__()
+
     def __init__(self, words: str, at: int, *, is_add: bool = False, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self._words = words
@@ -151,6 +194,14 @@ class EntryLine(Widget, can_focus=True):
     def action_line_remove(self) -> None:
         """Take the entry out."""
         self.post_message(self.Removed(self._at))
+
+    def action_line_raise(self) -> None:
+        """Move the entry one up."""
+        self.post_message(self.Moved(self._at, -1))
+
+    def action_line_lower(self) -> None:
+        """Move the entry one down."""
+        self.post_message(self.Moved(self._at, 1))
 
     def action_line_up(self) -> None:
         """Go to the entry above."""
@@ -169,5 +220,11 @@ class EntryLine(Widget, can_focus=True):
         quiet = "cursor-quiet" if self.has_focus else "quiet"
         if self._is_add:
             return cut(joined(shown("+ ", quiet), one_line(self._words, quiet)), self.size.width)
-        keys = shown("enter open  bksp out", quiet) if self.has_focus else shown(self._glyphs["folded"], quiet)
-        return spread(cut(one_line(self._words), max(1, self.size.width - 22)), keys, self.size.width, gap=2)
+        keys = shown(self._keys if self.has_focus else self._glyphs["folded"], quiet)
+        words = cut(one_line(self._words), max(1, self.size.width - max(keys.cell_length, 20) - 2))
+        return spread(words, keys, self.size.width, gap=2)
+
+    @property
+    def _keys(self) -> str:
+        """What can be done with the line, as much as there is room for."""
+        return "enter open  bksp out" + ("  J K move" if self.size.width >= _ROOMY else "")

@@ -10,6 +10,7 @@ from mentor_tui.domain import word
 from mentor_tui.ui.forms.rows import reference_rows, word_rows
 from mentor_tui.ui.forms.rows_field import RowsField
 from mentor_tui.ui.forms.spec import FieldSpec
+from mentor_tui.ui.forms.suggestion import suggestions
 from mentor_tui.ui.forms.value import is_short_scale
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField, TickField
@@ -46,7 +47,8 @@ def field_widget(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
             rows = 3 if asking.is_roomy else 2
             return LongField(field.name, field.label, typed or "", rows=rows, hint=field.help, glyphs=glyphs)
         case "lines":
-            return ListField(field.name, field.label, typed or (), hint=field.help, glyphs=glyphs)
+            fitting = suggestions(asking.viewpoint, field, asking.record)
+            return ListField(field.name, field.label, typed or (), hint=field.help, suggestions=fitting, glyphs=glyphs)
         case "choice" | "check" | "scale" if field.hint != "scale" or is_short_scale(field):
             return _choice(field, typed, asking)
         case "reference":
@@ -56,7 +58,8 @@ def field_widget(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
         case "items" | "group":
             return _rows(field, typed, asking)
         case _:
-            return TextField(field.name, field.label, typed or "", hint=field.help, glyphs=glyphs)
+            fitting = suggestions(asking.viewpoint, field, asking.record)
+            return TextField(field.name, field.label, typed or "", hint=field.help, suggestions=fitting, glyphs=glyphs)
 
 
 def typed_in(field: FieldSpec, value: Any) -> Any:

@@ -19,6 +19,8 @@ from mentor_tui.ui.widgets.frame import key_pair
 from mentor_tui.ui.widgets.gauge import Gauge, gauge_line
 
 _LAST_MINUTES = 10
+_ROOM_FOR_WORDS = 46
+"""From so many cells the head of the notes says in full whose they are."""
 
 
 def time_words(elapsed: float, planned: int | None) -> str:
@@ -157,7 +159,10 @@ def question_card(question: Question | None, width: int, height: int, *, mine: b
     words = wrapped(one_line(f"“ {question.text} ”", "ink bold"), max(8, width - 2))
     own = "my question" if mine else stage
     pairs = [key_pair("ctrl+o", "next"), key_pair("f8", "ask it"), key_pair("ctrl+l", "landed"), key_pair("f5", own)]
-    foot = cut(shown("   " if width >= 70 else "  ").join(pairs), width)
+    gap = shown("   " if width >= 70 else "  ")
+    while len(pairs) > 1 and gap.join(pairs).cell_length > width:
+        pairs.pop()
+    foot = cut(gap.join(pairs), width)
     if height >= 6:
         air = [EMPTY] if len(words) == 1 else []
         head = spread(shown("QUESTION AT HAND", "quiet bold"), one_line(own, "quiet"), width)
@@ -168,7 +173,8 @@ def question_card(question: Question | None, width: int, height: int, *, mine: b
 def notes_head(viewpoint: Viewpoint, width: int, *, here: bool, saved: bool) -> Content:
     """Return the head of the notes: whose they are, and that they are saved."""
     style = "accent bold" if here else "quiet bold"
-    state = "only mine until we close · " + ("saved" if saved else "writing")
+    mine = "only mine until we close" if width >= _ROOM_FOR_WORDS else "only mine"
+    state = f"{mine} · {'saved' if saved else 'writing'}"
     right = joined(shown(viewpoint.glyphs["private"], "glyph"), " ", shown(state, "quiet"))
     rule = viewpoint.glyphs["heavy_rule" if here else "thin_rule"] * width
     return stacked([spread(shown("NOTES", style), right, width), shown(rule, "accent" if here else "line")])

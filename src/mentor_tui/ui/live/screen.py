@@ -160,6 +160,10 @@ class LiveScreen(Screen[Ended | None]):
         self._draw()
         self.set_interval(_CLOCK_EVERY, self.query_one("#live-clock", Drawn).refresh)
 
+    def on_descendant_focus(self) -> None:
+        """Draw anew where one is: the head of the notes says it."""
+        self.query_one("#live-notes-head").refresh()
+
     # Writing -------------------------------------------------------------------------------------------------------
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

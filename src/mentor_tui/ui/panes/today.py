@@ -24,6 +24,7 @@ from mentor_tui.ui.message import (
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.today.card import draft_of
 from mentor_tui.ui.today.command import TODAY_COMMANDS
+from mentor_tui.ui.today.page import page
 from mentor_tui.ui.today.page_view import PageView
 from mentor_tui.ui.today.sheet import Spot
 from mentor_tui.ui.today.source import Source
@@ -129,8 +130,10 @@ class TodayPane(Pane):
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the page is for."""
         purpose = "Here stand what you said you would do, how long it has been quiet, and the next meeting."
-        entries = (FooterEntry("n", "note a step", "record.new"), FooterEntry("c", "keep one line", "app.capture"))
-        return Emptiness("Nothing waits for you", purpose, entries)
+        entries = [FooterEntry("n", "note a step", "record.new"), FooterEntry("c", "keep one line", "app.capture")]
+        if not viewpoint.snapshot.table("meeting").in_order:
+            entries.insert(0, FooterEntry("2", "plan your first meeting: there, n", "section.meetings"))
+        return Emptiness("Nothing waits for you", purpose, tuple(entries))
 
     # Looking -------------------------------------------------------------------------------------------------------
 
@@ -366,8 +369,10 @@ class TodayPane(Pane):
 
 
 def _is_bare(view: View) -> bool:
-    """Say whether there is nothing at all to show."""
-    return not any(view.get(name) for name in ("mentorships", "open_actions", "next_meetings", "news", "pulse"))
+    """Say whether there is nothing at all to show: a mentorship that has only just begun has no line yet."""
+    if any(view.get(name) for name in ("open_actions", "next_meetings", "news", "pulse")):
+        return False
+    return not page(view, 80, 24).height
 
 
 PANE = TodayPane

@@ -253,6 +253,11 @@ class WorksheetsPane(Pane):
         event.stop()
         self._ask_steps()
 
+    def on_slot_view_option_wanted(self, event: SlotView.OptionWanted) -> None:
+        """Put an option on the table."""
+        event.stop()
+        self.action_sheet_add()
+
     def on_sheet_view_stage_changed(self, event: SheetView.StageChanged) -> None:
         """Draw the title row anew."""
         event.stop()

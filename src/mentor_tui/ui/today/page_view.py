@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.color import Color
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -173,6 +173,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._go(spot)
         if again:
             self.action_list_open()
+
+    def places(self) -> Iterator[Offset]:
+        """Yield a cell of each spot in view."""
+        known: set[Spot] = set()
+        for column in self._page.columns:
+            for y, line in enumerate(column.lines):
+                if line.spot is not None and line.spot not in known:
+                    known.add(line.spot)
+                    yield Offset(column.x, y - self.scroll_offset.y)
 
     def _spot_at(self, x: int, y: int) -> Spot | None:
         for column in self._page.columns:

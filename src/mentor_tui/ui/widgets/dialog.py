@@ -21,6 +21,8 @@ from mentor_tui.ui.command import DIALOG, Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, cut, one_line, shown, spread
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.keymap import Keymap
+from mentor_tui.ui.widgets.cover import COLUMNS, ROWS, Cover
+from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.frame import fitting_pairs
@@ -30,6 +32,7 @@ Answer = TypeVar("Answer")
 
 DIALOG_COMMANDS: tuple[Command, ...] = (
     Command("dialog.leave", ("escape",), "Leave", "Leaves without an answer.", "Dialog", DIALOG, order=90),
+    Command("dialog.jump", ("f12",), "Jump", "Puts a label on every field; type one to go.", "Dialog", DIALOG),
 )
 
 _WIDEST = 84
@@ -62,12 +65,14 @@ def foot_line(value: Foot, width: int) -> Content:
     return spread(value.remark, keys, width, gap=3)
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """Frame a dialog: one accent edge on top, title and state, the body, a rule and the keys."""
 
     BINDINGS = bindings(DIALOG_COMMANDS, DIALOG)
+    HORIZONTAL_BREAKPOINTS = COLUMNS
+    VERTICAL_BREAKPOINTS = ROWS
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $paper 60%; }
+    Dialog { align: center middle; background: $paper 60%; layers: page cover; }
     Dialog > #dialog { width: 84; height: auto; background: $raised; color: $ink; }
     Dialog #dialog-edge { height: 1; }
     Dialog #dialog-head { height: 2; padding: 0 3; }
@@ -113,6 +118,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["thin_rule"] * width, "line"), id="dialog-rule")
             yield Drawn(self._foot, lambda foot, width, _: foot_line(self._keyed(foot), width), id="dialog-foot")
             yield Static(id="dialog-air")
+        yield Cover()
 
     def compose_body(self) -> ComposeResult:
         """Yield the widgets between head and keys."""
@@ -149,6 +155,12 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def action_dialog_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_dialog_jump(self) -> None:
+        """Lay labels over the fields; go where one is typed."""
+        from mentor_tui.ui.dialogs.jump import jump
+
+        jump(self)
 
 
 @dataclass(frozen=True)

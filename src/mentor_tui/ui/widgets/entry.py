@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import BindingType
 from textual.widgets import Input
 
+from mentor_tui.ui.command import Command, bindings
 from mentor_tui.ui.gate import one_line
+from mentor_tui.ui.widgets.typed_past import TypedPast
+
+ENTRY = "entry"
+"""The scope of a line's own keys."""
+
+ENTRY_COMMANDS: tuple[Command, ...] = (
+    Command("entry.undo", ("ctrl+z",), "Take back typing", "Takes back what was typed here last.", "Fields", ENTRY),
+    Command("entry.redo", ("ctrl+y",), "Type it again", "Puts back what ctrl+z took.", "Fields", ENTRY),
+)
 
 
 class Entry(Input):
-    """Take one line of text."""
+    """Take one line of text; what was typed can be taken back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY_COMMANDS, ENTRY)
 
     DEFAULT_CSS = """
     Entry, Entry:focus, Entry.-invalid, Entry.-invalid:focus {
@@ -22,19 +37,36 @@ class Entry(Input):
     Entry:focus {
         background: $cursor;
         color: $cursor-ink;
-        border-left: wide $accent;
+        border-left: wide $cursor-accent;
         padding: 0 1 0 0;
     }
     Entry.-barred:focus { border-left: none; padding: 0 1; }
     Entry > .input--placeholder, Entry > .input--suggestion { color: $quiet; }
     Entry:focus > .input--placeholder, Entry:focus > .input--suggestion { color: $cursor-quiet; }
-    Entry > .input--cursor { background: $caret; color: $paper; text-style: none; }
+    Entry > .input--cursor { background: $caret; color: $cursor; text-style: none; }
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        self._past = TypedPast(one_line(value).plain)
         super().__init__(one_line(value).plain, placeholder=one_line(placeholder).plain, id=id, select_on_focus=False)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
         """Keep control characters and line breaks out, whether typed, pasted or set."""
         return one_line(value).plain
+
+    def watch_value(self, value: str) -> None:
+        """Keep what stood here, for the way back."""
+        self._past.note(value)
+
+    def action_entry_undo(self) -> None:
+        """Take back what was typed last."""
+        self._put(self._past.back())
+
+    def action_entry_redo(self) -> None:
+        """Put back what was taken back."""
+        self._put(self._past.forth())
+
+    def _put(self, text: str) -> None:
+        self.value = text
+        self.cursor_position = len(text)

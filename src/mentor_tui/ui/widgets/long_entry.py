@@ -30,11 +30,11 @@ class LongEntry(TextArea):
     LongEntry:focus {
         background: $cursor;
         color: $cursor-ink;
-        border-left: wide $accent;
+        border-left: wide $cursor-accent;
         padding: 0 1 0 0;
     }
     LongEntry.-barred:focus { border-left: none; padding: 0 1; }
-    LongEntry .text-area--cursor { background: $caret; color: $paper; text-style: none; }
+    LongEntry .text-area--cursor { background: $caret; color: $cursor; text-style: none; }
     LongEntry .text-area--cursor-line { background: transparent; }
     """
 

@@ -31,6 +31,11 @@ PICKER_COMMANDS: tuple[Command, ...] = (
 )
 
 
+_MOST_ROWS = 14
+_AROUND = 11
+"""Rows around the list: the dialog's frame, the line to type in, and the page's first and last row."""
+
+
 @dataclass(frozen=True)
 class Picked:
     """Hold what was picked: an identity, or None with the words that were typed instead."""
@@ -49,7 +54,7 @@ class PickerDialog(Dialog[Picked]):
     PickerDialog #dialog-body { padding: 0 1; scrollbar-gutter: auto; }
     PickerDialog #picker-line { height: 2; padding: 0 2; }
     PickerDialog #picker-remark { padding: 0 2; }
-    PickerDialog RecordList { height: auto; max-height: 14; scrollbar-background: $raised; }
+    PickerDialog RecordList { height: auto; scrollbar-background: $raised; }
     PickerDialog #dialog-rule { display: none; }
     PickerDialog #dialog-foot { height: 2; padding: 1 3 0 3; }
     """
@@ -94,6 +99,15 @@ class PickerDialog(Dialog[Picked]):
         """Say so when there is nothing to pick."""
         self._show_remark()
 
+    def remark(self, words: str) -> str:  # noqa: ARG002 - a search says more about them
+        """Return what is said where there is no row for the words."""
+        return "Nothing fits these words."
+
+    def _fit(self) -> None:
+        """Fit the list too, so that it alone scrolls."""
+        super()._fit()
+        self._list.styles.max_height = max(1, min(_MOST_ROWS, self.app.size.height - _AROUND))
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the rows for the words typed."""
         event.stop()
@@ -128,7 +142,7 @@ class PickerDialog(Dialog[Picked]):
 
     def _show_remark(self) -> None:
         words = self._words
-        remark = "" if self._list.cursor is not None else "Nothing fits these words."
+        remark = "" if self._list.cursor is not None else self.remark(words)
         if remark and self._own_words and words:
             remark = f"enter: {self._own_words} “{words}”"
         self.query_one("#picker-remark", Paragraph).show_text(remark)

@@ -5,11 +5,13 @@ Pure functions from plain values and a width, and the two widgets that call them
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked
@@ -147,6 +149,11 @@ class Rail(Drawn[Whereabouts]):
         elif isinstance(target, Mentorship):
             self.post_message(MentorshipChosen(target.id))
 
+    def places(self) -> Iterator[Offset]:
+        """Yield a cell of each section and mentorship."""
+        rows = rail_rows(self.value, self.size.width, self.size.height)
+        return (Offset(0, y) for y, (_, target) in enumerate(rows) if target is not None)
+
 
 class RunningHead(Drawn[Whereabouts]):
     """Show the sections in one row, for terminals under 110 columns; a click opens one."""
@@ -162,4 +169,11 @@ class RunningHead(Drawn[Whereabouts]):
         for part, section in head_parts(self.value, self.size.width):
             if at <= event.x < at + part.cell_length:
                 self.post_message(CommandChosen(section.command))
+            at += part.cell_length
+
+    def places(self) -> Iterator[Offset]:
+        """Yield a cell of each section."""
+        at = 1
+        for part, _ in head_parts(self.value, self.size.width):
+            yield Offset(at, 0)
             at += part.cell_length

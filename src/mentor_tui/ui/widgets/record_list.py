@@ -5,14 +5,14 @@ Responsible for keys, mouse, cursor and looks. Knows rows only as values and nev
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rich.segment import Segment
 from textual import events
 from textual.cache import LRUCache
 from textual.color import Color
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -180,6 +180,13 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self._go(found[0])
         if again:
             self.action_list_open()
+
+    def places(self) -> Iterator[Offset]:
+        """Yield a cell of each row in view."""
+        for y in range(self.size.height):
+            found = self._lines.locate(y + self.scroll_offset.y)
+            if found is not None and not found[1] and self._source.identity_at(found[0]) is not None:
+                yield Offset(0, y)
 
     def watch_two_lines(self) -> None:
         """Lay the rows out again."""

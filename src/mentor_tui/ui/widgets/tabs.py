@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 
 from mentor_tui.ui.gate import EMPTY, cell_len, cut, fitted, joined, one_line, shown, stacked
@@ -71,3 +72,10 @@ class TabRow(Drawn[TabHead]):
             if start <= event.x < end:
                 self.post_message(self.Chosen(place))
             end += _GAP
+
+    def places(self) -> Iterator[Offset]:
+        """Yield a cell of each tab."""
+        at = 0
+        for name, badge in self.value.names:
+            yield Offset(at, 0)
+            at += _tab(name, badge, here=False).cell_length + _GAP

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Input, TextArea
 
+from mentor_tui.ui.command import Command, bindings
 from mentor_tui.ui.gate import one_line, plain
 from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.key import key_word
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.long_entry import LongEntry
+from mentor_tui.ui.widgets.suggesting_entry import SuggestingEntry, Suggestions
 
 
 class TextField(Field[str]):
-    """Take one line of text."""
+    """Take one line of text; where there are suggestions, what the text stands for is said below."""
 
     def __init__(
         self,
@@ -25,11 +30,15 @@ class TextField(Field[str]):
         *,
         placeholder: str = "",
         hint: str = "",
+        suggestions: Suggestions = (),
         glyphs: Glyphs = UNICODE,
     ) -> None:
-        super().__init__(key, label, hint=hint, glyphs=glyphs)
         self._text = one_line(value).plain
         self._placeholder = placeholder
+        self._suggestions = suggestions
+        self._help = hint
+        super().__init__(key, label, hint=hint, glyphs=glyphs)
+        self._hint = self._said()
 
     @property
     def value(self) -> str:
@@ -42,13 +51,23 @@ class TextField(Field[str]):
 
     def compose_control(self) -> ComposeResult:
         """Yield the line."""
-        yield Entry(self._text, placeholder=self._placeholder)
+        yield _line(self._text, self._suggestions, self.label, self._placeholder, self.glyphs)
+
+    def _said(self) -> str:
+        """Return what the text stands for, else what the field is for."""
+        if not self._suggestions:
+            return self._help
+        known = {text.casefold(): words for text, words in self._suggestions}
+        down = key_word("down", ascii_only=self.glyphs.is_ascii)
+        return known.get(self._text.strip().casefold()) or self._help or f"{down} lists what would fit"
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the new text on."""
         event.stop()
         if event.value != self._text:
             self._text = event.value
+            if self._suggestions:
+                self.show_hint(self._said())
             self._tell(event.value)
 
 
@@ -92,8 +111,19 @@ class LongField(Field[str]):
             self._tell(self._text)
 
 
+TEXTS = "form-texts"
+"""The scope of the keys that move a text within its list."""
+
+TEXTS_COMMANDS: tuple[Command, ...] = (
+    Command("text.raise", ("shift+up",), "Move the text up", "Moves a text of a list one up.", "Fields", TEXTS),
+    Command("text.lower", ("shift+down",), "Move the text down", "Moves a text of a list one down.", "Fields", TEXTS),
+)
+
+
 class ListField(Field[tuple[str, ...]]):
     """Take several short texts, one a line, with a free line at the end; an emptied line does not count."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TEXTS_COMMANDS, TEXTS)
 
     def __init__(
         self,
@@ -103,11 +133,13 @@ class ListField(Field[tuple[str, ...]]):
         *,
         placeholder: str = "+ add",
         hint: str = "",
+        suggestions: Suggestions = (),
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__(key, label, hint=hint, glyphs=glyphs)
         self._texts = [one_line(text).plain for text in value]
         self._placeholder = placeholder
+        self._suggestions = suggestions
 
     @property
     def value(self) -> tuple[str, ...]:
@@ -123,7 +155,28 @@ class ListField(Field[tuple[str, ...]]):
     def compose_control(self) -> ComposeResult:
         """Yield a line a text, and a free one."""
         for text in (*self._texts, ""):
-            yield Entry(text, placeholder=self._placeholder if not text else "")
+            yield self._line(text)
+
+    def _line(self, text: str) -> Entry:
+        placeholder = "" if text else self._placeholder
+        return _line(text, self._suggestions, self.label, placeholder, self.glyphs)
+
+    def action_text_raise(self) -> None:
+        """Move the text with the focus one up."""
+        self._move(-1)
+
+    def action_text_lower(self) -> None:
+        """Move the text with the focus one down."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        """Let the text with the focus and its neighbour change places; the focus goes along."""
+        entries = list(self.query(Entry))
+        at = next((at for at, entry in enumerate(entries) if entry.has_focus), 0)
+        to = at + by
+        if 0 <= to < len(entries) and entries[at].value and entries[to].value:
+            entries[at].value, entries[to].value = entries[to].value, entries[at].value
+            entries[to].focus()
 
     async def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the texts on, and see to it that there is a free line."""
@@ -132,7 +185,7 @@ class ListField(Field[tuple[str, ...]]):
         texts = [entry.value for entry in entries]
         before, self._texts = self.value, [text for text in texts if text]
         if texts and texts[-1]:
-            free = Entry(placeholder=self._placeholder)
+            free = self._line("")
             free.add_class("-barred")
             await self.query_one(".field-control").mount(free)
         if self.value != before:
@@ -144,3 +197,9 @@ class ListField(Field[tuple[str, ...]]):
         entries = list(self.query(Entry))
         at = entries.index(event.input) if isinstance(event.input, Entry) else -1
         entries[min(at + 1, len(entries) - 1)].focus()
+
+
+def _line(text: str, suggestions: Suggestions, title: str, placeholder: str, glyphs: Glyphs) -> Entry:
+    if not suggestions:
+        return Entry(text, placeholder=placeholder)
+    return SuggestingEntry(text, suggestions, title=title, placeholder=placeholder, glyphs=glyphs)

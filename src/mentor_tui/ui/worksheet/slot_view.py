@@ -15,7 +15,7 @@ from textual.widgets import TextArea
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.when import parse_day
 from mentor_tui.errors import ValueRefused
-from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, shown, stacked, wrapped
+from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, on_cursor, shown, stacked, wrapped
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.wording import day_words
@@ -64,6 +64,9 @@ class SlotView(Widget, can_focus=True):
     class StepsWanted(Message):
         """Ask for the steps that come of the sheet."""
 
+    class OptionWanted(Message):
+        """Ask for one more option on the table."""
+
     def __init__(self, viewpoint: Viewpoint, raw: Raw, slot: Slot) -> None:
         super().__init__()
         self.slot = slot
@@ -73,7 +76,7 @@ class SlotView(Widget, can_focus=True):
         self._timer: Timer | None = None
         self._wrong = ""
         self._rows = 1
-        self.can_focus = slot.form != "invite"
+        self._early = ""
 
     def show(self, viewpoint: Viewpoint, raw: Raw, slot: Slot) -> None:
         """Show the slot as the record has it now; what is being written stays."""
@@ -128,10 +131,12 @@ class SlotView(Widget, can_focus=True):
         if not self.has_focus:
             # The focus went on while the field was being mounted.
             await entry.remove()
-            self.can_focus = True
+            self.can_focus, self._early = True, ""
             return
         self._place_entry()
         entry.move_cursor(entry.document.end)
+        entry.insert(self._early)
+        self._early = ""
         entry.focus()
         # How often the text wraps is known once the field has its width.
         self.call_after_refresh(self._fit, entry)
@@ -213,12 +218,16 @@ class SlotView(Widget, can_focus=True):
     # Scores and choices --------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Move a score or a choice: digits, arrows, backspace; enter makes steps."""
-        if self._is_text or not self.has_focus:
+        """Move a score or a choice: digits, arrows, backspace; enter makes steps, or an option."""
+        if not self.has_focus:
             return
-        if self.slot.form == "steps" and event.key == "enter":
+        if self._is_text:
+            self._take_early(event)
+            return
+        wanted = {"steps": self.StepsWanted, "invite": self.OptionWanted}.get(self.slot.form)
+        if wanted is not None and event.key == "enter":
             event.stop()
-            self.post_message(self.StepsWanted())
+            self.post_message(wanted())
             return
         if event.key.isdigit():
             # A digit opens a section elsewhere; here it is always meant for the sheet.
@@ -229,6 +238,13 @@ class SlotView(Widget, can_focus=True):
             event.prevent_default()
             self._told = value
             self.post_message(self.Written(str(self._raw["id"]), self.slot, value))
+
+    def _take_early(self, event: events.Key) -> None:
+        """Keep what is typed while the text field is still being mounted; elsewhere it would be a command."""
+        if event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            self._early += event.character
 
     def _moved(self, key: str) -> tuple[bool, Any]:
         if key in {"backspace", "delete"}:
@@ -287,7 +303,7 @@ class SlotView(Widget, can_focus=True):
             return [*[EMPTY] * self._rows, *wrong, *hint]
         lines = draw.value(self._viewpoint, self._raw, self.slot, width, here=here)
         if here and lines:
-            lines[0] = fitted(lines[0], width).stylize_before("on $cursor")
+            lines[0] = on_cursor(fitted(lines[0], width), self.app.theme_variables)
         return lines + wrong or [EMPTY]
 
     def _place_entry(self) -> None:

@@ -1,0 +1,20 @@
+"""Every cell of every screen, in every theme and at every size: text keeps 4.5, glyphs and rules keep 3.
+
+`test_every_screen` does the same at one size, along its own walk.
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.ui.hall import stops
+from tests.ui.probe import Pair, judge, pairs_of, probed_app
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 44), (200, 60)], ids=str)
+async def test_every_cell_of_every_screen_keeps_its_floor_in_every_theme(size, sample, shell) -> None:
+    pairs: dict[Pair, str] = {}
+    async with probed_app(sample, shell.clock).run_test(size=size) as pilot:
+        async for stop in stops(pilot, shell):
+            pairs = {**pairs_of(stop), **pairs}
+    judge(pairs)

@@ -1,0 +1,65 @@
+"""What is typed into a line can be taken back and put there again; what would fit is offered."""
+
+from __future__ import annotations
+
+from mentor_tui.ui.widgets.entry import Entry
+from mentor_tui.ui.widgets.picker import PickerDialog
+from mentor_tui.ui.widgets.text_field import ListField, TextField
+from mentor_tui.ui.widgets.typed_past import TypedPast
+
+
+def test_a_word_typed_letter_by_letter_is_one_step_back() -> None:
+    past = TypedPast("")
+    for text in ("o", "on", "one", "one ", "one t", "one tw", "one two"):
+        past.note(text)
+    assert [past.back(), past.back(), past.back(), past.back()] == ["one ", "one", "", ""]
+    assert [past.forth(), past.forth(), past.forth(), past.forth()] == ["one", "one ", "one two", "one two"]
+
+
+def test_what_is_typed_after_going_back_ends_the_way_forth() -> None:
+    past = TypedPast("a")
+    past.note("a pasted line")
+    assert past.back() == "a"
+    past.note("ab")
+    assert past.forth() == "ab"
+    assert past.back() == "a"
+
+
+async def test_a_line_is_taken_back_with_the_keyboard(kit) -> None:
+    async with kit.App(TextField("name", "name", "Ilkka")).run_test() as pilot:
+        entry = pilot.app.query_one(Entry)
+        entry.focus()
+        await pilot.press("ctrl+u")
+        assert entry.value == ""
+        await pilot.press("ctrl+z")
+        assert entry.value == "Ilkka"
+        await pilot.press("x", "ctrl+z", "ctrl+z", "ctrl+y")
+        assert pilot.app.query_one(TextField).value == "Ilkkax"
+
+
+async def test_a_suggestion_is_taken_from_the_grey_rest_and_from_the_list(kit) -> None:
+    criteria = (("C1", "Knowing the setting"), ("C2", "Leading others"))
+    field = TextField("criterion", "criterion", suggestions=criteria)
+    async with kit.App(field).run_test() as pilot:
+        entry = pilot.app.query_one(Entry)
+        entry.focus()
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.press("right")
+        assert field.value == "C1"
+        assert "Knowing the setting" in "\n".join(kit.text(pilot.app))
+        await pilot.press("down")
+        assert isinstance(pilot.app.screen, PickerDialog)
+        await pilot.press("l", "e", "a", "enter")
+        await pilot.pause()
+        assert field.value == "C2"
+
+
+async def test_every_line_of_a_list_has_its_suggestions(kit) -> None:
+    field = ListField("tags", "tags", ("signage",), suggestions=(("signage", ""), ("desk", "")))
+    async with kit.App(field).run_test() as pilot:
+        pilot.app.query(Entry).last().focus()
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("right")
+        assert field.value == ("signage", "desk")
