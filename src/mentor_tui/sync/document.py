@@ -14,7 +14,7 @@ from loro import ContainerID, Diff, DiffEvent, ExportMode, TextDelta, VersionVec
 
 from mentor_tui.sync.merge_engine import Unreadable, engine, members, new_engine, updates_since
 from mentor_tui.sync.node import Nodes
-from mentor_tui.sync.stored import TEXT, Clash, Owns, Record, stored_from
+from mentor_tui.sync.stored import TEXT, VISIBILITY, Clash, Owns, Record, stored_from
 from mentor_tui.sync.word_diff import glued
 from mentor_tui.sync.writing import Writing, new_dot
 
@@ -111,6 +111,19 @@ class Document:
             nodes = self._doc.get_map("nodes").ensure_mergeable_map(id)
             for dot in stored[id].dots:
                 nodes.delete("+" + dot)
+
+    def take_back(self, id: str, stored: Record) -> None:
+        """Delete a record that its owner keeps to themselves from now on.
+
+        The mark says so beside the delete: an edit nobody had seen brings back what was deleted, and must not bring
+        back what was made private.
+        """
+        with engine():
+            nodes = self._doc.get_map("nodes").ensure_mergeable_map(id)
+            for dot in stored[id].registers.get(VISIBILITY, ()):
+                nodes.delete(f"={VISIBILITY}|{dot}")
+            nodes.insert(f"={VISIBILITY}|{new_dot(self._replica)}", json.dumps("private"))
+        self.remove(id, stored)
 
     def settle(self, clash: Clash, value: Any) -> None:
         """Let one value of a conflict stand, having been looked at; a merged text stays as it is."""

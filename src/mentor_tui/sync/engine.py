@@ -104,6 +104,12 @@ class Syncing:
 
         Raise `MentorError` where the journal itself cannot be read or saved, or another sync is running.
         """
+        try:
+            return self._run(only)
+        except OSError as failed:
+            raise MentorError(refused(failed)) from failed
+
+    def _run(self, only: Sequence[Space] | None) -> Outcome:
         outcome = Outcome()
         with self._alone():
             self._journal.refresh()
@@ -146,7 +152,7 @@ class Syncing:
                 raise MentorError("this machine has not been told where the space lies", remedy="'space join' tells it")
             transport = space.transport(self._replica, folder)
             listing = transport.list()
-        except MentorError as failed:
+        except (MentorError, OSError) as failed:
             came.failure = refused(failed)
             return None
         document = Document(replica=self._replica)
@@ -174,7 +180,7 @@ class Syncing:
             return False
         try:
             step(one)
-        except MentorError as failed:
+        except (MentorError, OSError) as failed:
             one.came.failure = refused(failed)
         return not one.came.failure
 

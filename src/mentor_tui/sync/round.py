@@ -124,7 +124,8 @@ class Merging:
                 part.written.add(id)
         for id, stored in part.base.items():
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
-                part.document.remove(id, stored)
+                is_kept = part.place != MINE and self.snapshot.raw(id) is not None
+                (part.document.take_back if is_kept else part.document.remove)(id, stored)
                 part.written.add(id)
 
     def _moves(self, part: Part, id: str) -> bool:

@@ -23,7 +23,7 @@ from mentor_tui.domain.visibility import LADDER
 from mentor_tui.sync.node import Node, Nodes, ancestors, in_order, unescape
 
 TEXT = "~"
-_VISIBILITY = "/visibility"
+VISIBILITY = "/visibility"
 #: Say whether a field (address, pointer) is a space's to hold.
 Owns = Callable[[str, str], bool]
 
@@ -69,7 +69,7 @@ def standing(pointer: str, written: Mapping[str, str]) -> str:
     plain = {dot: item for dot, item in written.items() if item != TEXT} or {"": "null"}
     if pointer[1:] in STAMPS:
         return max(plain.values())
-    if pointer == _VISIBILITY:
+    if pointer == VISIBILITY:
         return min(plain.values(), key=lambda item: LADDER.index(mark) if (mark := json.loads(item)) in LADDER else 0)
     return plain[max(plain)]
 

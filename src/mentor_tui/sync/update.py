@@ -125,6 +125,9 @@ def sealed_update(key: SpaceKey, replica: str, data: bytes) -> tuple[str, bytes]
     return f"{LOG}/{replica}/{sha256(sealed).hexdigest()}.mtu", sealed
 
 
-def refused(error: MentorError) -> str:
-    """Return a failure of a transport as one line, with what holds for the journal."""
-    return f"{error}. Saved here, not sent"
+def refused(error: MentorError | OSError) -> str:
+    """Return a failure, of a transport or of this machine's own disk, as one line, with what holds for the journal."""
+    if isinstance(error, OSError):
+        why = error.strerror or str(error)
+        error = MentorError(why[:1].lower() + why[1:], where=str(error.filename or ""))
+    return f"{str(error).rstrip('.')}. Saved here, not sent"
