@@ -14,7 +14,7 @@ from loro import ContainerID, Diff, DiffEvent, ExportMode, TextDelta, VersionVec
 
 from mentor_tui.sync.merge_engine import Unreadable, engine, members, new_engine, updates_since
 from mentor_tui.sync.node import Nodes
-from mentor_tui.sync.stored import TEXT, VISIBILITY, Clash, Owns, Record, stored_from
+from mentor_tui.sync.stored import TEXT, VISIBILITY, Clash, Owns, Record, is_text, stored_from, text_name
 from mentor_tui.sync.word_diff import glued
 from mentor_tui.sync.writing import Writing, new_dot
 
@@ -96,14 +96,15 @@ class Document:
             if self.extra().get(name) != value:
                 self._doc.get_map("space").insert(name, value)
 
-    def write(self, id: str, wanted: Nodes, stored: Record, *, owns: Owns, is_moved: bool = False) -> bool:
+    def write(self, id: str, wanted: Nodes, stored: Record, *, owns: Owns, ground: Nodes | None = None) -> bool:
         """Make the record's present content `wanted`, as one person's change since `stored`; say whether it was one.
 
-        Fields that are not the space's (`owns` an address and pointer) are neither read nor touched. `is_moved` says
-        that the record comes from another space, where a second machine may be moving it at this moment too.
+        Fields that are not the space's (`owns` an address and pointer) are neither read nor touched. `ground` is there
+        where the record comes from another space: what that space had of it, which a second machine that moves it
+        at this moment may know too.
         """
         with engine():
-            return Writing(self._doc, self._replica, id, stored, owns, is_moved).write(wanted)
+            return Writing(self._doc, self._replica, id, stored, owns, ground).write(wanted)
 
     def remove(self, id: str, stored: Record) -> None:
         """Delete a record as far as `stored` shows it."""
@@ -129,10 +130,13 @@ class Document:
         """Let one value of a conflict stand, having been looked at; a merged text stays as it is."""
         with engine():
             nodes = self._doc.get_map("nodes").ensure_mergeable_map(clash.address)
+            stored = stored_from(members(nodes))
+            texts = sorted(filter(is_text, stored.registers.get(clash.pointer, {}).values()))
             for key in nodes.keys():  # noqa: SIM118 - an engine's map, not a dictionary
                 if key.startswith(f"={clash.pointer}|"):
                     nodes.delete(key)
-            text = json.dumps(value, ensure_ascii=False) if clash.values else TEXT
+            same = [item for item in texts if value == stored.texts.get(text_name(clash.pointer, item))]
+            text = same[0] if same else json.dumps(value, ensure_ascii=False) if clash.values else TEXT
             nodes.insert(f"={clash.pointer}|{new_dot(self._replica)}", text)
             nodes.insert("+" + new_dot(self._replica), 1)
 
@@ -160,11 +164,11 @@ class Document:
         for record in self.records().values():
             for address, stored in record.items():
                 for pointer, written in stored.registers.items():
-                    if len(written) < 2 or not stored.texts.get(pointer):
+                    if len(written) < 2 or not stored.text(pointer):
                         continue
                     with engine():
                         text = self._doc.get_map("nodes").ensure_mergeable_map(address)
-                        merged = text.ensure_mergeable_text(TEXT + pointer)
+                        merged = text.ensure_mergeable_text(TEXT + stored.text_name(pointer))
                         for place in glued(merged.to_string(), _at(joints, merged.id)):
                             merged.insert(place, " ")
 

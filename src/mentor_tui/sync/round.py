@@ -17,7 +17,7 @@ from mentor_tui.domain.text import clean_json
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.kept import HELD, MOVED, RESTORED, Kept
 from mentor_tui.sync.node import Node, Nodes, Path, assemble, flatten, path_of
-from mentor_tui.sync.stored import Owns, Record, content, is_live
+from mentor_tui.sync.stored import VISIBILITY, Owns, Record, content, is_live
 
 #: What is personal to the owner travels as one record of this id.
 PERSONAL = "_personal"
@@ -120,7 +120,7 @@ class Merging:
                 nodes = _united(nodes, self._present(MINE, id, stored))
             if is_live(stored, id) and _is_same(id, nodes, self._present(part.place, id, stored)):
                 continue
-            if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), is_moved=self._moves(part, id)):
+            if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), ground=self._ground(part, id)):
                 part.written.add(id)
         for id, stored in part.base.items():
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
@@ -128,9 +128,12 @@ class Merging:
                 (part.document.take_back if is_kept else part.document.remove)(id, stored)
                 part.written.add(id)
 
-    def _moves(self, part: Part, id: str) -> bool:
-        """Say whether a record that comes into a space is known elsewhere, so that it may be told twice."""
-        return part.is_restored or any(id in other.base for other in self.parts.values() if other is not part)
+    def _ground(self, part: Part, id: str) -> Nodes | None:
+        """Return what another space has of a record that comes into this one, so that it may be told twice."""
+        elsewhere = [other.base[id] for other in self.parts.values() if other is not part and id in other.base]
+        if not elsewhere and not part.is_restored:
+            return None
+        return {at: stored.node(bool) for record in elsewhere for at, stored in record.items()}
 
     def _was_let_go(self, place: str, id: str) -> bool:
         """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""
@@ -202,6 +205,18 @@ class Merging:
                 theirs = assemble(id, self._content(place, id))
                 if theirs is not None and self.snapshot.raw(id) is not None and theirs.get("mentorship") == place:
                     self.kept.append(Kept(HELD, theirs))
+                    self._end(part, id)
+
+    def _end(self, part: Part, id: str) -> None:
+        """Take back a record that was deleted there and stayed here, private, where an edit unseen brought it back.
+
+        One that is being raised on another machine looks alike, but was given a new mark.
+        """
+        before, after = part.base.get(id, {}).get(id), part.after[id][id]
+        if before is None or before.dots or before.registers.get(VISIBILITY) != after.registers.get(VISIBILITY):
+            return
+        if self._is_my_own(id, self._content(part.place, id)):
+            part.document.take_back(id, part.after[id])
 
     def _gone(self, raw: Raw) -> Change | None:
         """Return what becomes of a record that no space holds any more; one with private words stays, private."""

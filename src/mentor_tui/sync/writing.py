@@ -30,7 +30,7 @@ class Writing:
     id: str
     stored: Record
     owns: Owns
-    is_moved: bool
+    ground: Nodes | None
 
     def write(self, wanted: Nodes) -> bool:
         """Make the record's present content `wanted`; say whether anything had to change."""
@@ -101,44 +101,46 @@ class Writing:
         nodes = self._map(address)
         for dot in stored.registers.get(pointer, ()):
             nodes.delete(f"={pointer}|{dot}")
-        if length := len(stored.texts.get(pointer, "")):
-            nodes.ensure_mergeable_text(TEXT + pointer).delete(0, length)
+        for name in stored.text_names(pointer):
+            if length := len(stored.texts.get(name, "")):
+                nodes.ensure_mergeable_text(TEXT + name).delete(0, length)
 
     def _text(self, address: str, pointer: str, wanted: str, stored: Stored) -> bool:
-        is_text = stored.is_text(pointer)
-        before = stored.texts.get(pointer, "")
-        if is_text and before == wanted:
+        before = stored.text(pointer)
+        if stored.is_text(pointer) and before == wanted:
             return False
         nodes = self._map(address)
         for dot in stored.registers.get(pointer, ()):
             nodes.delete(f"={pointer}|{dot}")
-        dot = new_dot(self.replica)
-        if self.is_moved and not before and wanted:
-            dot = self._seed(address, pointer, wanted, stored)
-        text = nodes.ensure_mergeable_text(TEXT + pointer)
+        name = stored.text_name(pointer)
+        if self.ground is not None and not before and wanted:
+            name = self._grounded(address, pointer, wanted, stored)
+        text = nodes.ensure_mergeable_text(TEXT + name)
         for place, length, words in edits(text.to_string(), wanted):
             if length:
                 text.delete(place, length)
             if words:
                 text.insert(place, words)
-        nodes.insert(f"={pointer}|{dot}", TEXT)
+        nodes.insert(f"={pointer}|{new_dot(self.replica)}", TEXT + name.removeprefix(pointer).removeprefix("|"))
         return True
 
-    def _seed(self, address: str, pointer: str, text: str, stored: Stored) -> str:
-        """Put a whole text in by an operation that any machine would make alike, so that made twice it stands once.
+    def _grounded(self, address: str, pointer: str, wanted: str, stored: Stored) -> str:
+        """Put in a text as another space had it, and return its name; any machine makes the same of the same ground.
 
-        What the machine saw there before is part of it: a text that was put in, removed and returns is another one.
+        What the machine saw here before is part of it: a text that was put in, removed and returns is another one.
         """
+        known = (self.ground or {}).get(address) or Node()
+        ground = known.texts.get(pointer) or wanted
         root = self.stored.get(self.id) or Stored()
         seen = (*sorted(root.dots), *sorted(stored.registers.get(pointer, ())))
-        digest = sha256("\0".join((address, pointer, text, *seen)).encode()).digest()
+        digest = sha256("\0".join((address, pointer, ground, *seen)).encode()).digest()
+        name = f"{pointer}|{digest[8:16].hex()}"
         other = new_engine(int.from_bytes(digest[:8], "big") >> 1)
-        nodes = other.get_map("nodes").ensure_mergeable_map(address)
-        nodes.ensure_mergeable_text(TEXT + pointer).insert(0, text)
+        other.get_map("nodes").ensure_mergeable_map(address).ensure_mergeable_text(TEXT + name).insert(0, ground)
         other.commit()
         self.doc.commit()
         self.doc.import_(updates_since(other))
-        return digest[8:16].hex()
+        return name
 
     def _order(self, address: str, pointer: str, wanted: list[str], stands: list[str]) -> bool:
         present = list(stands)
