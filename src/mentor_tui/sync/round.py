@@ -220,10 +220,14 @@ class Merging:
 
     def _gone(self, raw: Raw) -> Change | None:
         """Return what becomes of a record that no space holds any more; one with private words stays, private."""
-        if self.scope.of_record(raw) != MINE and self.views[MINE].get(str(raw["id"])):
-            self.stayed.append(str(raw["id"]))
-            return updated(raw, {**raw, "visibility": "private"})
-        return deleted(raw)
+        id, place = str(raw["id"]), self.scope.of_record(raw)
+        # What another machine of mine wrote privately came in this very round, perhaps.
+        mine = self._content(MINE, id) or self.views[MINE].get(id)
+        if place == MINE or not mine:
+            return deleted(raw)
+        self.stayed.append(id)
+        stays = self._joined(id, self.views[place][id], mine) or raw
+        return updated(raw, {**clean_json(stays), "visibility": "private"})
 
     def _take_personal(self) -> None:
         made = assemble(PERSONAL, self._content(MINE, PERSONAL)) or {}

@@ -113,8 +113,8 @@ class Writing:
         for dot in stored.registers.get(pointer, ()):
             nodes.delete(f"={pointer}|{dot}")
         name = stored.text_name(pointer)
-        if self.ground is not None and not before and wanted:
-            name = self._grounded(address, pointer, wanted, stored)
+        if not before and wanted and (ground := self._ground(address, pointer, wanted)):
+            name = self._grounded(address, pointer, ground, stored)
         text = nodes.ensure_mergeable_text(TEXT + name)
         for place, length, words in edits(text.to_string(), wanted):
             if length:
@@ -124,13 +124,17 @@ class Writing:
         nodes.insert(f"={pointer}|{new_dot(self.replica)}", TEXT + name.removeprefix(pointer).removeprefix("|"))
         return True
 
-    def _grounded(self, address: str, pointer: str, wanted: str, stored: Stored) -> str:
+    def _ground(self, address: str, pointer: str, wanted: str) -> str:
+        """Return the text that a second machine may put in too; empty where these words were typed here alone."""
+        if self.ground is None:
+            return ""
+        return (self.ground.get(address) or Node()).texts.get(pointer, "") if self.ground else wanted
+
+    def _grounded(self, address: str, pointer: str, ground: str, stored: Stored) -> str:
         """Put in a text as another space had it, and return its name; any machine makes the same of the same ground.
 
         What the machine saw here before is part of it: a text that was put in, removed and returns is another one.
         """
-        known = (self.ground or {}).get(address) or Node()
-        ground = known.texts.get(pointer) or wanted
         root = self.stored.get(self.id) or Stored()
         seen = (*sorted(root.dots), *sorted(stored.registers.get(pointer, ())))
         digest = sha256("\0".join((address, pointer, ground, *seen)).encode()).digest()
