@@ -1,8 +1,8 @@
 """Kill, fill the disk, break the disk at every system call of a save, a checkpoint and a sync, and look at what is left.
 
-    python -m tests.faults.campaign                 every point: over 1,000
-    python -m tests.faults.campaign --every 10      each tenth
-    python -m tests.faults.campaign --only syncing  of that alone
+python -m tests.faults.campaign                 every point: over 1,000
+python -m tests.faults.campaign --every 10      each tenth
+python -m tests.faults.campaign --only syncing  of that alone
 """
 
 from __future__ import annotations

@@ -243,7 +243,9 @@ def campaign(place: Path, trials: int, *, seed: int = 0) -> tuple[Counter[str], 
         folder = place / "trial"
         shutil.copytree(place / name, folder)
         counts[name] += 1
-        found += [f"trial {number}: {wrong}" for wrong in _complaints(SORTS[name][1], Trial(folder, random.Random(number)))]
+        found += [
+            f"trial {number}: {wrong}" for wrong in _complaints(SORTS[name][1], Trial(folder, random.Random(number)))
+        ]
         shutil.rmtree(folder)
     return counts, found
 

@@ -14,6 +14,7 @@ from tests.faults.strike import Ended
 from tests.sync.sync_machine import Machine, person, settle
 from tests.sync.sync_world import words_in
 
+from mentor_tui.errors import NotFound
 from mentor_tui.sync.membership import create, invitation, join
 
 WORKER = "tests.faults.sync_worker"
@@ -66,7 +67,9 @@ def complaints(folder: Path, ended: Ended) -> Iterator[str]:
     for name, each in (("a", a), ("b", b)):
         yield from _lost(f"{name} in the end", each, {"mine", "begun", "b2", "theirs2", "asked", *saved})
         words = Counter(word for raw in each.records.values() for word in words_in(raw))
-        yield from (f"{name}: {word} is there {words[word]} times" for word in {"mine", "b2", *saved} if words[word] > 1)
+        yield from (
+            f"{name}: {word} is there {words[word]} times" for word in {"mine", "b2", *saved} if words[word] > 1
+        )
         if "attached" in ended.said and not _has_file(each):
             yield f"{name}: the attached file is lost"
         each.journal._writer.close()
@@ -80,4 +83,7 @@ def _lost(where: str, at: Machine, words: set[str]) -> Iterator[str]:
 
 def _has_file(at: Machine) -> bool:
     raw = at.raw(EVIDENCE)
-    return raw is not None and at.journal.attachment(raw["file"]["sha256"]).read_bytes() == FILE
+    try:
+        return raw is not None and at.journal.attachment(raw["file"]["sha256"]).read_bytes() == FILE
+    except NotFound:
+        return False

@@ -48,7 +48,11 @@ def test_a_full_disk_refuses_saves_and_syncs_and_keeps_everything(tiny: Path) ->
             before, size = log.read_bytes(), log.stat().st_size
             word = f"w{left}n{number}"
             try:
-                a.set(MEETING, decisions=f"{a.raw(MEETING).get('decisions') or ''} {word}".strip(), notes="mine begun " + "x" * 700)
+                a.set(
+                    MEETING,
+                    decisions=f"{a.raw(MEETING).get('decisions') or ''} {word}".strip(),
+                    notes="mine begun " + "x" * 700,
+                )
                 a.set(MEETING, notes="mine begun")
                 saved.add(word)
             except NotSaved as failed:

@@ -189,15 +189,16 @@ def main() -> int:
     numbers = range(asked.seed, asked.seed - (-asked.histories // size))
     whole: Counter[str] = Counter()
     failures = 0
-    with ProcessPoolExecutor(asked.jobs, max_tasks_per_child=20) as pool:
-        for done in as_completed([pool.submit(batch, number, size, asked.steps, asked.sorts, not asked.fail_fast) for number in numbers]):
+    with ProcessPoolExecutor(asked.jobs) as pool:
+        for done in as_completed(
+            [pool.submit(batch, number, size, asked.steps, asked.sorts, not asked.fail_fast) for number in numbers]
+        ):
             number, figures, failed = done.result()
             whole += figures
             if failed:
                 failures += 1
                 sys.stdout.write(f"seed {number}: {failed}\n")
-            if sys.stderr.isatty() or whole["histories"] % (8 * size) < size:
-                sys.stderr.write(f"{whole['histories']} histories, {time.monotonic() - start:.0f} s\n")
+            sys.stderr.write(f"{dict(whole)}, {time.monotonic() - start:.0f} s\n")
     said = ", ".join(f"{count:,} {name}" for name, count in whole.items())
     seeds = f"seeds {numbers.start}–{numbers.stop - 1}"
     sys.stdout.write(f"{said}; {failures} failed; {seeds}, {time.monotonic() - start:.0f} s\n")

@@ -61,7 +61,9 @@ class PairWorld(World):
         words = [self.whispered_word() if is_private else self.word() for _ in range(2)]
         id = f"{len(self.written):08x}-0000-7000-8000-{self.dice.getrandbits(48):012x}"
         mark = "private" if is_private else "pair"
-        at.add("meeting", id=id, start="2026-05-07T09:00", mentorship=SHIP, visibility=mark, notes=words[0], place=words[1])
+        at.add(
+            "meeting", id=id, start="2026-05-07T09:00", mentorship=SHIP, visibility=mark, notes=words[0], place=words[1]
+        )
 
     def whispered_word(self) -> str:
         word = self.word()

@@ -48,9 +48,7 @@ def ssh_server(folder: Path) -> Iterator[SshServer]:
     """Run a server until the block ends; skip the test, naming what is missing, where there is none."""
     server = _SERVER if _SERVER.exists() else Path(program("sshd"))
     for name in ("host", "member", "reader", "stranger"):
-        subprocess.run(
-            [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True
-        )
+        subprocess.run([program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
     public = {name: (folder / f"{name}.pub").read_text() for name in ("host", "member", "reader")}
     (folder / "authorized").write_text(f"{public['member']}{_READ_ONLY}{public['reader']}")
     port = _free_port()

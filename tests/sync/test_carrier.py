@@ -215,7 +215,9 @@ def _ssh(folder: Path, monkeypatch: pytest.MonkeyPatch, before: str) -> None:
 
 
 @pytest.mark.campaign
-def test_two_syncthing_daemons_carry_a_space_both_write_at_once(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_two_syncthing_daemons_carry_a_space_both_write_at_once(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     with two_daemons(tmp_path) as daemons:
         places = [str(daemon.folder) for daemon in daemons]
         laptop, desk = two = meet(machine, places[0], places[1], lambda: carried(daemons))

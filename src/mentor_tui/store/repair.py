@@ -117,7 +117,9 @@ def _is_as_written(files: Files) -> bool:
 def _with_missing(state: State, told: State) -> State:
     """Return the state with the records that the lines hold and it does not, neither as they are nor in the trash."""
     here = {*state.snapshot.ids, *state.snapshot.trash}
-    missing = [table.entries[id].raw for table in told.snapshot.tables.values() for id in table.entries if id not in here]
+    missing = [
+        table.entries[id].raw for table in told.snapshot.tables.values() for id in table.entries if id not in here
+    ]
     changes = [{"kind": raw["kind"], "id": raw["id"], "before": None, "after": raw} for raw in missing]
     return state.after({"sequence": state.sequence, "changes": changes})
 

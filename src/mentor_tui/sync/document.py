@@ -13,7 +13,7 @@ from typing import Any
 from loro import ContainerID, Diff, DiffEvent, ExportMode, TextDelta, VersionVector
 
 from mentor_tui.sync.merge_engine import Unreadable, engine, members, new_engine, updates_since
-from mentor_tui.sync.node import Nodes
+from mentor_tui.sync.node import Nodes, is_address
 from mentor_tui.sync.stored import TEXT, VISIBILITY, Clash, Owns, Record, is_text, stored_from, text_name
 from mentor_tui.sync.word_diff import glued
 from mentor_tui.sync.writing import Writing, new_dot
@@ -79,7 +79,7 @@ class Document:
             nodes = members(self._doc.get_map("nodes"))
         found: dict[str, Record] = {}
         for address, keys in nodes.items():
-            if isinstance(keys, dict):
+            if isinstance(keys, dict) and is_address(address):
                 found.setdefault(address.partition("#")[0], {})[address] = stored_from(keys)
         return found
 

@@ -25,7 +25,7 @@ from mentor_tui.sync.kept import Kept
 from mentor_tui.sync.merge_engine import Unreadable
 from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.round import Merging, Part
-from mentor_tui.sync.seal import SpaceKey
+from mentor_tui.sync.seal import SpaceKey, WrongKey
 from mentor_tui.sync.space import Space, Spaces
 from mentor_tui.sync.transport import LOG, Transport, is_name
 from mentor_tui.sync.update import Fetched, fetch, mark_of, refused, sealed_update
@@ -259,11 +259,9 @@ class Syncing:
         names = []
         for name, text in heard.items():
             id = name.removeprefix(_SPACE)
-            if name.startswith(_SPACE) and id not in known and id.isalnum():
-                about = json.loads(text)
-                key = SpaceKey(about["secret"])
-                self._spaces.add(Space(id, about["name"], about["mentorship"], about["at"], key))
-                names.append(str(about["name"]))
+            if name.startswith(_SPACE) and id not in known and id.isalnum() and (space := _space(id, text)):
+                self._spaces.add(space)
+                names.append(space.name)
         return names
 
     def _save(self, under_way: list[_Space], changes: list[Any], personal: Mapping[str, Any]) -> None:
@@ -333,6 +331,15 @@ class Syncing:
         one.came.incomplete += attachment.get_missing(
             self._journal, self._wanted_files(one), one.space.key, one.fetched.files, one.transport
         )
+
+
+def _space(id: str, text: str) -> Space | None:
+    """Return the space that another machine told of; None where a newer version tells of it in a way of its own."""
+    try:
+        about = json.loads(text)
+        return Space(id, str(about["name"]), str(about["mentorship"]), str(about["at"]), SpaceKey(about["secret"]))
+    except (ValueError, KeyError, TypeError, AttributeError, WrongKey):
+        return None
 
 
 def _bytes_of(path: Path) -> bytes:

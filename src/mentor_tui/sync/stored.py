@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,7 +56,9 @@ class Stored:
 
     def text_names(self, pointer: str) -> set[str]:
         """Return the names of all texts of a field, those that do not stand included."""
-        return {text_name(pointer, item) for item in self.registers.get(pointer, {}).values() if is_text(item)} | {pointer}
+        return {text_name(pointer, item) for item in self.registers.get(pointer, {}).values() if is_text(item)} | {
+            pointer
+        }
 
     def value(self, pointer: str) -> Any:
         """Return the value that stands; of several the one every machine chooses alike."""
@@ -70,7 +73,8 @@ class Stored:
             if self.is_text(pointer):
                 made.texts[pointer] = self.text(pointer)
             elif pointer in self.registers:
-                made.values[pointer] = self.value(pointer)
+                with suppress(ValueError):  # written by a newer version in a way of its own: it stays where it is
+                    made.values[pointer] = self.value(pointer)
         made.orders = {pointer: ids for pointer, ids in self.orders.items() if owns(pointer)}
         return made
 
@@ -90,14 +94,32 @@ def text_name(pointer: str, item: str) -> str:
     return f"{pointer}|{ground}" if ground else pointer
 
 
+def _is_readable(item: str) -> bool:
+    try:
+        json.loads(item)
+    except ValueError:
+        return False
+    return True
+
+
 def standing(pointer: str, written: Mapping[str, str]) -> str:
     """Return the JSON text every machine lets stand: the latest stamp, the most private mark, else the last dot."""
     plain = {dot: item for dot, item in written.items() if not is_text(item)} or {"": "null"}
+    if len(plain) > 1:
+        plain = {dot: item for dot, item in plain.items() if _is_readable(item)} or plain
     if pointer[1:] in STAMPS:
         return max(plain.values())
     if pointer == VISIBILITY:
-        return min(plain.values(), key=lambda item: LADDER.index(mark) if (mark := json.loads(item)) in LADDER else 0)
+        return min(plain.values(), key=_openness)
     return plain[max(plain)]
+
+
+def _openness(item: str) -> int:
+    try:
+        mark = json.loads(item)
+    except ValueError:
+        return 0
+    return LADDER.index(mark) if mark in LADDER else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +144,9 @@ def stored_from(keys: Mapping[str, Any]) -> Stored:
         sort, rest = key[:1], key[1:]
         if sort == "+":
             stored.dots.append(rest)
-        elif sort == "=" and isinstance(value, str):
+        elif rest[:1] not in ("/", "|"):
+            continue
+        elif sort == "=" and isinstance(value, str) and "|" in rest:
             pointer, _, dot = rest.rpartition("|")
             stored.registers.setdefault(pointer, {})[dot] = value
         elif sort == TEXT and isinstance(value, str):
@@ -164,9 +188,10 @@ def clashes(record: Record, id: str, owns: Owns) -> Iterator[Clash]:
                 continue
             if stored.is_text(pointer):
                 yield _text_clash(stored, id, address, pointer)
-            elif len({item for item in written.values() if not is_text(item)}) > 1:
+            elif len({item for item in written.values() if not is_text(item) and _is_readable(item)}) > 1:
                 first = standing(pointer, written)
-                values = {dot: json.loads(item) for dot, item in written.items() if not is_text(item)}
+                plain = {dot: item for dot, item in written.items() if not is_text(item) and _is_readable(item)}
+                values = {dot: json.loads(item) for dot, item in plain.items()}
                 dot = max(dot for dot, item in written.items() if item == first)
                 yield Clash(id, address, pointer, dot, values)
 

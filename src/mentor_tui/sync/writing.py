@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -12,7 +13,7 @@ from loro import LoroDoc, LoroMap
 
 from mentor_tui.sync.merge_engine import new_engine, updates_since
 from mentor_tui.sync.node import Node, Nodes, ancestors, in_order
-from mentor_tui.sync.stored import TEXT, Owns, Record, Stored, content, standing
+from mentor_tui.sync.stored import TEXT, Owns, Record, Stored, content
 from mentor_tui.sync.word_diff import edits
 
 
@@ -90,9 +91,9 @@ class Writing:
             return self._text(address, pointer, value, stored)
         text = json.dumps(value, ensure_ascii=True, sort_keys=True)
         if stored.registers.get(pointer) and not stored.is_text(pointer):
-            stands = standing(pointer, stored.registers[pointer])
-            if json.dumps(json.loads(stands), ensure_ascii=True, sort_keys=True) == text:
-                return False
+            with suppress(ValueError):
+                if json.dumps(stored.value(pointer), ensure_ascii=True, sort_keys=True) == text:
+                    return False
         self._clear(address, pointer, stored)
         self._map(address).insert(f"={pointer}|{new_dot(self.replica)}", text)
         return True
