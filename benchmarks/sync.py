@@ -20,7 +20,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks import generated
-from benchmarks.measure import Figure, Result, Turn, interleaved, report
+from benchmarks.measure import Figure, Result, interleaved, report
 from benchmarks.option import Options, options
 from mentor_tui.domain.change import Change, updated
 from mentor_tui.store.journal import Journal

@@ -1,4 +1,4 @@
-"""Kill, fill the disk, break the disk at every system call of a save, a checkpoint and a sync, and look at what is left.
+"""Kill, fill the disk, break the disk at every system call of a save, a checkpoint, a sync and a sealing.
 
 python -m tests.faults.campaign                 every point: over 1,000
 python -m tests.faults.campaign --every 10      each tenth
@@ -20,10 +20,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from tests.faults import saving, strike, syncing
+from tests.faults import saving, sealing, strike, syncing
 from tests.faults.strike import Point
 
-WORKS: dict[str, ModuleType] = {"saving": saving, "syncing": syncing}
+WORKS: dict[str, ModuleType] = {"saving": saving, "syncing": syncing, "sealing": sealing}
 
 
 @dataclass

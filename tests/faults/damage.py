@@ -3,8 +3,8 @@
     python -m tests.faults.damage                  20,000, the long run; docs/sync.md has its figures
     python -m tests.faults.damage --trials 600     a short one
 
-Each trial copies a journal that is whole, spoils one or two of its files or of the space's by chance, and opens, repairs
-and syncs as a person would. An error that is none of the program's own counts against it, as does a file that a refusal
+Each trial copies a journal that is whole, spoils one or two of its files or of the space's by chance, and opens,
+repairs and syncs as a person would. An error that is none of the program's own counts against it, as does a file that a refusal
 left other than it was.
 """
 
@@ -64,7 +64,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     }
 
 
-# A journal -------------------------------------------------------------------------------------------------------------
+# A journal ----------------------------------------------------------------------------------------------------------
 
 
 def begin_journal(folder: Path) -> None:
@@ -142,7 +142,7 @@ def _one_line(refused: MentorError) -> Iterator[str]:
         yield f"more than one line: {refused}"
 
 
-# A space ---------------------------------------------------------------------------------------------------------------
+# A space ------------------------------------------------------------------------------------------------------------
 
 
 def machine(folder: Path, name: str) -> Machine:
@@ -220,11 +220,11 @@ def _synced(at: Machine) -> Iterator[str]:
         Looking(at.journal, at.replica).all()
     except MentorError as refused:
         yield from _one_line(refused)
-        return str(refused)  # noqa: B901 - what `yield from` gives
+        return str(refused)  # what `yield from` gives
     return "; ".join(came.failure for came in outcome.came if came.failure)
 
 
-# The campaign ----------------------------------------------------------------------------------------------------------
+# The campaign -------------------------------------------------------------------------------------------------------
 
 SORTS: dict[str, tuple[Callable[[Path], None], Callable[[Trial], Iterator[str]]]] = {
     "journals": (begin_journal, journal_trial),

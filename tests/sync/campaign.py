@@ -116,7 +116,7 @@ class Histories(RuleBasedStateMachine):
 
 
 class PairHistories(Histories):
-    """The same for a mentor with two machines and a mentee with one, who share one mentorship and keep much to themselves."""
+    """The same for a mentor with two machines and a mentee with one: much is shared, and much is kept back."""
 
     @initialize(dice=_DICE)
     def begin(self, dice: int) -> None:  # type: ignore[override]

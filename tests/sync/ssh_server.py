@@ -16,7 +16,10 @@ from tests.store.record import program
 
 _SERVER = Path("/usr/sbin/sshd")
 #: A key that may fetch and nothing else, as hosts give out for reading.
-_READ_ONLY = 'command="case \\"$SSH_ORIGINAL_COMMAND\\" in git-upload-pack*) eval \\"$SSH_ORIGINAL_COMMAND\\";; *) echo this key may only read >&2; exit 1;; esac" '
+_READ_ONLY = (
+    'command="case \\"$SSH_ORIGINAL_COMMAND\\" in git-upload-pack*) eval \\"$SSH_ORIGINAL_COMMAND\\";; '
+    '*) echo this key may only read >&2; exit 1;; esac" '
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def ssh_server(folder: Path) -> Iterator[SshServer]:
     (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {public['host']}")
     (folder / "config").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized\n"
-        "StrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\nPidFile none\n"
+        "StrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
+        "PermitRootLogin prohibit-password\nPidFile none\n"
         "MaxStartups 100\n"
     )
     if os.geteuid() == 0:

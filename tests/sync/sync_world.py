@@ -266,7 +266,8 @@ class World:
     def settle(self) -> None:
         """Deliver everything and sync until nobody has news, which must not take more than a few rounds."""
         for _round in range(5):
-            if not any([self._settled_one(number) for number in range(len(self.machines))]):
+            news = [self._settled_one(number) for number in range(len(self.machines))]
+            if not any(news):
                 return
         raise AssertionError("the machines never come to rest")
 

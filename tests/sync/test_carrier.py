@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -49,7 +48,7 @@ def check(two: Two, words: set[str]) -> None:
     assert sorted(titles) == sorted(words)
 
 
-# A folder copied at random moments -------------------------------------------------------------------------------------
+# A folder copied at random moments ----------------------------------------------------------------------------------
 
 
 def test_a_folder_that_is_copied_at_random_moments_while_both_sides_write(
@@ -112,7 +111,7 @@ def _both_write(two: Two, count: int) -> set[str]:
         return {word for words in pool.map(work, (0, 1)) for word in words}
 
 
-# Git over ssh ----------------------------------------------------------------------------------------------------------
+# Git over ssh -------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -172,7 +171,8 @@ def test_a_remote_however_slow_delays_no_save(
     bare_repository(tmp_path / "space.git")
     url = f"ssh://slow{tmp_path}/space.git"
     _ssh(tmp_path, monkeypatch, "")
-    two = laptop, desk = meet(machine, url, url)
+    two = meet(machine, url, url)
+    laptop = two[0]
     _ssh(tmp_path, monkeypatch, f"echo asked >> {tmp_path}/asked; cat {gate} > {tmp_path}/let;")
     write(laptop, "first")
     words = {"first"}
@@ -211,7 +211,7 @@ def _ssh(folder: Path, monkeypatch: pytest.MonkeyPatch, before: str) -> None:
     monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
 
 
-# Syncthing -------------------------------------------------------------------------------------------------------------
+# Syncthing ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.campaign

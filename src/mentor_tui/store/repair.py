@@ -109,9 +109,9 @@ def _with_lines(state: State, lines: Iterator[dict[str, Any]]) -> State:
 
 def _is_as_written(files: Files) -> bool:
     """Say whether the checkpoint is one that a whole line of a log names."""
-    hash = sha256(files.checkpoint.read_bytes()).hexdigest()
+    hash = sha256(files.read(files.checkpoint)).hexdigest()
     every = (*history.closed(files), files.log)
-    return any(members.get("checkpoint") == hash for path in every for members in _whole_lines(path))
+    return any(members.get("checkpoint") == hash for path in every for members in _whole_lines(files, path))
 
 
 def _with_missing(state: State, told: State) -> State:

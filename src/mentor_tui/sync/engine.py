@@ -18,7 +18,8 @@ from mentor_tui.errors import MentorError
 from mentor_tui.store.durable import private_folder, replace_file
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.lock import Lock
-from mentor_tui.sync import attachment, card
+from mentor_tui.sync import card
+from mentor_tui.sync.attachment import Attachments, hashes
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.document_file import document_file, prune, save_document
 from mentor_tui.sync.kept import Kept
@@ -298,9 +299,7 @@ class Syncing:
     def _publish(self, one: _Space) -> None:
         """Put what the space lacks and this machine knows; make few files of many."""
         wanted = self._wanted_files(one)
-        one.came.files_sent = attachment.put_missing(
-            self._journal, wanted, one.space.key, one.fetched.files, one.transport, self._replica
-        )
+        one.came.files_sent = self._attachments(one).put(wanted, self._replica)
         own = [update.name for update in one.fetched.of(self._replica) if is_name(update.name)]
         there = Document()
         there.take([update.data for update in one.fetched.updates])
@@ -325,12 +324,14 @@ class Syncing:
         snapshot = self._journal.snapshot
         scope = Scope(snapshot, self._spaces.mentorships())
         raws = [entry.raw for table in snapshot.tables.values() for entry in table.entries.values()]
-        return attachment.hashes(raw for raw in raws if scope.of_record(raw) == one.space.place)
+        return hashes(raw for raw in raws if scope.of_record(raw) == one.space.place)
 
     def _get_files(self, one: _Space) -> None:
-        one.came.incomplete += attachment.get_missing(
-            self._journal, self._wanted_files(one), one.space.key, one.fetched.files, one.transport
-        )
+        one.came.incomplete += self._attachments(one).get(self._wanted_files(one))
+
+    def _attachments(self, one: _Space) -> Attachments:
+        marks = self._spaces.own_folder(one.space) / "whole"
+        return Attachments(self._journal, one.space.key, one.transport, one.listing, marks)
 
 
 def _space(id: str, text: str) -> Space | None:
