@@ -3,8 +3,8 @@
     python -m tests.faults.damage                  20,000, the long run; docs/sync.md has its figures
     python -m tests.faults.damage --trials 600     a short one
 
-Each trial copies a journal that is whole, spoils one or two of its files or of the space's by chance, and opens, repairs
-and syncs as a person would. An error that is none of the program's own counts against it, as does a file that a
+Each trial copies a journal that is whole, spoils one or two of its files or of the space's by chance, and opens,
+repairs and syncs as a person would. An error that is none of the program's own counts against it, as does a file that a
 refusal left other than it was.
 """
 

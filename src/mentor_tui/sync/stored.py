@@ -8,7 +8,7 @@ Below the map `nodes` each node of a record (see `node`) is a map with four sort
   and nobody's value is lost. `~` instead of JSON says that the field is the text below.
 - `~POINTER` is a text that merges by words, `#POINTER` the order of a list's items. A text that came with its record
   from another space stands under `~POINTER|GROUND` instead, and `~GROUND` for JSON says so. Two machines that moved it
-  from the same ground write in one text; from different ones, each keeps its own, and one stands: else words came twice.
+  from the same ground write in one text; from different ones, each keeps its own and one stands: else words come twice.
 
 Nothing is read from a clock.
 """
