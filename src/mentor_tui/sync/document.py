@@ -14,7 +14,7 @@ from loro import ContainerID, Diff, DiffEvent, ExportMode, TextDelta, VersionVec
 
 from mentor_tui.sync.merge_engine import Unreadable, engine, members, new_engine, updates_since
 from mentor_tui.sync.node import Nodes, is_address
-from mentor_tui.sync.stored import TEXT, VISIBILITY, Clash, Owns, Record, is_text, stored_from, text_name
+from mentor_tui.sync.stored import TEXT, VISIBILITY, Clash, Owns, Record, everything, is_text, stored_from, text_name
 from mentor_tui.sync.word_diff import glued
 from mentor_tui.sync.writing import Writing, new_dot
 
@@ -112,6 +112,14 @@ class Document:
             nodes = self._doc.get_map("nodes").ensure_mergeable_map(id)
             for dot in stored[id].dots:
                 nodes.delete("+" + dot)
+
+    def move_out(self, id: str, stored: Record) -> None:
+        """Empty a record that another space holds from now on.
+
+        What another machine writes privately at this moment stays by it, and does not bring the rest back.
+        """
+        with engine():
+            Writing(self._doc, self._replica, id, stored, everything, None).empty()
 
     def take_back(self, id: str, stored: Record) -> None:
         """Delete a record that its owner keeps to themselves from now on.

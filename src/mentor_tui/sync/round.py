@@ -17,7 +17,7 @@ from mentor_tui.domain.text import clean_json
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.kept import HELD, MOVED, RESTORED, Kept
 from mentor_tui.sync.node import Node, Nodes, Path, assemble, flatten, path_of
-from mentor_tui.sync.stored import VISIBILITY, Owns, Record, content, is_live
+from mentor_tui.sync.stored import VISIBILITY, Owns, Record, content, everything, is_live
 
 #: What is personal to the owner travels as one record of this id.
 PERSONAL = "_personal"
@@ -124,9 +124,16 @@ class Merging:
                 part.written.add(id)
         for id, stored in part.base.items():
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
-                is_kept = part.place != MINE and self.snapshot.raw(id) is not None
-                (part.document.take_back if is_kept else part.document.remove)(id, stored)
+                self._let_go(part, id, stored)
                 part.written.add(id)
+
+    def _let_go(self, part: Part, id: str, stored: Record) -> None:
+        if self.snapshot.raw(id) is None:
+            part.document.remove(id, stored)
+        elif part.place == MINE:
+            part.document.move_out(id, stored)
+        else:
+            part.document.take_back(id, stored)
 
     def _ground(self, part: Part, id: str) -> Nodes | None:
         """Return what another space has of a record that comes into this one, so that it may be told twice."""
@@ -249,10 +256,10 @@ class Merging:
     def _owns(self, place: str, id: str, stored: Record | None = None) -> Owns:
         """Return which fields a space may hold: `mine` all, a shared one what is not private to either person."""
         if place == MINE:
-            return _everything
+            return everything
         part = self.parts.get(place)
         record = stored or (part.base.get(id, {}) if part else {})
-        like = self.snapshot.raw(id) or self._like(id, content(record, _everything))
+        like = self.snapshot.raw(id) or self._like(id, content(record, everything))
         return lambda address, pointer: not self.scope.keeps(like, path_of(address, pointer))
 
     def _is_whole(self, place: str, id: str, when: str, nodes: Nodes | None = None) -> bool:
@@ -292,10 +299,6 @@ def _united(nodes: Nodes, known: Nodes) -> Nodes:
     """Return what is personal here with what is personal in the space, which stands where both say something."""
     values = {**nodes[PERSONAL].values, **known.get(PERSONAL, Node()).values}
     return {PERSONAL: Node(values)}
-
-
-def _everything(_address: str, _pointer: str) -> bool:
-    return True
 
 
 def _filtered(address: str, node: Node, keeps: Callable[[Path], bool]) -> Node:

@@ -49,6 +49,13 @@ class Writing:
                 self._freshen(address)
         return bool(touched or gone or dead)
 
+    def empty(self) -> None:
+        """Take everything out of the record that was seen in it, and delete it as far as that."""
+        for address, stored in self.stored.items():
+            for pointer in {*stored.registers, *(name.partition("|")[0] for name in stored.texts)}:
+                self._clear(address, pointer, stored)
+            self._delete_dots(address)
+
     def _is_ours(self, address: str) -> bool:
         """Say whether a node that is not wanted was the space's to hold: an item, or a record with fields of ours."""
         stored = self.stored[address]
