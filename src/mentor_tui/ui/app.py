@@ -19,17 +19,14 @@ from textual.screen import Screen
 from mentor_tui.domain.change import Change
 from mentor_tui.errors import MentorError
 from mentor_tui.runtime import collector
-from mentor_tui.runtime.configuration import Configuration, configuration_file, read_configuration, with_setting
-from mentor_tui.runtime.packaged import themes_folder
+from mentor_tui.runtime.configuration import Configuration, configuration_file, read_configuration
 from mentor_tui.runtime.terminal_background import Heard
 from mentor_tui.ui import message
 from mentor_tui.ui.appearance import Appearance, appearance_of
 from mentor_tui.ui.early_key import type_again
 from mentor_tui.ui.journal_app import Clock
-from mentor_tui.ui.keymap import Keymap
 from mentor_tui.ui.lockable_app import LockableApp
 from mentor_tui.ui.sharing import Sharing, has_spaces, sync_words, synced, told
-from mentor_tui.ui.theme import PLAIN, variable_defaults
 from mentor_tui.ui.viewpoint import width_class
 
 if TYPE_CHECKING:
@@ -62,7 +59,7 @@ def run(folder: Path | None, *, clock: Clock, demo: bool = False, heard: Heard =
 
 
 class MentorApp(LockableApp):
-    """Start, wear the person's settings, and route what panes and dialogs send.
+    """Start, and route what panes and dialogs send.
 
     Without an `appearance` the app wears what ships with it; without a file in `configuration` nothing is kept.
     """
@@ -82,21 +79,15 @@ class MentorApp(LockableApp):
         configuration: Configuration | None = None,
         appearance: Appearance | None = None,
     ) -> None:
-        configuration = configuration or Configuration()
-        self.appearance = appearance or appearance_of(configuration, [themes_folder()])
-        super().__init__(clock=clock, glyphs=self.appearance.glyphs, configuration=configuration)
+        super().__init__(clock=clock, configuration=configuration, appearance=appearance)
         self.folder = folder
         self.sharing = Sharing(is_sample=demo)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the style sheet every role before any theme is on."""
-        return variable_defaults()
 
     # Starting ------------------------------------------------------------------------------------------------------
 
     def on_load(self) -> None:
         """Put a theme on and take what was kept from the last time, before anything is drawn."""
-        self._wear(self.appearance)
+        self.wear(self.appearance)
         if self.folder is not None:
             from mentor_tui.runtime.kept_today import kept_today
 
@@ -192,39 +183,6 @@ class MentorApp(LockableApp):
             from mentor_tui.ui.opening import close_journal
 
             close_journal(self.journal, self.clock)
-
-    @property
-    def keymap(self) -> Keymap:
-        """The person's own keys."""
-        return self.appearance.keymap
-
-    # Settings ------------------------------------------------------------------------------------------------------
-
-    def _wear(self, look: Appearance) -> None:
-        """Put a look on: themes and keys; the glyphs stay those of the start."""
-        self.appearance = look
-        few = self.console.color_system != "truecolor"
-        for each in (*look.looks.values(), PLAIN):
-            self.register_theme(each.textual(few_colours=few))
-        self.theme = look.theme
-        self.set_keymap(look.keymap.textual())
-
-    def wear_theme(self, name: str) -> None:
-        """Put the theme of a name in the settings on, and keep the name."""
-        self.theme = self.appearance.worn(name)
-        self.keep_setting("theme", name)
-
-    def keep_setting(self, name: str, value: str) -> None:
-        """Keep a setting in the person's file, where there is one; say so where that does not work."""
-        file = self.configuration.file
-        if file is None:
-            return
-        try:
-            with_setting(file, name, value)
-        except MentorError as failure:
-            self.show_failure(failure)
-            return
-        self.configuration, _ = read_configuration(file)
 
     # Sharing -------------------------------------------------------------------------------------------------------
 
