@@ -81,8 +81,14 @@ def themes(workspace: Workspace) -> None:
         if answer is not None and answer.identity is not None:
             app.wear_theme(str(answer.identity))
 
-    look = app.appearance
-    app.push_screen(ThemesDialog(look.titles, app.configuration["theme"], look.worn, glyphs=app.glyphs), picked)
+    dialog = ThemesDialog(
+        lambda: app.appearance.titles,
+        app.configuration["theme"],
+        app.appearance.worn,
+        read_again=app.read_themes_again,
+        glyphs=app.glyphs,
+    )
+    app.push_screen(dialog, picked)
 
 
 def settings(workspace: Workspace) -> None:
