@@ -187,7 +187,7 @@ class WrapUpDialog(Dialog[WrapUp]):
         text = field.value.strip()
         if not text:
             field.show_error("")
-            field.show_hint(f"{echo(self._planned.start, today)}, is planned" if self._planned else "none yet is fine")
+            field.show_hint(f"{echo(self._planned.start, today)}, is planned" if self._planned else "")
             return None
         try:
             found = parse_clock(text, _now(self._viewpoint))
