@@ -68,7 +68,8 @@ def capture(workspace: Workspace) -> None:
             words = str(answer.fields[LINE_OF[answer.kind]])
             workspace.post_message(RecordProposed(answer.kind, answer.fields, f"added: {words}"))
 
-    workspace.app.push_screen(CaptureDialog(workspace.viewpoint), captured)
+    in_view = workspace.pane.preset(workspace.viewpoint).get("mentorship")
+    workspace.app.push_screen(CaptureDialog(workspace.viewpoint, mentorship=in_view), captured)
 
 
 def themes(workspace: Workspace) -> None:
