@@ -12,6 +12,7 @@ from tests.domain.conftest import NOW
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.exchange.export import export
 from mentor_tui.runtime import packaged
+from mentor_tui.store.format import Files
 from mentor_tui.ui.dialogs.agreement import agreement_changes, agreement_spec, ask_agreement
 from mentor_tui.ui.forms.keeping import Keeping
 from mentor_tui.ui.person.view import detail
@@ -103,7 +104,7 @@ async def test_an_agreement_that_was_not_finished_is_offered_again(sample: Path,
         ask_agreement(pilot.app, pair.id)
         await shell.until(pilot, lambda: "of the agreement" in "\n".join(shell.text(pilot.app)) and pilot.app.focused)
         await pilot.press("tab", *"By the harbour, ")
-        await shell.until(pilot, lambda: [kept.kind for kept in Keeping(sample).all()] == ["agreement"])
+        await shell.until(pilot, lambda: [kept.kind for kept in Keeping(Files(sample)).all()] == ["agreement"])
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         await shell.workspace(pilot)
         await shell.until(pilot, lambda: "An agreement was not finished" in "\n".join(shell.text(pilot.app)))
@@ -113,4 +114,4 @@ async def test_an_agreement_that_was_not_finished_is_offered_again(sample: Path,
         agreed = await shell.until(pilot, lambda: (found := pilot.app.viewpoint.snapshot.raw(pair.id)["agreements"])
                                    and len(found) == versions + 1 and found)  # fmt: skip
         assert "By the harbour, " in agreed[-1]["places"]
-        await shell.until(pilot, lambda: not Keeping(sample).all())
+        await shell.until(pilot, lambda: not Keeping(Files(sample)).all())
