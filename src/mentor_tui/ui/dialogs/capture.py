@@ -1,4 +1,4 @@
-"""One line, kept in seconds: as a piece of evidence, a contact, a step, a goal, a reflection, a learning entry."""
+"""One line, kept in seconds: as a piece of evidence, a contact, a step, a goal, a reflection, a person."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ LINE_OF = {
     "goal": "title",
     "reflection": "text",
     "cpd": "activity",
+    "person": "name",
 }
 _TIME = re.compile(r"\b(?:(?P<hours>\d{1,2}(?:\.\d)?) ?h\b)? ?(?:(?P<minutes>\d{1,3}) ?min\b)?(?<=[hn])")
 CAPTURE = "capture"
@@ -121,6 +122,8 @@ class CaptureDialog(Dialog[Captured]):
         minutes = minutes_in(line) if kind == "cpd" else None
         wants_form = wants_form or (kind == "cpd" and minutes is None)
         preset = {LINE_OF[kind]: line, "minutes": minutes, "mentorship": values.get("mentorship") or None}
+        if kind == "person":
+            preset["mentorship"] = None
         fields = starting_fields(self._viewpoint, kind, {name: value for name, value in preset.items() if value})
         if not preset["mentorship"]:
             fields.pop("mentorship", None)
