@@ -76,7 +76,7 @@ def versions(folder: Path | None) -> list[str]:
 
 def _program(folder: Path | None, name: str) -> str | None:
     program = folder / "bin" / name if folder else None
-    return str(program.absolute()) if program and program.exists() else None
+    return str(program.resolve()) if program and program.exists() else None
 
 
 def _first_frame(command: list[str], shown: str) -> Turn:
