@@ -32,6 +32,14 @@ GUIDE: Page = (
         "/ filters the list you see, ctrl+f searches every text. m shows one mentorship and puts the others aside.",
     ),
     (
+        "Without walking",
+        "; puts a label on everything you can reach; type it and you are there. In a form f12 does the same.",
+    ),
+    (
+        "Once more, slowly",
+        "ctrl+p and “show me round” leads you through the sections again.",
+    ),
+    (
         "When somebody looks along",
         "F9 hides private text and other people at once. Private text is folded until F3 opens it.",
     ),
