@@ -40,7 +40,7 @@ async def test_a_row_and_a_section_are_a_label_away(sample, shell) -> None:
 
         places = reachable(workspace)
         goals = next(at for at, one in enumerate(places) if one.widget.id is None and one.at.y == 7 and one.at.x == 0)
-        await pilot.press("f12")
+        await pilot.press("semicolon")
         await jumping(pilot, shell)
         await pilot.press(*labels(len(places))[goals])
         await shell.until(pilot, lambda: workspace.here.id != "meetings")
@@ -52,7 +52,7 @@ async def test_a_field_is_a_label_away_while_typing(sample, shell) -> None:
         open_form(pilot.app, "goal")
         await shell.until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen.focused)
         form = pilot.app.screen
-        await pilot.press("x", "f12")
+        await pilot.press("x", "ctrl+o")
         await jumping(pilot, shell)
         places = reachable(form)
         why = next(at for at, one in enumerate(places) if any(
@@ -61,7 +61,7 @@ async def test_a_field_is_a_label_away_while_typing(sample, shell) -> None:
         await shell.until(pilot, lambda: pilot.app.screen is form)
         await shell.until(pilot, lambda: form.focused is places[why].widget)
         assert next(field for field in form.query(Field) if field.key == "title").value == "x"
-        await pilot.press("f12")
+        await pilot.press("ctrl+o")
         await jumping(pilot, shell)
         await pilot.press("escape")
         await shell.until(pilot, lambda: pilot.app.screen is form)

@@ -114,7 +114,7 @@ EVERYWHERE: tuple[Command, ...] = (
     ),
     run("app.settings", (), "Settings", "Theme, signs, and where your settings are kept.", "Everywhere"),
     run("app.palette", ("ctrl+p",), "Do, or go to", "Lists every action and every record by its title.", "Everywhere"),
-    run("app.jump", (";", "f12"), "Jump", "Puts a label on all that can be reached; type one to go.", "Everywhere"),
+    run("app.jump", (";",), "Jump", "Puts a label on all that can be reached; type one to go.", "Everywhere"),
     run("app.tour", (), "Show me round", "A short tour of the sections, on your own screens.", "Everywhere"),
     run("app.keys", ("?",), "Keys here", "Lists the keys that work here; any of them can be run.", "Everywhere"),
     run("app.guide", ("f1",), "The guide", "Explains the sections in a page.", "Everywhere"),

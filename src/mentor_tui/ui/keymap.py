@@ -50,6 +50,7 @@ DIALOGS: Tables = (
     ("widgets.picker", "PICKER_COMMANDS"),
     ("dialogs.conflict", "CONFLICT_COMMANDS"),
     ("dialogs.before", "BEFORE_COMMANDS"),
+    ("dialogs.shortlist", "SHORTLIST_COMMANDS"),
     ("dialogs.preview", "PREVIEW_COMMANDS"),
     ("dialogs.spaces", "SPACES_COMMANDS"),
 )

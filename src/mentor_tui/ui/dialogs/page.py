@@ -33,7 +33,7 @@ GUIDE: Page = (
     ),
     (
         "Without walking",
-        "; puts a label on everything you can reach; type it and you are there. In a form f12 does the same.",
+        "; puts a label on everything you can reach; type it and you are there. In a form ctrl+o does the same.",
     ),
     (
         "Once more, slowly",

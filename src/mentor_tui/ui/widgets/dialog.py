@@ -32,7 +32,7 @@ Answer = TypeVar("Answer")
 
 DIALOG_COMMANDS: tuple[Command, ...] = (
     Command("dialog.leave", ("escape",), "Leave", "Leaves without an answer.", "Dialog", DIALOG, order=90),
-    Command("dialog.jump", ("f12",), "Jump", "Puts a label on every field; type one to go.", "Dialog", DIALOG),
+    Command("dialog.jump", ("ctrl+o",), "Jump", "Puts a label on every field; type one to go.", "Dialog", DIALOG),
 )
 
 _WIDEST = 84
