@@ -30,6 +30,35 @@ from mentor_tui.ui.widgets.still import Still
 
 _AIRY = 30
 """From so many rows on blocks have a free row between them."""
+_RULES = """
+Pane { layout: vertical; height: 1fr; width: 1fr; }
+Pane > Entry { display: none; height: 1; margin: 0 2; }
+Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
+Pane RecordList { height: 1fr; }
+Pane DetailPane {
+    height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
+    scrollbar-background: $raised; scrollbar-background-hover: $raised; scrollbar-background-active: $raised;
+}
+Pane .-third, Pane EmptyState, Pane.-nothing Columns, .-narrow Pane .-shown { display: none; }
+Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown { display: block; }
+
+.-side Pane Columns, .-rail Pane Columns, .-wide Pane Columns { layout: horizontal; }
+.-side Pane RecordList { width: 40; }
+.-rail Pane RecordList, .-wide Pane RecordList { width: 37; }
+.-side Pane .-shown, .-rail Pane .-shown, .-wide Pane .-shown {
+    height: 1fr; width: 1fr; max-width: 80; max-height: 100%; background: $paper; padding: 0 2 0 2;
+    scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
+}
+.-wide Pane .-third {
+    display: block; width: 36; height: 1fr; max-height: 100%; background: $paper; padding: 0 2;
+}
+
+Workspace Pane.-zoomed RecordList, Workspace Pane.-zoomed .-third { display: none; }
+Workspace Pane.-zoomed .-shown {
+    height: 1fr; width: 1fr; max-height: 100%; background: $paper;
+    scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
+}
+"""
 
 
 class Pane(Still, Section, Widget):
@@ -37,35 +66,7 @@ class Pane(Still, Section, Widget):
 
     # Its rules start at the screen's width class, above the pane; scoped ones would never match there.
     SCOPED_CSS: ClassVar[bool] = False
-    DEFAULT_CSS = """
-    Pane { layout: vertical; height: 1fr; width: 1fr; }
-    Pane > Entry { display: none; height: 1; margin: 0 2; }
-    Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
-    Pane RecordList { height: 1fr; }
-    Pane DetailPane {
-        height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
-        scrollbar-background: $raised; scrollbar-background-hover: $raised; scrollbar-background-active: $raised;
-    }
-    Pane .-third, Pane EmptyState, Pane.-nothing Columns, .-narrow Pane .-shown { display: none; }
-    Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown { display: block; }
-
-    .-side Pane Columns, .-rail Pane Columns, .-wide Pane Columns { layout: horizontal; }
-    .-side Pane RecordList { width: 40; }
-    .-rail Pane RecordList, .-wide Pane RecordList { width: 37; }
-    .-side Pane .-shown, .-rail Pane .-shown, .-wide Pane .-shown {
-        height: 1fr; width: 1fr; max-width: 80; max-height: 100%; background: $paper; padding: 0 2 0 2;
-        scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
-    }
-    .-wide Pane .-third {
-        display: block; width: 36; height: 1fr; max-height: 100%; background: $paper; padding: 0 2;
-    }
-
-    Workspace Pane.-zoomed RecordList, Workspace Pane.-zoomed .-third { display: none; }
-    Workspace Pane.-zoomed .-shown {
-        height: 1fr; width: 1fr; max-height: 100%; background: $paper;
-        scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
-    }
-    """
+    DEFAULT_CSS = _RULES
 
     class Changed(Message):
         """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
