@@ -231,6 +231,7 @@ def _export(way: Way) -> None:
     terminal.press("x")
     terminal.until("Export", "ctrl+s write it")
     go_to(terminal, "to")
+    terminal.at_rest()
     terminal.press("C-u")
     write(terminal, "to", "~/summary.md")
     way.look("export", "~/summary.md", "ctrl+s write it")

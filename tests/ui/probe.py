@@ -7,7 +7,7 @@ plane, and the contrast of each such pair is worked out for all themes and their
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.ui.hall import Stop
@@ -39,6 +39,7 @@ class Probe(Look):
 
 
 PROBE = Probe("probe", "Probe", True, PLAIN.colour, PLAIN.cube)
+LIGHT_PROBE = replace(PROBE, dark=False)
 NAMES = {colour: name for name, colour in PROBE.variables().items() if "%" not in colour}
 
 
@@ -82,9 +83,10 @@ def too_weak(pairs: Mapping[Pair, str], variables: Mapping[str, str]) -> list[st
     return weak
 
 
-def probed_app(folder: Path, clock: Clock) -> MentorApp:
-    """Return the app over a journal, wearing the probe."""
-    app = MentorApp(folder, clock=clock, appearance=Appearance({PROBE.name: PROBE}, PROBE.name))
+def probed_app(folder: Path, clock: Clock, *, dark: bool = True) -> MentorApp:
+    """Return the app over a journal, wearing the probe; widgets of Textual have rules of their own for light themes."""
+    look = PROBE if dark else LIGHT_PROBE
+    app = MentorApp(folder, clock=clock, appearance=Appearance({look.name: look}, look.name))
     app.animation_level = "none"
     return app
 

@@ -25,19 +25,20 @@ def screen(pilot, shell) -> str:
     return "\n".join(shell.text(pilot.app))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_each_section_stands_under_its_digit(size, sample, shell) -> None:
-    async with shell.app(sample).run_test(size=size) as pilot:
+async def test_each_section_stands_under_its_digit(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=SIZES[0]) as pilot:
         workspace = await shell.workspace(pilot)
-        for place in PLACES:
-            await pilot.press(place.key)
-            await shell.until(pilot, lambda place=place: workspace.here == place and workspace.pane.cursor)
-            await pilot.pause()
-            text = screen(pilot, shell)
-            assert f"{place.key} {place.name}" in text
-            title = workspace.viewpoint.snapshot.record(workspace.pane.cursor)
-            assert title is not None
-            assert all(len(line) <= size[0] for line in text.splitlines())
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await shell.until(pilot, lambda size=size: workspace.size == size)
+            for place in PLACES:
+                await pilot.press(place.key)
+                await shell.until(pilot, lambda place=place: workspace.here == place and workspace.pane.cursor)
+                await pilot.pause()
+                text = screen(pilot, shell)
+                assert f"{place.key} {place.name}" in text, (size, text)
+                assert workspace.viewpoint.snapshot.record(workspace.pane.cursor) is not None
+                assert all(len(line) <= size[0] for line in text.splitlines()), size
 
 
 @pytest.mark.parametrize("size", [(59, 24), (80, 15)], ids=str)

@@ -238,3 +238,10 @@ async def test_the_sheet_at_every_size(size: tuple[int, int], sample: Any, shell
         await pilot.resize_terminal(120 if size[0] < 110 else 80, 30)
         await shell.until(pilot, lambda: ("first step" in "\n".join(shell.text(pilot.app))) == (size[0] < 110))
         assert pane.sheet is not None
+
+
+@pytest.mark.parametrize("width", [56, 76])
+@pytest.mark.parametrize("stage", [stage.id for stage in STAGES])
+def test_the_line_of_stages_is_never_cut(stage: str, width: int) -> None:
+    lines = draw.step_line(seen(sheet()), sheet(), stage, width).plain.splitlines()
+    assert "…" not in "".join(lines) and all(len(line) <= width for line in lines)

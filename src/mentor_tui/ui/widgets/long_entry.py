@@ -34,7 +34,9 @@ class LongEntry(TextArea):
         padding: 0 1 0 0;
     }
     LongEntry.-barred:focus { border-left: none; padding: 0 1; }
-    LongEntry .text-area--cursor { background: $caret; color: $cursor; text-style: none; }
+    LongEntry .text-area--cursor, LongEntry:light .text-area--cursor {
+        background: $caret; color: $cursor; text-style: none;
+    }
     LongEntry .text-area--cursor-line { background: transparent; }
     """
 

@@ -142,19 +142,24 @@ def stage_head(viewpoint: Viewpoint, raw: Raw, stage: Stage, width: int, *, now:
 
 
 def step_line(viewpoint: Viewpoint, raw: Raw, current: str, width: int) -> Content:
-    """Return the stages in one line with how each stands, and the rule that is heavy below the current one."""
+    """Return the stages in one line with how each stands, and the rule that is heavy below the current one.
+
+    Where the names do not fit, only the current stage has its name; the others have their initials.
+    """
+    place = [stage.id for stage in STAGES].index(current) + 1
+    count = shown(f"{place} of {len(STAGES)}", "quiet")
+    is_short = sum(len(stage.name) + 2 + _GAP for stage in STAGES) + count.cell_length > width
     parts, under = [EMPTY], [EMPTY]
     for stage in STAGES:
         here = stage.id == current
         sign, style = ("current", "accent") if here else _SIGNS[standing(raw, stage.id)]
-        name = one_line(stage.name, "ink bold" if here else "quiet")
+        name = one_line(stage.name[:1] if is_short and not here else stage.name, "ink bold" if here else "quiet")
         part = joined(shown(viewpoint.glyphs[sign], style), " ", name)
         rule = viewpoint.glyphs["heavy_rule" if here else "thin_rule"]
         parts += [part, shown(" " * _GAP)]
         under += [shown(rule * part.cell_length, "accent" if here else "line"),
                   shown(viewpoint.glyphs["thin_rule"] * _GAP, "line")]  # fmt: skip
-    place = [stage.id for stage in STAGES].index(current) + 1
-    top = spread(joined(*parts), shown(f"{place} of {len(STAGES)}", "quiet"), width)
+    top = spread(joined(*parts), count, width)
     return stacked([top, fitted(joined(*under), width)])
 
 
