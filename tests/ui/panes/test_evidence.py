@@ -342,6 +342,11 @@ async def test_the_mentee_asks_for_a_question_feedback_or_silence(stage: Stage, 
         assert proposed(app).label == "C1 asks for feedback: Piece 1"
 
 
+async def test_what_is_asked_for_stands_before_what_was_said(stage: Stage, kit: SimpleNamespace) -> None:
+    async with stage(portfolio(1, asks="feedback", annotation="Counted twice.")) as (app, _, _pilot):
+        assert "you ask Ilkka for feedback · Counted twice." in "\n".join(kit.text(app))
+
+
 async def test_what_was_asked_for_can_be_taken_back(stage: Stage, kit: SimpleNamespace) -> None:
     async with stage(portfolio(1, asks="silence"), "a", "n") as (app, _, _pilot):
         assert "asks" not in claims_after(app)[0] or claims_after(app)[0]["asks"] is None

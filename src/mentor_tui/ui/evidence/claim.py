@@ -229,7 +229,7 @@ class _Sheet:
             name = shown("you", "quiet") if is_mine else one_line(self.hands.partner, "other")
             view = self._view(side, "ink" if is_mine else "other")
             said = self._words_of(side)
-            words = Content(said[0].plain.replace("\n", " ")) if said else EMPTY
+            words = Content(" · ".join(part.plain for part in said).replace("\n", " "))
             lines.append(joined(fitted(name, width), fitted(view, 16), words))
         return lines
 
