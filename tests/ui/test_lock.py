@@ -93,7 +93,8 @@ async def test_it_locks_when_nobody_is_there_and_gives_back_what_was_typed(seale
         await shell.until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query("Entry"))
         form = app.screen
         next(one for one in form.query(Field) if one.key == "title").set_value("half a goal")
-        now = app.elapsed()
+        app.touch()
+        now = app._touched
         app.elapsed = lambda: now + 7 * 60 - 1
         app.lock_if_idle()
         assert app.screen is form
