@@ -94,7 +94,7 @@ def test_no_word_reaches_a_disk_in_a_whole_day(folder: Folder) -> None:
         terminal.until("added: Second light")
         terminal.press("u")
         terminal.until("undone")
-        terminal.press("F12")
+        terminal.press("C-k")
         terminal.until("This journal is locked")
         assert CANARY not in terminal.text()
         _unlock(terminal)

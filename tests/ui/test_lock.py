@@ -78,7 +78,7 @@ async def test_a_journal_without_a_passphrase_has_nothing_to_lock(sample: Path, 
     app.elapsed = lambda: 1e9
     async with app.run_test(size=(80, 24)) as pilot:
         await shell.workspace(pilot)
-        await pilot.press("f12")
+        await pilot.press("ctrl+k")
         await shell.until(pilot, lambda: "no passphrase" in text(pilot, shell))
         app.lock_if_idle()
         assert app.screen is app.workspace
@@ -93,7 +93,8 @@ async def test_it_locks_when_nobody_is_there_and_gives_back_what_was_typed(seale
         await shell.until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query("Entry"))
         form = app.screen
         next(one for one in form.query(Field) if one.key == "title").set_value("half a goal")
-        now = app.elapsed()
+        app.touch()
+        now = app._touched
         app.elapsed = lambda: now + 7 * 60 - 1
         app.lock_if_idle()
         assert app.screen is form
@@ -129,7 +130,7 @@ async def test_an_app_that_is_left_while_locked_loses_nothing(sealed: Path, shel
     async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
         await begin(pilot, shell)
         pilot.app.journal.set_personal({"canary": "kept"})
-        await pilot.press("f12")
+        await pilot.press("ctrl+k")
         await locked(pilot, shell)
         await pilot.press("ctrl+q")
     with opened(sealed) as journal:
@@ -169,7 +170,7 @@ async def test_a_passphrase_is_set_in_the_app(sample: Path, shell: Any, monkeypa
         await pilot.press("enter")
         await shell.until(pilot, lambda: pilot.app.journal.passphrase.is_set)
         await shell.until(pilot, lambda: "What this does not reach" in text(pilot, shell))
-        await pilot.press("escape", "f12")
+        await pilot.press("escape", "ctrl+k")
         await unlock(pilot, shell)
         await shell.until(pilot, lambda: WORD in text(pilot, shell))
     assert WORD.encode() not in b"".join(path.read_bytes() for path in sample.rglob("*") if path.is_file())

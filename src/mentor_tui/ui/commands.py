@@ -154,7 +154,7 @@ EVERYWHERE: tuple[Command, ...] = (
         "One plain page about where your text is.",
         "Everywhere",
     ),
-    run("app.lock", ("f12",), "Lock now", "Hides everything until the passphrase is typed.", "Everywhere"),
+    run("app.lock", ("ctrl+k",), "Lock now", "Hides everything until the passphrase is typed.", "Everywhere"),
     run(
         "app.passphrase",
         (),

@@ -51,7 +51,7 @@ def passphrase(workspace: Workspace) -> None:
     choices = (Choice("c", "change it", "change"), Choice("t", "take it away", "remove"))
     minutes = app.configuration["lock_after"]
     when = "when nobody has touched a key for a while" if minutes != "0" else "only when you say so"
-    words = f"It locks {when}: the setting lock_after says how many minutes, now {minutes}. F12 locks it at once."
+    words = f"It locks {when}: the setting lock_after says how many minutes, now {minutes}. ctrl+k locks it at once."
     app.push_screen(ConfirmDialog("This journal has a passphrase", words, choices=choices, glyphs=app.glyphs), chosen)
 
 
