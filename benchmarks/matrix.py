@@ -71,8 +71,9 @@ def _step(folder: Path, turns: int, name: str, there: str, back: str) -> Result:
     with Terminal([PYTHON, "-m", "benchmarks.floor_app"]) as floor, app_on(folder) as ours:
         floor.seconds_until("Floorrow9")
         _settle_in(ours)
-        ours.seconds_of("5")
-        ours.seconds_of(DOWN)  # off the heading, which has no columns
+        for pressed in "5", DOWN:  # off the heading, which has no columns
+            ours.seconds_of(pressed)
+            ours.settle(1.5)
         figures = _in_turns(
             {
                 "minimal app": lambda turn: floor.seconds_of(_way(turn, DOWN, UP)),

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from mentor_tui.domain.search import Hit, Search, best_first
 from mentor_tui.ui.dialogs import search as dialog
@@ -58,6 +59,19 @@ async def test_enter_waits_for_the_best(sample: Any, shell: SimpleNamespace, end
         here = pilot.app.viewpoint
         hits = [hit for part in Search(here.snapshot).slices(query_of("meeting", here)) for hit in part]  # type: ignore[arg-type]
         assert ended[0] == "meeting" and choice.identity == best_first(hits, 1)[0].entry.raw["id"]
+
+
+async def test_a_letter_after_enter_goes_on_searching(sample: Any, shell: SimpleNamespace, ended: list[str]) -> None:
+    async with shell.app(sample).run_test(size=(100, 30)) as pilot:
+        picked: list[Any] = []
+        found = await _opened(pilot, shell, picked)
+        line = found.query_one(Entry)
+        line.value = "the"
+        line.post_message(Input.Submitted(line, "the"))
+        line.value = "the m"
+        await shell.until(pilot, lambda: "the m" in ended and found._going and found._going.is_finished)
+        await pilot.pause()
+        assert picked == [] and pilot.app.screen is found
 
 
 async def test_the_cursor_stays_where_it_was_moved_while_more_comes_in(sample: Any, shell: SimpleNamespace) -> None:

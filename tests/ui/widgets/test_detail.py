@@ -2,8 +2,10 @@
 
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._compositor import Compositor
 
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.gate import joined, shown
@@ -140,14 +142,51 @@ async def test_the_same_record_stays_where_it_was_scrolled_to(kit: SimpleNamespa
 
 
 async def test_what_was_drawn_before_it_went_out_of_sight_is_never_shown_again(kit) -> None:
-    pane = DetailPane(Detail(one_line("Before")))
+    pane = DetailPane(Detail(shown("Before")))
     async with kit.App(pane).run_test(size=(60, 10)) as pilot:
         await pilot.pause()
         assert "Before" in "\n".join(kit.text(pilot.app))
         pane.display = False
         await pilot.pause()
-        pane.show_detail(Detail(one_line("After")))
+        pane.show_detail(Detail(shown("After")))
         pane.display = True
         await pilot.pause()
         text = "\n".join(kit.text(pilot.app))
         assert "After" in text and "Before" not in text
+
+
+async def test_words_are_selected_with_the_mouse_also_where_it_was_scrolled(kit: SimpleNamespace) -> None:
+    lines = tuple(shown(f"line {at}") for at in range(40))
+    app = kit.App(DetailPane(Detail(shown("Long"), parts=(Block("notes", lines),))))
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        await pilot.press("end")
+        await pilot.pause()
+        rows = kit.text(app)
+        y = next(at for at, row in enumerate(rows) if "line 37" in row)
+        x = rows[y].index("line 37")
+        await pilot.mouse_down(DetailPane, offset=(x, y))
+        await pilot.hover(DetailPane, offset=(x + 6, y))
+        await pilot.mouse_up(DetailPane, offset=(x + 6, y))
+        await pilot.pause()
+        assert app.screen.get_selected_text() == "line 37"
+        assert kit.colours(app, x, y)[1] != kit.colours(app, x, y + 1)[1]
+
+
+async def test_another_record_lays_nothing_out_anew(kit: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    pane = DetailPane(MEETING)
+    app = kit.App(pane)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        laid_out: list[object] = []
+        reflow = Compositor.reflow
+        monkeypatch.setattr(Compositor, "reflow", lambda *given: (laid_out.append(given), reflow(*given))[1])
+        lines = tuple(shown(f"line {at}") for at in range(40))
+        pane.show_detail(Detail(shown("Long"), parts=(Block("notes", lines),)))
+        await pilot.pause()
+        assert "Long" in kit.text(app)[0] and laid_out == []
+        assert pane.max_scroll_y > 0
+        await pilot.press("end")
+        pane.show_detail(Detail(shown("Short")))
+        await pilot.pause()
+        assert [row.strip() for row in kit.text(app) if row.strip()] == ["Short"]

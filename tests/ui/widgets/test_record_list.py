@@ -247,3 +247,21 @@ async def test_the_wheel_scrolls_without_moving_the_cursor(kit: SimpleNamespace)
         await pilot.pause()
         assert records.cursor == 0 and records.scroll_offset.y > 0
         assert "Meeting 0 " not in "".join(kit.text(app))
+
+
+async def test_what_was_painted_is_painted_anew_when_it_looks_different(kit: SimpleNamespace) -> None:
+    rows = [Row(at, shown(f"row {at}"), meta=shown("m")) for at in range(3)]
+    listed = RecordList(RowSource.of(rows))
+    app = kit.App(listed)
+    async with app.run_test(size=(40, 6)) as pilot:
+        await pilot.pause()
+        await pilot.press("down", "up")
+        listed.mark(frozenset({1}))
+        await pilot.pause()
+        assert listed.glyphs["marked"] in kit.text(app)[1]
+        listed.show_rows(RowSource.of([Row(0, shown("zero")), Row(1, shown("one"))]))
+        await pilot.pause()
+        assert "zero" in kit.text(app)[0] and "one" in kit.text(app)[1]
+        await pilot.resize_terminal(30, 6)
+        await pilot.pause()
+        assert "zero" in kit.text(app)[0] and all(len(row) <= 30 for row in kit.text(app))

@@ -10,7 +10,7 @@ from time import monotonic
 from textual import work
 from textual.content import Content
 from textual.widgets import Input
-from textual.worker import Worker
+from textual.worker import Worker, WorkerCancelled
 
 from mentor_tui.domain.search import Hit, Match, Search, best_first, match_of, prepare
 from mentor_tui.domain.search_query import Query, parse_query
@@ -86,7 +86,10 @@ class SearchDialog(PickerDialog):
 
     @work(group="pick", exclusive=True)
     async def _pick_at_end(self, going: Worker[None]) -> None:
-        await going.wait()
+        try:
+            await going.wait()
+        except WorkerCancelled:
+            return  # another letter came: the choice was not meant for it
         self._pick()
 
     @work(group="look", exclusive=True)
