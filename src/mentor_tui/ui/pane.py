@@ -17,7 +17,8 @@ from textual.widgets import Input
 from mentor_tui.ui.command import Chain, Command, bindings
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.mark import marked_source
-from mentor_tui.ui.message import FieldsProposed, PersonalProposed
+from mentor_tui.ui.message import FieldsProposed
+from mentor_tui.ui.reading import note_read
 from mentor_tui.ui.section import Section
 from mentor_tui.ui.thread_view import with_thread
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -31,41 +32,43 @@ from mentor_tui.ui.widgets.still import Still
 _AIRY = 30
 """From so many rows on blocks have a free row between them."""
 
+_LAYOUT = """
+Pane { layout: vertical; height: 1fr; width: 1fr; }
+Pane > Entry { display: none; height: 1; margin: 0 2; }
+Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
+Pane RecordList { height: 1fr; }
+Pane DetailPane {
+    height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
+    scrollbar-background: $raised; scrollbar-background-hover: $raised; scrollbar-background-active: $raised;
+}
+Pane .-third, Pane EmptyState, Pane.-nothing Columns, .-narrow Pane .-shown { display: none; }
+Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown { display: block; }
+
+.-side Pane Columns, .-rail Pane Columns, .-wide Pane Columns { layout: horizontal; }
+.-side Pane RecordList { width: 40; }
+.-rail Pane RecordList, .-wide Pane RecordList { width: 37; }
+.-side Pane .-shown, .-rail Pane .-shown, .-wide Pane .-shown {
+    height: 1fr; width: 1fr; max-width: 80; max-height: 100%; background: $paper; padding: 0 2 0 2;
+    scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
+}
+.-wide Pane .-third {
+    display: block; width: 36; height: 1fr; max-height: 100%; background: $paper; padding: 0 2;
+}
+
+Workspace Pane.-zoomed RecordList, Workspace Pane.-zoomed .-third { display: none; }
+Workspace Pane.-zoomed .-shown {
+    height: 1fr; width: 1fr; max-height: 100%; background: $paper;
+    scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
+}
+"""
+
 
 class Pane(Still, Section, Widget):
     """Show one section: list, detail, third column, filter, marks, zoom. A subclass says what is in them."""
 
     # Its rules start at the screen's width class, above the pane; scoped ones would never match there.
     SCOPED_CSS: ClassVar[bool] = False
-    DEFAULT_CSS = """
-    Pane { layout: vertical; height: 1fr; width: 1fr; }
-    Pane > Entry { display: none; height: 1; margin: 0 2; }
-    Pane Columns { height: 1fr; width: 1fr; layout: vertical; }
-    Pane RecordList { height: 1fr; }
-    Pane DetailPane {
-        height: 45%; min-height: 9; max-height: 14; background: $raised; padding: 0 2; scrollbar-gutter: stable;
-        scrollbar-background: $raised; scrollbar-background-hover: $raised; scrollbar-background-active: $raised;
-    }
-    Pane .-third, Pane EmptyState, Pane.-nothing Columns, .-narrow Pane .-shown { display: none; }
-    Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown { display: block; }
-
-    .-side Pane Columns, .-rail Pane Columns, .-wide Pane Columns { layout: horizontal; }
-    .-side Pane RecordList { width: 40; }
-    .-rail Pane RecordList, .-wide Pane RecordList { width: 37; }
-    .-side Pane .-shown, .-rail Pane .-shown, .-wide Pane .-shown {
-        height: 1fr; width: 1fr; max-width: 80; max-height: 100%; background: $paper; padding: 0 2 0 2;
-        scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
-    }
-    .-wide Pane .-third {
-        display: block; width: 36; height: 1fr; max-height: 100%; background: $paper; padding: 0 2;
-    }
-
-    Workspace Pane.-zoomed RecordList, Workspace Pane.-zoomed .-third { display: none; }
-    Workspace Pane.-zoomed .-shown {
-        height: 1fr; width: 1fr; max-height: 100%; background: $paper;
-        scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
-    }
-    """
+    DEFAULT_CSS = _LAYOUT
 
     class Changed(Message):
         """Tell that the cursor, the marks or the filter changed, so that title row and footer follow."""
@@ -214,7 +217,7 @@ class Pane(Still, Section, Widget):
         self.set_class(zoomed, "-zoomed")
         (self.detail if zoomed else self.list).focus()
         if zoomed:
-            self.note_read()
+            note_read(self)
 
     def toggle_private(self) -> None:
         """Unfold private text, or fold it."""
@@ -261,15 +264,7 @@ class Pane(Still, Section, Widget):
         """Give the record the page: in its pane, or the whole of it where there is little room."""
         event.stop()
         self.open(str(event.identity))
-        self.note_read()
-
-    def note_read(self) -> None:
-        """Note the comments on the record under the cursor as read; in company they were not for these eyes."""
-        from mentor_tui.domain.news import mark_read
-        from mentor_tui.domain.thread import unread_in
-
-        if self.cursor and not self.viewpoint.in_company and (ids := unread_in(self.viewpoint.snapshot, self.cursor)):
-            self.post_message(PersonalProposed(mark_read(ids, self.viewpoint.now)))
+        note_read(self)
 
     def open(self, id: str) -> None:  # noqa: ARG002 - a section that shows it otherwise needs it
         """Open a record: the detail takes the page at small sizes, the focus at large ones."""
