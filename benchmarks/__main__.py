@@ -17,7 +17,7 @@ from benchmarks import peer
 from benchmarks.measure import Result, table
 from benchmarks.option import Options, parser
 
-NAMES = ("first_frame", "edit", "search", "cursor", "matrix", "widget", "memory", "command_line")
+NAMES = ("first_frame", "edit", "search", "cursor", "matrix", "widget", "memory", "command_line", "sync")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
@@ -42,7 +42,7 @@ def main() -> int:
 
 def circumstances(chosen: Options) -> str:
     """Return when, on what and with which versions was measured."""
-    names = ("textual", "rich", "pydantic", "tinydb")
+    names = ("textual", "rich", "pydantic", "tinydb", "loro")
     ours = ", ".join(f"{name} {version(name)}" for name in names)
     peers = ", ".join(peer.versions(chosen.peers)) or "none"
     load = (

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import generated, peer
-from benchmarks.measure import Result, Turn, interleaved, report, result
+from benchmarks.measure import Figure, Result, Taken, Turn, interleaved, report, result
 from benchmarks.option import Options, options
 from benchmarks.terminal import PYTHON, Terminal
 
@@ -20,8 +20,8 @@ FLOOR = "minimal app"
 SHOWN = generated.RECENT
 
 
-def floor() -> float:
-    """Return the seconds until the minimal app shows its table."""
+def floor() -> Taken:
+    """Return what it took until the minimal app shows its table."""
     with Terminal([PYTHON, "-m", "benchmarks.floor_app"]) as terminal:
         return terminal.seconds_until("Floorrow9")
 
@@ -32,9 +32,9 @@ def app_on(folder: Path) -> Terminal:
 
 
 def ours(folder: Path) -> Turn:
-    """Return the seconds until the app shows who the journal is about."""
+    """Return a turn that starts the app and waits until it shows a step of the journal."""
 
-    def turn() -> float:
+    def turn() -> Taken:
         with app_on(folder) as terminal:
             return terminal.seconds_until(SHOWN)
 
@@ -71,7 +71,7 @@ def results(chosen: Options) -> list[Result]:
     return found
 
 
-def _two(figures: dict[str, object], size: int) -> dict[str, object]:
+def _two(figures: dict[str, Figure], size: int) -> dict[str, Figure]:
     return {name: figures[name] for name in (FLOOR, f"mentor-tui {size:,}")}
 
 

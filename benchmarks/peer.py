@@ -15,7 +15,7 @@ import subprocess
 from pathlib import Path
 
 from benchmarks.generated import NOW, cache_folder, words
-from benchmarks.measure import Turn
+from benchmarks.measure import Taken, Turn
 from benchmarks.terminal import NothingShown, Terminal, terminal_environment
 
 SIZE = 10_000
@@ -76,11 +76,11 @@ def versions(folder: Path | None) -> list[str]:
 
 def _program(folder: Path | None, name: str) -> str | None:
     program = folder / "bin" / name if folder else None
-    return str(program.absolute()) if program and program.exists() else None
+    return str(program.resolve()) if program and program.exists() else None
 
 
 def _first_frame(command: list[str], shown: str) -> Turn:
-    def turn() -> float:
+    def turn() -> Taken:
         with Terminal(command, environment={"PYTHONPATH": ""}) as terminal:
             return terminal.seconds_until(shown, patience=10)
 

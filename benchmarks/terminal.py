@@ -15,6 +15,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.measure import Taken
+
 COLUMNS, LINES = 120, 40
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>])")
 _QUIET = 0.03
@@ -63,31 +65,41 @@ class Terminal:
         """What was written last (256 KB), without escape sequences; made when asked, so that no clock waits for it."""
         return _ESCAPES.sub(b"", self._raw)
 
-    def seconds_until(self, *shown: str, patience: float = 30.0) -> float:
-        """Return the seconds from exec until all of the texts have been written; raise `NothingShown`."""
+    def seconds_until(self, *shown: str, patience: float = 30.0) -> Taken:
+        """Return what it took from exec until all of the texts have been written; raise `NothingShown`."""
         wanted = [text.encode() for text in shown]
         while not all(text in self.plain for text in wanted):
             if not self._read(self._started + patience - time.perf_counter()):
                 raise NothingShown(f"{shown} never came; the last was {self.plain[-400:]!r}")
-        return self._read_at - self._started
+        return Taken(self._read_at - self._started, self.processor_seconds())
 
     def seconds_of(self, keys: str, *, patience: float = 5.0) -> float:
         """Return the seconds from a key press to the last byte it made the program write."""
-        return self.frames_of(keys, patience=patience)[1]
+        return self.frames_of(keys, patience=patience)[1].clock
 
-    def frames_of(self, keys: str, *, patience: float = 5.0) -> tuple[float, float]:
-        """Return the seconds from a key press to the end of the first frame it brought, and to that of the last."""
+    def frames_of(self, keys: str, *, patience: float = 5.0) -> tuple[Taken, Taken]:
+        """Return what it took from a key press to the end of the first frame it brought, and to that of the last."""
         self.settle()
-        start = time.perf_counter()
+        start, before = time.perf_counter(), self.processor_seconds() or 0.0
         os.write(self._descriptor, keys.encode())
         if not self._read(patience):
             raise NothingShown(f"nothing came of {keys!r}")
+        work = self.processor_seconds()
         while self._read(_BETWEEN):
             pass
-        first = self._read_at
+        first = Taken(self._read_at - start, None if work is None else work - before)
         while self._read(_QUIET):
             pass
-        return first - start, self._read_at - start
+        work = self.processor_seconds()
+        return first, Taken(self._read_at - start, None if work is None else work - before)
+
+    def processor_seconds(self) -> float | None:
+        """Return what the program's threads have had of the processor so far; None where the system does not tell."""
+        try:
+            threads = [path.read_text(encoding="ascii") for path in Path(f"/proc/{self.pid}/task").glob("*/schedstat")]
+        except OSError:
+            return None
+        return sum(int(found.split()[0]) for found in threads) / 1e9 if threads else None
 
     def leave(self, keys: str = "\x11", *, patience: float = 60.0) -> None:
         """Press the key that leaves the program (ctrl+q) and wait until it is gone."""

@@ -15,6 +15,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual._compositor import Compositor
+from textual.app import App, ComposeResult
 
 from mentor_tui.cli.main import main
 from mentor_tui.domain.change import created, updated
@@ -26,7 +28,11 @@ from mentor_tui.runtime.packaged import framework
 from mentor_tui.store import line
 from mentor_tui.store.journal import Journal
 from mentor_tui.ui.app import MentorApp
+from mentor_tui.ui.gate import shown
 from mentor_tui.ui.panes import PLACES
+from mentor_tui.ui.theme import variable_defaults
+from mentor_tui.ui.widgets.record_list import RecordList
+from mentor_tui.ui.widgets.row import Row, RowSource
 
 NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
 OWNER, PARTNER, PAIR, STEP = (f"01900000-0000-7000-8000-00000000000{number}" for number in range(1, 5))
@@ -163,10 +169,18 @@ def test_an_edit_is_one_fsync_and_little_more_than_the_change(folder: Path, monk
     from mentor_tui.store import log
 
     synced: list[int] = []
+    fsync = os.fsync
+
+    def counted(descriptor: int) -> None:
+        synced.append(descriptor)
+        fsync(descriptor)
+
     with Journal.open(folder, clock=lambda: NOW) as journal:
         _edit(journal, "the first edit may have to make the log ready")
         size = (folder / "journal.log").stat().st_size
-        monkeypatch.setattr(log, "flush", lambda descriptor: (synced.append(descriptor), os.fsync(descriptor)))
+        monkeypatch.setattr(log, "flush", counted)
+        for name in ("fsync", "fdatasync"):
+            monkeypatch.setattr(os, name, counted, raising=False)
         change = _edit(journal, "Newly worded")
         written = (folder / "journal.log").stat().st_size - size
         count = len(synced)
@@ -203,25 +217,154 @@ def test_a_search_key_press_walks_no_record(folder: Path) -> None:
     assert Counted.walks == 0
 
 
+class Passes:
+    """Count how often somebody walks through all records of a kind: raw, in order, checked, or what follows of them."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self.seen: list[str] = []
+        for kind, table in tables.items():
+            table.entries = _Watched(table.entries, kind, self.seen)
+            for kept in (table.__dict__, table._derived):
+                for name, value in kept.items():
+                    if isinstance(value, tuple) and not name.startswith("_"):
+                        kept[name] = _watched_tuple(value, f"{kind}, {name}", self.seen)
+        self._known = {kind: _names(table) for kind, table in tables.items()}
+        self._tables = tables
+
+    def since(self) -> list[str]:
+        """Return the walks until now, and the tables that were sorted, checked or folded anew."""
+        new = [f"{kind}, {sorted(made)}" for kind, table in self._tables.items()
+               if (made := _names(table) - self._known[kind])]  # fmt: skip
+        return self.seen + new
+
+
+def _many(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables that may grow for years; of people and mentorships there is a handful."""
+    return {kind: table for kind, table in tables.items() if kind not in ("person", "mentorship")}
+
+
+def _names(table: Any) -> set[str]:
+    return set(table.__dict__) | set(table._derived)
+
+
+class _Watched(Mapping[str, Any]):
+    def __init__(self, entries: Any, kind: str, seen: list[str]) -> None:
+        self._entries, self._kind, self._seen = entries, kind, seen
+
+    def __getitem__(self, id: str) -> Any:
+        return self._entries[id]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[str]:
+        self._seen.append(self._kind)
+        return iter(self._entries)
+
+    def values(self) -> Any:
+        self._seen.append(self._kind)
+        return self._entries.values()
+
+    def items(self) -> Any:
+        self._seen.append(self._kind)
+        return self._entries.items()
+
+
+def _watched_tuple(values: tuple[Any, ...], name: str, seen: list[str]) -> tuple[Any, ...]:
+    class Watched(tuple[Any, ...]):
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[Any]:
+            seen.append(name)
+            return super().__iter__()
+
+    return Watched(values)
+
+
+async def _shown(app: MentorApp, pilot: Any, place: str) -> None:
+    """Show a section and wait until it has its focus and rests."""
+    assert app.workspace is not None
+    await app.workspace.go(place)
+    while not app.workspace.pane.has_focus_within or app.workspace.pane._is_behind:
+        await pilot.pause()
+    await pilot.pause()
+
+
+async def _app_at_rest(app: MentorApp, pilot: Any) -> None:
+    while app.workspace is None or app.journal is None or app.viewpoint.kept is not None:
+        await pilot.pause()
+
+
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
-async def test_a_section_mounts_few_widgets_and_reads_nothing_for_a_cursor_step(folder: Path, place: str) -> None:
+async def test_a_section_mounts_few_widgets_and_a_cursor_step_reads_and_lays_out_nothing(
+    folder: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = MentorApp(folder, clock=lambda: NOW)
     async with app.run_test(size=(120, 40)) as pilot:
-        while app.workspace is None or app.journal is None:
-            await pilot.pause()
-        await app.workspace.go(place)
-        await pilot.pause()
+        await _app_at_rest(app, pilot)
+        await _shown(app, pilot, place)
+        assert app.workspace is not None and app.journal is not None
         assert len(app.workspace.pane.query("*")) <= MOST_WIDGETS
-        passes = _counting_passes(app.journal.snapshot.tables)
+        passes = Passes(_many(app.journal.snapshot.tables))
+        laid_out: list[object] = []
+        reflow = Compositor.reflow
+        monkeypatch.setattr(Compositor, "reflow", lambda *given: (laid_out.append(place), reflow(*given))[1])
         await pilot.press("down", "down", "up")
         await pilot.pause()
-        assert passes() == 0
+        assert passes.since() == []
+        assert laid_out == []
 
 
-def _counting_passes(tables: Mapping[str, Any]) -> Any:
-    """Return a function that says how many tables' records were validated or sorted since."""
-    before = {kind: set(table.__dict__) | set(table._derived) for kind, table in tables.items()}
-    return lambda: sum(len((set(t.__dict__) | set(t._derived)) - before[kind]) for kind, t in tables.items())
+async def test_a_way_back_to_a_section_reads_no_kind_through(folder: Path) -> None:
+    app = MentorApp(folder, clock=lambda: NOW)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _app_at_rest(app, pilot)
+        seen = None
+        while seen is not app.viewpoint:  # on leaving Today its look is remembered, which makes another viewpoint
+            seen = app.viewpoint
+            for place in PLACES:
+                await _shown(app, pilot, place.id)
+        assert app.journal is not None
+        passes = Passes(_many(app.journal.snapshot.tables))
+        for place in PLACES:
+            await _shown(app, pilot, place.id)
+        assert passes.since() == []
+
+
+async def test_a_step_in_a_long_list_paints_two_rows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = RowSource(list(range(10_000)), lambda number: Row(number, shown(f"Row {number}")))
+    painted: list[int] = []
+    paint = RecordList._paint
+
+    def counted(self: RecordList, place: int, part: int, base: Any, *, is_here: bool) -> Any:
+        painted.append(place)
+        return paint(self, place, part, base, is_here=is_here)
+
+    monkeypatch.setattr(RecordList, "_paint", counted)
+    app = _ListApp(rows)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert len(painted) <= 24
+        painted.clear()
+        await pilot.press("down")
+        await pilot.pause()
+        # The row that was left has been painted without the cursor only now, the next one with it.
+        assert sorted(painted) == [0, 1]
+        await pilot.press("up", "down")
+        await pilot.pause()
+        assert sorted(painted) == [0, 1]
+
+
+class _ListApp(App[None]):
+    def __init__(self, rows: RowSource) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variable_defaults()
+
+    def compose(self) -> ComposeResult:
+        yield RecordList(self._rows)
 
 
 # A long list ---------------------------------------------------------------------------------------------------------

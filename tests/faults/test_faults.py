@@ -7,9 +7,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from tests.faults.campaign import ROOT, begin, campaign, trace
+from tests.faults import damage, saving, strike, syncing
+from tests.faults.campaign import campaign
+from tests.faults.saving import begin
+from tests.faults.strike import ROOT
 from tests.store.record import program
 
 _LIMITED = """
@@ -36,12 +40,27 @@ print(journal.snapshot.raw(goal(1)["id"])["title"])
 """
 
 
-def test_a_sample_of_every_fault_is_survived(tmp_path: Path) -> None:
-    """`python -m tests.faults.campaign` strikes at all of them."""
+@pytest.mark.parametrize(("work", "many"), [(saving, 24), (syncing, 18)])
+def test_a_sample_of_every_fault_is_survived(tmp_path: Path, work: ModuleType, many: int) -> None:
+    """`python -m tests.faults.campaign` strikes at all of them, over 1,000."""
     program("strace")
-    count, found = campaign(tmp_path, at_most=48)
-    assert count >= 36
-    assert found == {}
+    struck = campaign(work, tmp_path, at_most=many)
+    assert struck.found == {}
+    assert struck.fired > many * 2 / 3 and {"write", "fsync", "rename", "openat"} <= struck.sorts.keys()
+
+
+def test_a_fault_that_loses_something_is_seen(tmp_path: Path) -> None:
+    """A journal that lacks what was acknowledged is complained of: the campaign has eyes."""
+    begin(tmp_path)
+    told = strike.Ended(0, "saved 1\n", "", "")
+    assert any("lost" in wrong for wrong in saving.complaints(tmp_path, told))
+
+
+def test_spoiled_journals_and_spaces_lose_nothing_good(tmp_path: Path) -> None:
+    """`python -m tests.faults.damage` spoils 20,000."""
+    counts, found = damage.campaign(tmp_path, 210)
+    assert found == []
+    assert counts == {"spaces": 70, "journals": 140}
 
 
 @pytest.mark.parametrize("room", [0, 1, 700])
@@ -61,9 +80,9 @@ def test_bytes_reach_the_disk_before_anybody_is_told(tmp_path: Path) -> None:
     program("strace")
     folder = tmp_path / "journal"
     begin(folder)
-    ended, seen = trace(folder, "-P", "/dev/stdout", "-e", "trace=write,fsync,rename")
-    assert ended.returncode == 0
-    order = " ".join(_steps(seen, folder))
+    ended = strike.run(saving.WORKER, folder, "-e", "trace=write,fsync,rename")
+    assert ended.code == 0
+    order = " ".join(_steps(ended.trace, folder))
     assert "write:journal.log fsync:journal.log write:journal.log fsync:journal.log" in order
     assert (
         "write:journal.log fsync:journal.log "  # the log names the checkpoint before it is there

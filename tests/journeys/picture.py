@@ -63,7 +63,7 @@ def svg(screen: str, columns: int, rows: int) -> str:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
             f'width="{width}" height="{height}">',
-            f"<style>text{{font:{SIZE}px 'DejaVu Sans Mono',Menlo,Consolas,monospace;white-space:pre}}"
+            f"<style>svg{{font:{SIZE}px 'DejaVu Sans Mono',Menlo,Consolas,monospace}}text{{white-space:pre}}"
             ".b{font-weight:bold}.u{text-decoration:underline}.s{text-decoration:line-through}</style>",
             f'<path fill="{PAPER}" d="M0 0h{width}v{height}H0z"/>',
             *_planes(found),

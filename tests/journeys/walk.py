@@ -148,7 +148,7 @@ def _grow(way: Way) -> None:
     terminal.press("F4")
     terminal.wait(lambda screen: _is_written_in(screen, "facts"))
     terminal.type("Six come, two of them speak")
-    terminal.until("two of them")
+    terminal.until("speak")
     terminal.press("F4")
     terminal.until("f2 puts one on the")
     for at, words in enumerate(("Ask each for one page", "Meet at two in the night"), 1):

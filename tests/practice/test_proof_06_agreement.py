@@ -12,7 +12,9 @@ from tests.domain.conftest import NOW
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.exchange.export import export
 from mentor_tui.runtime import packaged
-from mentor_tui.ui.dialogs.agreement import agreement_changes, agreement_spec
+from mentor_tui.store.format import Files
+from mentor_tui.ui.dialogs.agreement import agreement_changes, agreement_spec, ask_agreement
+from mentor_tui.ui.forms.keeping import Keeping
 from mentor_tui.ui.person.view import detail
 from mentor_tui.ui.viewpoint import Viewpoint
 
@@ -92,3 +94,24 @@ async def test_in_people_a_writes_the_next_version(sample: Path, shell: Any) -> 
             ),
         )
         assert raw["agreements"][:-1] == before and "Sometimes, " in raw["agreements"][-1]["places"]
+
+
+async def test_an_agreement_that_was_not_finished_is_offered_again(sample: Path, shell: Any) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        pair = next(one for one in workspace.viewpoint.of(Mentorship) if one.agreements)
+        versions = len(pair.agreements)
+        ask_agreement(pilot.app, pair.id)
+        await shell.until(pilot, lambda: "of the agreement" in "\n".join(shell.text(pilot.app)) and pilot.app.focused)
+        await pilot.press("tab", *"By the harbour, ")
+        await shell.until(pilot, lambda: [kept.kind for kept in Keeping(Files(sample)).all()] == ["agreement"])
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        await shell.until(pilot, lambda: "An agreement was not finished" in "\n".join(shell.text(pilot.app)))
+        await pilot.press("t")
+        await shell.until(pilot, lambda: "Version 3 of" in "\n".join(shell.text(pilot.app)) and pilot.app.focused)
+        await pilot.press("ctrl+s")
+        agreed = await shell.until(pilot, lambda: (found := pilot.app.viewpoint.snapshot.raw(pair.id)["agreements"])
+                                   and len(found) == versions + 1 and found)  # fmt: skip
+        assert "By the harbour, " in agreed[-1]["places"]
+        await shell.until(pilot, lambda: not Keeping(Files(sample)).all())

@@ -13,7 +13,7 @@ from mentor_tui.ui.dialogs.capture import LINE_OF
 __all__ = ["met", "test_two_minutes_after_a_meeting_are_eight_keys_and_one_change"]
 
 
-@pytest.mark.parametrize("kind", ["goal", "contact"])
+@pytest.mark.parametrize("kind", ["goal", "contact", "person"])
 async def test_one_line_is_a_whole_record(kind: str, sample: Path, shell: Any) -> None:
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         await shell.workspace(pilot)

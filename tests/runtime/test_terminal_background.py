@@ -58,6 +58,11 @@ def test_a_silent_terminal_is_not_waited_for_long_and_its_surroundings_are_asked
     assert heard(terminal, b"", COLORFGBG="default") == Heard(None)
 
 
+def test_an_answer_that_came_while_the_app_was_loaded_is_read_however_long_that_took(terminal, monkeypatch) -> None:
+    monkeypatch.setattr("mentor_tui.runtime.terminal_background._PATIENCE", 0.0)
+    assert heard(terminal, b"\x1b]11;rgb:ff/ff/ff\x07" + LAST) == Heard(True)
+
+
 def test_what_is_no_terminal_is_not_asked() -> None:
     reading, writing = os.pipe()
     assert ask(reading, writing) is None

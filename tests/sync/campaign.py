@@ -1,40 +1,59 @@
-"""Random histories of two and three machines. The long run: `python -m tests.sync.campaign --histories 2000`."""
+"""Random histories of two and three machines, and of mentor and mentee.
+
+    python -m tests.sync.campaign                              2,000 histories, as every change must pass
+    python -m tests.sync.campaign --histories 50000 --seed 7   the long run; docs/sync.md has its figures
+
+They run in batches, each with a seed of its own, in as many processes as there are cores. What fails is made as short
+as it can be, and printed with the seed of its batch: `--seed N --histories 1` begins with that batch.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
 import sys
 import tempfile
 import time
+import traceback
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from hypothesis import HealthCheck, Verbosity, settings
+from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from tests.sync.pair_world import PairWorld
 from tests.sync.sync_world import World
 
-FIGURES = {"histories": 0, "crashes": 0, "restores": 0, "words": 0}
+FIGURES: Counter[str] = Counter()
+BATCH = 125
 _NUMBER = st.integers(0, 2)
 _DICE = st.integers(0, 2**32)
+_PREPARED: dict[int | str, Path] = {}
 
 
 class Histories(RuleBasedStateMachine):
     """Let anything happen in any order; at the end all machines are equal and no word is lost or doubled."""
 
+    world: World | None = None
+
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(dir=_fast_folder()))
-        self.world: World | None = None
+        self.folder = Path(tempfile.mkdtemp(dir=fast_folder()))
 
     @initialize(count=st.integers(2, 3), dice=_DICE)
     def begin(self, count: int, dice: int) -> None:
-        self.world = World(self.folder, count, random.Random(dice))
-        self.world.add(self.world.machines[0])
-        self.world.machines[0].sync()
-        for number in range(1, count):
-            self.world.carry(0, number, whole=True)
+        self.start(World, count, dice)
+
+    def start(self, sort: type[World], count: int, dice: int) -> None:
+        """Copy a world that was prepared once: how machines first meet is another test's."""
+        if (name := f"{sort.__name__}{count}") not in _PREPARED:
+            _PREPARED[name] = Path(tempfile.mkdtemp(dir=fast_folder()))
+            sort(_PREPARED[name], count, random.Random(0)).close()
+        shutil.copytree(_PREPARED[name], self.folder, dirs_exist_ok=True)
+        self.world = sort(self.folder, count, random.Random(dice))
 
     @property
     def w(self) -> World:
@@ -82,48 +101,108 @@ class Histories(RuleBasedStateMachine):
         self.w.restore(self.at(number, dice))
 
     def teardown(self) -> None:
-        if self.world:
-            try:
-                self.world.check()
-                FIGURES["histories"] += 1
-                FIGURES["crashes"] += self.world.crashes
-                FIGURES["restores"] += self.world.restores
-                FIGURES["words"] += len(self.world.written)
-            finally:
-                self.world.close()
-                shutil.rmtree(self.folder, ignore_errors=True)
+        if not self.world:
+            return
+        try:
+            self.world.check()
+            FIGURES["histories"] += 1
+            FIGURES["of mentor and mentee"] += isinstance(self.world, PairWorld)
+            FIGURES["crashes"] += self.world.crashes
+            FIGURES["restored backups"] += self.world.restores
+            FIGURES["words"] += len(self.world.written)
+        finally:
+            self.world.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _fast_folder() -> str | None:
+class PairHistories(Histories):
+    """The same for a mentor with two machines and a mentee with one: much is shared, and much is kept back."""
+
+    @initialize(dice=_DICE)
+    def begin(self, dice: int) -> None:  # type: ignore[override]
+        self.start(PairWorld, 3, dice)
+
+    @rule(number=_NUMBER, dice=_DICE, what=st.sampled_from(["whisper", "whisper", "show", "comment"]))
+    def between_two(self, number: int, dice: int, what: str) -> None:
+        getattr(self.w, what)(self.w.machines[self.at(number, dice)])
+
+
+SORTS: dict[str, tuple[type[Histories], ...]] = {
+    "all": (Histories, Histories, PairHistories),
+    "own": (Histories,),
+    "pair": (PairHistories,),
+}
+
+
+def fast_folder() -> str | None:
     """Return a folder in memory where there is one: a disk's fsync is not what is tested here."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
-def run(histories: int, steps: int = 30) -> None:
-    """Run this many histories; raise on the first that diverges, loses or doubles."""
+def run(
+    histories: int,
+    steps: int = 30,
+    *,
+    number: int = 0,
+    sort: type[Histories] = Histories,
+    is_shrunk: bool = True,
+) -> None:
+    """Run one batch, the same for the same `number`; raise on the first that diverges, loses or doubles."""
     run_state_machine_as_test(
-        Histories,
+        seed(number)(sort),
         settings=settings(
             max_examples=histories,
             stateful_step_count=steps,
             deadline=None,
             database=None,
             verbosity=Verbosity.normal,
+            report_multiple_bugs=False,
+            phases=(Phase.generate, Phase.shrink) if is_shrunk else (Phase.generate,),
             suppress_health_check=list(HealthCheck),
         ),
     )
 
 
+def batch(number: int, histories: int, steps: int, sorts: str, is_shrunk: bool) -> tuple[int, Counter[str], str]:
+    """Run the batch of a number in this process; return its figures and what failed, empty where all held."""
+    FIGURES.clear()
+    failed = ""
+    try:
+        sort = SORTS[sorts][number % len(SORTS[sorts])]
+        run(histories, steps, number=number, sort=sort, is_shrunk=is_shrunk)
+    except Exception:  # noqa: BLE001 - whatever it is, it is the batch's result
+        failed = traceback.format_exc()
+    return number, Counter(FIGURES), failed
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--histories", type=int, default=2000)
     parser.add_argument("--steps", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--sorts", choices=SORTS, default="all", help="one owner's machines, a pair's, or both in turn")
+    parser.add_argument("--fail-fast", action="store_true", help="show what fails as it was found, not made short")
     asked = parser.parse_args()
     start = time.monotonic()
-    run(asked.histories, asked.steps)
-    figures = ", ".join(f"{count} {name}" for name, count in FIGURES.items())
-    sys.stdout.write(f"{figures}: 0 diverged, 0 lost, 0 doubled; {time.monotonic() - start:.0f} s\n")
-    return 0
+    size = min(BATCH, asked.histories)
+    numbers = range(asked.seed, asked.seed - (-asked.histories // size))
+    whole: Counter[str] = Counter()
+    failures = 0
+    with ProcessPoolExecutor(asked.jobs) as pool:
+        for done in as_completed(
+            [pool.submit(batch, number, size, asked.steps, asked.sorts, not asked.fail_fast) for number in numbers]
+        ):
+            number, figures, failed = done.result()
+            whole += figures
+            if failed:
+                failures += 1
+                sys.stdout.write(f"seed {number}: {failed}\n")
+            sys.stderr.write(f"{dict(whole)}, {time.monotonic() - start:.0f} s\n")
+    said = ", ".join(f"{count:,} {name}" for name, count in whole.items())
+    seeds = f"seeds {numbers.start}–{numbers.stop - 1}"
+    sys.stdout.write(f"{said}; {failures} failed; {seeds}, {time.monotonic() - start:.0f} s\n")
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

@@ -64,9 +64,10 @@ def two(machine: Callable[..., Machine], carrier: str) -> tuple[Machine, Machine
 class Pair:
     """Maija, mentor, with two machines; Ilkka, mentee, with one; one mentorship they share."""
 
-    def __init__(self, machine: Callable[..., Machine], folder: Path) -> None:
+    def __init__(self, machine: Callable[..., Machine], folder: Path, shared: str = "") -> None:
         for name in ("own", "shared"):
             (folder / name).mkdir()
+        shared = shared or str(folder / "shared")
         self.laptop, self.desk, self.ilkka = machine("laptop"), machine("desk"), machine("ilkka", ILKKA_HERE)
         note = {**person("Ilkka", ILKKA), "private_notes": "canary-person"}
         self.laptop.journal.apply([created(note)], "added")
@@ -75,11 +76,11 @@ class Pair:
             "mentorship", mentor=MAIJA, mentee=ILKKA, private_trial_answer="canary-trial", private_notes="canary-ship"
         )
         self.own = create(self.laptop.journal, "mine", str(folder / "own"), None)
-        self.space = create(self.laptop.journal, "ilkka", str(folder / "shared"), self.mentorship)
+        self.space = create(self.laptop.journal, "ilkka", shared, self.mentorship)
         self.folder = folder / "shared"
         self.laptop.sync()
         join(self.desk.journal, invitation(self.laptop.journal, self.own), str(folder / "own"))
-        join(self.ilkka.journal, invitation(self.laptop.journal, self.space), str(folder / "shared"))
+        join(self.ilkka.journal, invitation(self.laptop.journal, self.space), shared)
         self.settle()
 
     def settle(self) -> None:

@@ -10,6 +10,8 @@ import random
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,8 @@ from tests.sync.sync_machine import Machine, person
 from mentor_tui.store.format import Files
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.kept import kept_copies
-from mentor_tui.sync.seal import Incomplete, WrongKey
-from mentor_tui.sync.space import new_space
+from mentor_tui.sync.seal import Incomplete, SpaceKey, WrongKey
+from mentor_tui.sync.space import Space, new_space
 from mentor_tui.sync.stored import clashes
 
 OWNER = "00000000-0000-7000-8000-000000000001"
@@ -30,23 +32,56 @@ class Crash(BaseException):
 
 
 class World:
-    """Hold `count` machines; every operation takes what it needs of chance from `dice`."""
+    """Hold `count` machines in `folder`; every operation takes what it needs of chance from `dice`.
+
+    Machine N carries its spaces in `spaceN/SPACE`. A folder that holds such a world already is taken as it is, so that
+    a prepared one can be copied.
+    """
+
+    #: The machines, by number, that must end with the same records.
+    alike: tuple[tuple[int, ...], ...]
 
     def __init__(self, folder: Path, count: int, dice: random.Random) -> None:
         self.folder, self.dice = folder, dice
-        self.machines: list[Machine] = []
         self.written: set[str] = set()
         self.excused: set[str] = set()
         self.crashes = self.restores = 0
+        self.alike = (tuple(range(count)),)
+        is_new = not (folder / "space0").exists()
+        self.machines = [self.machine(number) for number in range(count)]
+        if is_new:
+            self.begin()
+        else:
+            self.find()
+        self.spaces = {space.id: space for machine in self.machines for space in machine.spaces.all()}
+        for text in self.words_of(self.machines[0]):
+            self.written |= {text} & {f"w{number:05}" for number in range(9)}
+
+    def machine(self, number: int) -> Machine:
+        return Machine(self.folder / f"journal{number}", f"{number}" * 8, person("Maija", OWNER))
+
+    def begin(self) -> None:
+        """Give every machine the space and one record."""
         space = new_space("mine", "", None)
-        self.key = space.key
-        for number in range(count):
-            (folder / f"space{number}").mkdir(parents=True)
-            machine = Machine(folder / f"journal{number}", f"{number}" * 8, person("Maija", OWNER))
-            self.machines.append(machine)
-            machine.spaces.add(space)
-            machine.spaces.moved(space, str(folder / f"space{number}"))
-        self.space = space
+        for number in range(len(self.machines)):
+            self.enter(number, space)
+        self.add(self.machines[0])
+        self.machines[0].sync()
+        for number in range(1, len(self.machines)):
+            self.carry(0, number, whole=True)
+
+    def enter(self, number: int, space: Space) -> str:
+        """Give a machine a space, in a folder of its own; return where."""
+        at = self.folder / f"space{number}" / space.id
+        at.mkdir(parents=True)
+        self.machines[number].spaces.add(replace(space, at=str(at)))
+        return str(at)
+
+    def find(self) -> None:
+        """Tell the machines of a copied world where their spaces lie now."""
+        for number, machine in enumerate(self.machines):
+            for space in machine.spaces.all():
+                machine.spaces.moved(space, str(self.folder / f"space{number}" / space.id))
 
     # What people do -----------------------------------------------------------------------------------------------
 
@@ -132,7 +167,7 @@ class World:
 
     def crash(self, at: Machine) -> None:
         """Kill a sync at one of its steps."""
-        left = self.dice.randrange(7)
+        left = self.dice.randrange(4 + 4 * len(self.spaces))
 
         def step(_step: str, _name: str) -> None:
             nonlocal left
@@ -146,8 +181,9 @@ class World:
             self.crashes += 1
             at.reopen()
 
-    def carry(self, source: int, target: int, *, whole: bool = False) -> None:
-        """Copy files from one copy of the folder to another: some, halves, under other names."""
+    def carry(self, source: int, target: int, *, whole: bool = False) -> int:
+        """Copy files from one copy of the folder to another: some, halves, under other names; return how many."""
+        count = 0
         for path in sorted((self.folder / f"space{source}").rglob("*.mtu")):
             other = self.folder / f"space{target}" / path.relative_to(self.folder / f"space{source}")
             fate = 1.0 if whole else self.dice.random()
@@ -161,6 +197,8 @@ class World:
                 other.write_bytes(data[: self.dice.randrange(max(1, len(data)))])
             elif not other.exists() or other.stat().st_size < path.stat().st_size:
                 shutil.copy2(path, other)
+                count += 1
+        return count
 
     def damage(self, number: int) -> None:
         """Cut a file short where it lies."""
@@ -172,7 +210,7 @@ class World:
 
     def wipe(self, number: int) -> None:
         with self.losing():
-            for path in (self.folder / f"space{number}").iterdir():
+            for path in (self.folder / f"space{number}").glob("*/*"):
                 shutil.rmtree(path)
 
     def back_up(self, number: int) -> None:
@@ -205,56 +243,64 @@ class World:
     def known(self) -> set[str]:
         """Return every word that any journal, document or readable file still holds."""
         found: set[str] = set()
-        files = Document()
+        files = {id: Document() for id in self.spaces}
         for number, machine in enumerate(self.machines):
             found |= self.words_of(machine)
             for path in (self.folder / f"space{number}").rglob("*.mtu"):
-                try:
-                    files.take([self.key.open(path.read_bytes()).content])
-                except (Incomplete, WrongKey):
-                    continue
-        return found | set(words_in(_plain(files)))
+                id = path.relative_to(self.folder / f"space{number}").parts[0]
+                if update := _opened(self.spaces[id].key, path.read_bytes()):
+                    files[id].take([update])
+        return found.union(*(words_in(_plain(document)) for document in files.values()))
 
     def words_of(self, machine: Machine) -> set[str]:
         trash = [item.raw for item in machine.journal.snapshot.trash.values()]
         kept = [kept.record for kept in kept_copies(Files(machine.folder), machine.folder / "sync" / "kept")]
-        return set(words_in([list(machine.records.values()), trash, kept, _plain(self.document(machine))]))
+        written = [_plain(document) for document in self.documents(machine)]
+        return set(words_in([list(machine.records.values()), trash, kept, written]))
 
-    def document(self, machine: Machine) -> Document:
-        named = machine.journal.documents.get(self.space.id)
-        folder = machine.spaces.own_folder(self.space)
-        return Document((folder / f"{named['hash']}.loro").read_bytes()) if named else Document()
+    def documents(self, machine: Machine) -> Iterator[Document]:
+        for space in machine.spaces.all():
+            if named := machine.journal.documents.get(space.id):
+                yield Document((machine.spaces.own_folder(space) / f"{named['hash']}.loro").read_bytes())
 
     def settle(self) -> None:
-        """Deliver everything and sync until nobody has news."""
-        numbers = range(len(self.machines))
-        for _round in range(3):
-            for number, machine in enumerate(self.machines):
-                assert not machine.sync().came[0].failure
-                for other in numbers:
-                    if other != number:
-                        self.carry(number, other, whole=True)
+        """Deliver everything and sync until nobody has news, which must not take more than a few rounds."""
+        for _round in range(5):
+            news = [self._settled_one(number) for number in range(len(self.machines))]
+            if not any(news):
+                return
+        raise AssertionError("the machines never come to rest")
+
+    def _settled_one(self, number: int) -> bool:
+        """Sync one machine and deliver what it has; say whether anything came or went."""
+        outcome = self.machines[number].sync()
+        assert not any(came.failure for came in outcome.came), [came.failure for came in outcome.came]
+        others = [other for other in range(len(self.machines)) if other != number]
+        carried = [self.carry(number, other, whole=True) for other in others]
+        return bool(outcome.received or any(came.sent for came in outcome.came) or any(carried))
 
     def check(self) -> None:
         """Raise `AssertionError` where machines differ or a word is lost, doubled or glued."""
         self.settle()
-        first, *others = self.machines
-        for other in others:
-            assert other.records == first.records, "diverged"
-        words = [word for raw in first.records.values() for word in words_in(raw)]
-        doubled = {word for word in words if word in self.written and words.count(word) > 1}
-        assert not doubled, f"doubled {doubled}"
-        found = set(words) | self.seen_aside()
+        for first, *others in self.alike:
+            for other in others:
+                assert self.machines[other].records == self.machines[first].records, "diverged"
+        found: set[str] = set()
+        for machine in self.machines:
+            words = [word for raw in machine.records.values() for word in words_in(raw)]
+            doubled = {word for word in words if word in self.written and words.count(word) > 1}
+            assert not doubled, f"doubled {doubled}"
+            found |= set(words) | self.seen_aside(machine)
         lost = self.written - self.excused - found
         assert not lost, f"lost {lost}"
 
-    def seen_aside(self) -> set[str]:
+    def seen_aside(self, machine: Machine) -> set[str]:
         """Return the words a person is shown beside the records: losers of a conflict, kept copies."""
         found: set[str] = set()
-        for machine in self.machines:
-            for kept in kept_copies(Files(machine.folder), machine.folder / "sync" / "kept"):
-                found |= set(words_in(kept.record))
-            for id, record in self.document(machine).records().items():
+        for kept in kept_copies(Files(machine.folder), machine.folder / "sync" / "kept"):
+            found |= set(words_in(kept.record))
+        for document in self.documents(machine):
+            for id, record in document.records().items():
                 for clash in clashes(record, id, lambda address, pointer: True):
                     found |= set(words_in(list(clash.values.values())))
         return found
@@ -262,6 +308,14 @@ class World:
     def close(self) -> None:
         for machine in self.machines:
             machine.journal._writer.close()
+
+
+@lru_cache(maxsize=512)
+def _opened(key: SpaceKey, sealed: bytes) -> bytes:
+    try:
+        return key.open(sealed).content
+    except (Incomplete, WrongKey):
+        return b""
 
 
 def words_in(value: Any) -> list[str]:

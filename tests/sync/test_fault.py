@@ -238,3 +238,20 @@ def test_a_refusal_says_what_it_is(pair_of: Two) -> None:
         create(pair_of[0].journal, "mine", "x", None)
     with pytest.raises(MentorError, match="no space 'other'"):
         pair_of[0].spaces.named("other")
+
+
+def test_a_file_that_lies_half_written_in_the_space_is_put_there_again(pair_of: Two, space: Path) -> None:
+    laptop, desk = pair_of
+    file = laptop.journal.attach_content("slip.txt", b"words " * 99)
+    laptop.add("evidence", title="slip", file=file)
+    laptop.sync()
+    (sealed,) = space.rglob("*.mta")
+    sealed.with_name(sealed.name + ".new").write_bytes(sealed.read_bytes()[:50])  # what a kill leaves
+    sealed.write_bytes(sealed.read_bytes()[:-20])
+    outcome = desk.sync()
+    assert outcome.came[0].incomplete == 1
+    settle(laptop, desk, rounds=2)
+    assert desk.journal.attached(file["sha256"]) == b"words " * 99
+    sealed.unlink()
+    settle(laptop, desk, rounds=2)
+    assert sealed.exists(), "and one that is gone, too"

@@ -156,3 +156,47 @@ def test_a_record_put_into_the_space_that_does_not_belong_there_is_not_taken(pai
     pair.settle()
     assert pair.laptop.raw(private)["notes"] == "mine alone"
     assert pair.laptop.raw("00000000-0000-7000-8000-00000000ee00") is None
+
+
+def test_an_edit_of_my_other_machine_does_not_undo_that_i_took_a_record_back(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="words")
+    pair.settle()
+    pair.laptop.set(id, visibility="private")
+    pair.desk.set(id, notes="words typed on the desk")
+    pair.settle()
+    assert pair.desk.raw(id)["visibility"] == "private" and pair.ilkka.raw(id) is None
+    copies = [kept for at in (pair.laptop, pair.desk) for kept in Looking(at.journal, at.replica).kept()]
+    assert any("desk" in str(kept.record) for kept in copies)
+
+
+def test_taking_back_on_two_machines_doubles_no_word_of_either(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="one two three")
+    pair.settle()
+    for machine, word in ((pair.laptop, "laptop"), (pair.desk, "desk")):
+        machine.set(id, visibility="private", notes=f"one two three {word}")
+    pair.settle()
+    words = pair.laptop.raw(id)["notes"].split()
+    assert sorted(words) == ["desk", "laptop", "one", "three", "two"]
+
+
+def test_private_words_of_both_machines_stay_when_the_other_person_deletes(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.laptop.set(id, private_notes="laptop")
+    pair.desk.set(id, private_notes="desk")
+    pair.ilkka.delete(id)
+    pair.settle()
+    raw = pair.laptop.raw(id)
+    assert (raw["visibility"], sorted(raw["private_notes"].split())) == ("private", ["desk", "laptop"])
+
+
+def test_raising_again_while_another_machine_writes_privately_shares_it(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.desk.set(id, visibility="private")
+    pair.laptop.set(id, private_notes="hush")
+    pair.desk.sync()
+    pair.desk.set(id, visibility="pair")
+    pair.settle()
+    assert (pair.desk.raw(id)["visibility"], pair.desk.raw(id)["private_notes"]) == ("pair", "hush")
+    assert pair.ilkka.raw(id)["notes"] == "plain"

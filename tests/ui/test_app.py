@@ -337,6 +337,22 @@ async def test_who_is_both_says_who_the_other_one_is_and_whether_they_use_it(tmp
         assert "nothing is shared" not in screen(pilot, shell)
 
 
+async def test_capture_in_evidence_belongs_to_the_mentorship_in_view(sample, shell) -> None:
+    app = shell.app(sample)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        await app.workspace.go("evidence")
+        await pilot.press("c")
+        await shell.until(pilot, lambda: pilot.app.screen.query("#capture-line"))
+        before = {entry.raw["id"] for entry in app.journal.snapshot.table("evidence").in_order}
+        await pilot.press(*"a scrap", "enter")
+        table = await shell.until(
+            pilot, lambda: len(found := app.journal.snapshot.table("evidence").entries) > len(before) and found
+        )
+        (new,) = (entry.raw for id, entry in table.items() if id not in before)
+        assert new["mentorship"] == app.workspace.pane.folio.mentorship.id
+
+
 async def test_capture_keeps_a_moment_with_somebody_new(sample, shell) -> None:
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         await shell.workspace(pilot)

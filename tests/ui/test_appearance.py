@@ -91,3 +91,27 @@ async def test_keys_pressed_before_the_start_are_heard(sample, shell) -> None:
         workspace = await shell.workspace(pilot)
         await shell.until(pilot, lambda: workspace.here.id == "goals" and workspace.query("#goals RecordList"))
         await shell.until(pilot, lambda: workspace.pane.list.has_focus)
+
+
+async def test_a_theme_is_seen_while_it_is_written(sample, shell, tmp_path) -> None:
+    own = tmp_path / "mine" / "themes" / "attic.toml"
+    own.parent.mkdir(parents=True)
+    text = (themes_folder() / "lamplight.toml").read_text()
+    text = text.replace('name = "lamplight"', 'name = "attic"').replace('title = "Lamplight"', 'title = "Attic"')
+    app = app_with(sample, shell, tmp_path / "mine", "")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shell.workspace(pilot)
+        await pilot.press("t")
+        await shell.until(pilot, lambda: "Nightwatch" in "\n".join(shell.text(app)))
+        own.write_text(text)
+        await shell.until(pilot, lambda: "Attic" in "\n".join(shell.text(app)))
+        await pilot.press("down")
+        await shell.until(pilot, lambda: app.theme != "lamplight")
+        await pilot.press(*"attic")
+        await shell.until(pilot, lambda: app.theme == "attic")
+        lighter = text.replace('ink = "#ece5d8"', 'ink = "#ffffff"').replace('ink = "#eeeeee"', 'ink = "#ffffff"')
+        own.write_text(lighter)
+        await shell.until(pilot, lambda: app.theme_variables["ink"] == "#ffffff")
+        own.write_text(text.replace('ink = "#ece5d8"', 'ink = "no colour"'))
+        await shell.until(pilot, lambda: "colour.ink cannot be" in "\n".join(shell.text(app)))
+        assert app.theme == "attic"

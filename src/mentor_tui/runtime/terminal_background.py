@@ -17,7 +17,7 @@ from typing import Any
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 _COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)[^\x07\x1b]*(?:\x07|\x1b\\)")
 _LAST = re.compile(rb"\x1b\[\?[0-9;]*c")
-_PATIENCE = 0.4
+_PATIENCE = 1.0
 """Seconds from the question on after which a terminal is taken to be one that does not answer."""
 
 
@@ -54,8 +54,9 @@ class Question:
 
     def _read(self) -> bytes:
         found = b""
-        while not _LAST.search(found) and (left := self._until - time.monotonic()) > 0:
-            ready, _, _ = select.select([self._reading], [], [], left)
+        while not _LAST.search(found):
+            # What is there already is read however late it is: left behind, it would be taken for keys.
+            ready, _, _ = select.select([self._reading], [], [], max(0.0, self._until - time.monotonic()))
             more = os.read(self._reading, 1024) if ready else b""
             if not more:
                 break

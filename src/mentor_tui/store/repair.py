@@ -1,7 +1,8 @@
 """Bring a damaged journal back to a state that opens, only when asked; every damaged file is kept beside the new one.
 
 What is whole is taken in order: the checkpoint, else history from its beginning, else the newest good backup; then
-every line that matches its checksum. Behind a gap a line is merged field by field, so nothing newer is covered.
+every line that matches its checksum. Behind a gap a line is merged field by field, so nothing newer is covered. A
+checkpoint that is JSON but not the one that was written may have lost records: those that whole lines hold come back.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def repair(files: Files) -> tuple[str, ...]:
     if state is not None and not bad and _goes_on(files, state):
         return ()
     salvaged = _with_lines(state or _beginning(files), _good_lines(files))
+    if state is not None and not _is_as_written(files):
+        salvaged = _with_missing(salvaged, _with_lines(State(Snapshot(owner="")), _good_lines(files)))
     done = [_put_aside(files, path) for path in bad]
     if state is None and files.checkpoint.exists():
         done.append(_put_aside(files, files.checkpoint))
@@ -102,6 +105,23 @@ def _with_lines(state: State, lines: Iterator[dict[str, Any]]) -> State:
             members = _merged(state, members)
         state = state.after(members)
     return state
+
+
+def _is_as_written(files: Files) -> bool:
+    """Say whether the checkpoint is one that a whole line of a log names."""
+    hash = sha256(files.read(files.checkpoint)).hexdigest()
+    every = (*history.closed(files), files.log)
+    return any(members.get("checkpoint") == hash for path in every for members in _whole_lines(files, path))
+
+
+def _with_missing(state: State, told: State) -> State:
+    """Return the state with the records that the lines hold and it does not, neither as they are nor in the trash."""
+    here = {*state.snapshot.ids, *state.snapshot.trash}
+    missing = [
+        table.entries[id].raw for table in told.snapshot.tables.values() for id in table.entries if id not in here
+    ]
+    changes = [{"kind": raw["kind"], "id": raw["id"], "before": None, "after": raw} for raw in missing]
+    return state.after({"sequence": state.sequence, "changes": changes})
 
 
 def _merged(state: State, members: dict[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from typing import Any
 from loro import ContainerID, Diff, DiffEvent, ExportMode, TextDelta, VersionVector
 
 from mentor_tui.sync.merge_engine import Unreadable, engine, members, new_engine, updates_since
-from mentor_tui.sync.node import Nodes
-from mentor_tui.sync.stored import TEXT, Clash, Owns, Record, stored_from
+from mentor_tui.sync.node import Nodes, is_address
+from mentor_tui.sync.stored import TEXT, VISIBILITY, Clash, Owns, Record, everything, is_text, stored_from, text_name
 from mentor_tui.sync.word_diff import glued
 from mentor_tui.sync.writing import Writing, new_dot
 
@@ -79,7 +79,7 @@ class Document:
             nodes = members(self._doc.get_map("nodes"))
         found: dict[str, Record] = {}
         for address, keys in nodes.items():
-            if isinstance(keys, dict):
+            if isinstance(keys, dict) and is_address(address):
                 found.setdefault(address.partition("#")[0], {})[address] = stored_from(keys)
         return found
 
@@ -96,14 +96,15 @@ class Document:
             if self.extra().get(name) != value:
                 self._doc.get_map("space").insert(name, value)
 
-    def write(self, id: str, wanted: Nodes, stored: Record, *, owns: Owns, is_moved: bool = False) -> bool:
+    def write(self, id: str, wanted: Nodes, stored: Record, *, owns: Owns, ground: Nodes | None = None) -> bool:
         """Make the record's present content `wanted`, as one person's change since `stored`; say whether it was one.
 
-        Fields that are not the space's (`owns` an address and pointer) are neither read nor touched. `is_moved` says
-        that the record comes from another space, where a second machine may be moving it at this moment too.
+        Fields that are not the space's (`owns` an address and pointer) are neither read nor touched. `ground` is there
+        where the record comes from another space: what that space had of it, which a second machine that moves it
+        at this moment may know too.
         """
         with engine():
-            return Writing(self._doc, self._replica, id, stored, owns, is_moved).write(wanted)
+            return Writing(self._doc, self._replica, id, stored, owns, ground).write(wanted)
 
     def remove(self, id: str, stored: Record) -> None:
         """Delete a record as far as `stored` shows it."""
@@ -112,14 +113,38 @@ class Document:
             for dot in stored[id].dots:
                 nodes.delete("+" + dot)
 
+    def move_out(self, id: str, stored: Record) -> None:
+        """Empty a record that another space holds from now on.
+
+        What another machine writes privately at this moment stays by it, and does not bring the rest back.
+        """
+        with engine():
+            Writing(self._doc, self._replica, id, stored, everything, None).empty()
+
+    def take_back(self, id: str, stored: Record) -> None:
+        """Delete a record that its owner keeps to themselves from now on.
+
+        The mark says so beside the delete: an edit nobody had seen brings back what was deleted, and must not bring
+        back what was made private.
+        """
+        with engine():
+            nodes = self._doc.get_map("nodes").ensure_mergeable_map(id)
+            for dot in stored[id].registers.get(VISIBILITY, ()):
+                nodes.delete(f"={VISIBILITY}|{dot}")
+            nodes.insert(f"={VISIBILITY}|{new_dot(self._replica)}", json.dumps("private"))
+        self.remove(id, stored)
+
     def settle(self, clash: Clash, value: Any) -> None:
         """Let one value of a conflict stand, having been looked at; a merged text stays as it is."""
         with engine():
             nodes = self._doc.get_map("nodes").ensure_mergeable_map(clash.address)
+            stored = stored_from(members(nodes))
+            texts = sorted(filter(is_text, stored.registers.get(clash.pointer, {}).values()))
             for key in nodes.keys():  # noqa: SIM118 - an engine's map, not a dictionary
                 if key.startswith(f"={clash.pointer}|"):
                     nodes.delete(key)
-            text = json.dumps(value, ensure_ascii=False) if clash.values else TEXT
+            same = [item for item in texts if value == stored.texts.get(text_name(clash.pointer, item))]
+            text = same[0] if same else json.dumps(value, ensure_ascii=False) if clash.values else TEXT
             nodes.insert(f"={clash.pointer}|{new_dot(self._replica)}", text)
             nodes.insert("+" + new_dot(self._replica), 1)
 
@@ -147,11 +172,11 @@ class Document:
         for record in self.records().values():
             for address, stored in record.items():
                 for pointer, written in stored.registers.items():
-                    if len(written) < 2 or not stored.texts.get(pointer):
+                    if len(written) < 2 or not stored.text(pointer):
                         continue
                     with engine():
                         text = self._doc.get_map("nodes").ensure_mergeable_map(address)
-                        merged = text.ensure_mergeable_text(TEXT + pointer)
+                        merged = text.ensure_mergeable_text(TEXT + stored.text_name(pointer))
                         for place in glued(merged.to_string(), _at(joints, merged.id)):
                             merged.insert(place, " ")
 

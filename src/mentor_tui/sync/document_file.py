@@ -5,20 +5,26 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from mentor_tui.errors import JournalDamaged
+from mentor_tui.errors import JournalDamaged, MentorError
 from mentor_tui.store.durable import private_folder
 from mentor_tui.store.format import Files
 from mentor_tui.sync.document import Document
 
 
 def document_file(files: Files, folder: Path, hash: str) -> bytes | None:
-    """Return a document's bytes where they are what its name says, else None."""
-    if len(hash) != 64:
+    """Return a document's bytes where they are what its name says, else None.
+
+    Raise `MentorError` where a disk does not give them: what cannot be read now is not lost, and must not count so.
+    """
+    path = folder / f"{hash}.loro"
+    if len(hash) != 64 or not path.exists():
         return None
     try:
-        data = files.read(folder / f"{hash}.loro")
-    except (OSError, JournalDamaged):
+        data = files.read(path)
+    except JournalDamaged:
         return None
+    except OSError as failed:
+        raise MentorError(f"cannot be read ({failed.strerror})", where=str(path)) from failed
     return data if sha256(data).hexdigest() == hash else None
 
 

@@ -20,8 +20,9 @@ from mentor_tui.errors import MentorError
 from mentor_tui.store.durable import private_folder, replace_file
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.lock import Lock
-from mentor_tui.sync import attachment, card
+from mentor_tui.sync import card
 from mentor_tui.sync.ahead import Ahead, ahead
+from mentor_tui.sync.attachment import Attachments, hashes
 from mentor_tui.sync.came import Came, Outcome
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.document_file import document_file, prune, save_document
@@ -29,7 +30,7 @@ from mentor_tui.sync.last_sync import note_sync
 from mentor_tui.sync.merge_engine import Unreadable
 from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.round import Merging, Part
-from mentor_tui.sync.seal import SpaceKey
+from mentor_tui.sync.seal import SpaceKey, WrongKey
 from mentor_tui.sync.space import Space, Spaces
 from mentor_tui.sync.transport import LOG, Transport, is_name
 from mentor_tui.sync.update import Fetched, fetch, mark_of, refused, sealed_update
@@ -82,6 +83,12 @@ class Syncing:
 
         Raise `MentorError` where the journal itself cannot be read or saved, or another sync is running.
         """
+        try:
+            return self._run(only)
+        except OSError as failed:
+            raise MentorError(refused(failed)) from failed
+
+    def _run(self, only: Sequence[Space] | None) -> Outcome:
         outcome = Outcome()
         with self._alone():
             self._journal.refresh()
@@ -144,7 +151,7 @@ class Syncing:
                 raise MentorError("this machine has not been told where the space lies", remedy="'space join' tells it")
             transport = space.transport(self._replica, folder)
             listing = transport.list()
-        except MentorError as failed:
+        except (MentorError, OSError) as failed:
             came.failure = refused(failed)
             return None
         document = Document(replica=self._replica)
@@ -172,7 +179,7 @@ class Syncing:
             return False
         try:
             step(one)
-        except MentorError as failed:
+        except (MentorError, OSError) as failed:
             one.came.failure = refused(failed)
         return not one.came.failure
 
@@ -266,11 +273,9 @@ class Syncing:
         names = []
         for name, text in heard.items():
             id = name.removeprefix(_SPACE)
-            if name.startswith(_SPACE) and id not in known and id.isalnum():
-                about = json.loads(text)
-                key = SpaceKey(about["secret"])
-                self._spaces.add(Space(id, about["name"], about["mentorship"], about["at"], key))
-                names.append(str(about["name"]))
+            if name.startswith(_SPACE) and id not in known and id.isalnum() and (space := _space(id, text)):
+                self._spaces.add(space)
+                names.append(space.name)
         return names
 
     def _save(self, under_way: list[_Space], changes: list[Any], personal: Mapping[str, Any]) -> None:
@@ -307,9 +312,7 @@ class Syncing:
     def _publish(self, one: _Space) -> None:
         """Put what the space lacks and this machine knows; make few files of many."""
         wanted = self._wanted_files(one)
-        one.came.files_sent = attachment.put_missing(
-            self._journal, wanted, one.space.key, one.fetched.files, one.transport, self._replica
-        )
+        one.came.files_sent = self._attachments(one).put(wanted, self._replica)
         own = [update.name for update in one.fetched.of(self._replica) if is_name(update.name)]
         there = Document()
         there.take([update.data for update in one.fetched.updates])
@@ -334,12 +337,23 @@ class Syncing:
         snapshot = self._journal.snapshot
         scope = Scope(snapshot, self._spaces.mentorships())
         raws = [entry.raw for table in snapshot.tables.values() for entry in table.entries.values()]
-        return attachment.hashes(raw for raw in raws if scope.of_record(raw) == one.space.place)
+        return hashes(raw for raw in raws if scope.of_record(raw) == one.space.place)
 
     def _get_files(self, one: _Space) -> None:
-        one.came.incomplete += attachment.get_missing(
-            self._journal, self._wanted_files(one), one.space.key, one.fetched.files, one.transport
-        )
+        one.came.incomplete += self._attachments(one).get(self._wanted_files(one))
+
+    def _attachments(self, one: _Space) -> Attachments:
+        marks = self._spaces.own_folder(one.space) / "whole"
+        return Attachments(self._journal, one.space.key, one.transport, one.listing, marks)
+
+
+def _space(id: str, text: str) -> Space | None:
+    """Return the space that another machine told of; None where a newer version tells of it in a way of its own."""
+    try:
+        about = json.loads(text)
+        return Space(id, str(about["name"]), str(about["mentorship"]), str(about["at"]), SpaceKey(about["secret"]))
+    except (ValueError, KeyError, TypeError, AttributeError, WrongKey):
+        return None
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -16,6 +16,8 @@ from mentor_tui.sync.transport import FILES, LOG, Unreachable, check_own
 
 _REMOTE = "refs/remotes/space/"
 _NOBODY = {"GIT_AUTHOR_NAME": "mentor-tui", "GIT_AUTHOR_EMAIL": "mentor-tui@localhost"}
+#: What git says when the way to the remote failed; why, ssh has said before.
+_NO_ANSWER = "Could not read from remote repository"
 #: How long git may take for one answer of a remote (seconds).
 LONGEST = 120.0
 
@@ -102,9 +104,7 @@ class GitTransport:
     def _git(self, *words: str, give: bytes = b"", more: Mapping[str, str] | None = None) -> bytes:
         done = self._run(*words, give=give, more=more)
         if done.returncode:
-            lines = done.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
-            why = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
-            raise Unreachable(why.partition(": ")[2] or why, where=self._url)
+            raise Unreachable(_reason(done.stderr.decode(errors="replace")), where=self._url)
         return done.stdout
 
     def _run(
@@ -123,3 +123,12 @@ class GitTransport:
             raise Unreachable(f"no answer within {LONGEST:.0f} s", where=self._url) from None
         except OSError as failed:
             raise Unreachable(failed.strerror or str(failed), where=self._url) from failed
+
+
+def _reason(said: str) -> str:
+    """Return the one line of what git said that tells most: its own first error, unless ssh said why before it."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["git failed"]
+    own = next((number for number, line in enumerate(lines) if line.startswith(("fatal:", "error:"))), 0)
+    if _NO_ANSWER in lines[own] and own > 0:
+        return lines[own - 1].removeprefix("remote: ")
+    return lines[own].partition(": ")[2] or lines[own]

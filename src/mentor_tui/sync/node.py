@@ -84,7 +84,7 @@ class _Taking:
 def assemble(id: str, nodes: Nodes) -> dict[str, Any] | None:
     """Return the record that nodes make, or None where its own node is not among them or says no kind."""
     root = nodes.get(id)
-    if root is None or "/kind" not in root.values:
+    if root is None or not isinstance(root.values.get("/kind"), str):
         return None
     lists: dict[str, dict[str, list[str]]] = {}
     for address in nodes:
@@ -129,6 +129,13 @@ def _put(target: dict[str, Any], pointer: str, value: Any) -> None:
 def item_address(address: str, pointer: str, id: str) -> str:
     """Return the address of an item of the list at `pointer` of a node."""
     return f"{address}#{pointer}#{escape(id)}"
+
+
+def is_address(address: str) -> bool:
+    """Say whether an address has the form of ours; a newer version may have others, which are not ours to read."""
+    id, *rest = address.split("#")
+    are_items = len(rest) % 2 == 0 and all(item and escape(unescape(item)) == item for item in rest[1::2])
+    return bool(id) and are_items and all(pointer.startswith("/") for pointer in rest[::2])
 
 
 def ancestors(address: str) -> Iterator[str]:

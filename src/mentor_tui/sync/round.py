@@ -17,7 +17,7 @@ from mentor_tui.domain.text import clean_json
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.kept import HELD, MOVED, RESTORED, RETURNED, Kept
 from mentor_tui.sync.node import Node, Nodes, Path, assemble, flatten, path_of
-from mentor_tui.sync.stored import Owns, Record, content, is_live
+from mentor_tui.sync.stored import VISIBILITY, Owns, Record, content, everything, is_live
 
 #: What is personal to the owner travels as one record of this id.
 PERSONAL = "_personal"
@@ -124,17 +124,28 @@ class Merging:
                 nodes = _united(nodes, self._present(MINE, id, stored))
             if is_live(stored, id) and _is_same(id, nodes, self._present(part.place, id, stored)):
                 continue
-            if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), is_moved=self._moves(part, id)):
+            if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), ground=self._ground(part, id)):
                 part.written.add(id)
                 part.told[id] = is_live(stored, id)
         for id, stored in part.base.items():
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
-                part.document.remove(id, stored)
+                self._let_go(part, id, stored)
                 part.written.add(id)
 
-    def _moves(self, part: Part, id: str) -> bool:
-        """Say whether a record that comes into a space is known elsewhere, so that it may be told twice."""
-        return part.is_restored or any(id in other.base for other in self.parts.values() if other is not part)
+    def _let_go(self, part: Part, id: str, stored: Record) -> None:
+        if self.snapshot.raw(id) is None:
+            part.document.remove(id, stored)
+        elif part.place == MINE:
+            part.document.move_out(id, stored)
+        else:
+            part.document.take_back(id, stored)
+
+    def _ground(self, part: Part, id: str) -> Nodes | None:
+        """Return what another space has of a record that comes into this one, so that it may be told twice."""
+        elsewhere = [other.base[id] for other in self.parts.values() if other is not part and id in other.base]
+        if not elsewhere and not part.is_restored:
+            return None
+        return {at: stored.node(bool) for record in elsewhere for at, stored in record.items()}
 
     def _was_let_go(self, place: str, id: str) -> bool:
         """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""
@@ -209,13 +220,29 @@ class Merging:
                 theirs = assemble(id, self._content(place, id))
                 if theirs is not None and self.snapshot.raw(id) is not None and theirs.get("mentorship") == place:
                     self.kept.append(Kept(HELD, theirs))
+                    self._end(part, id)
+
+    def _end(self, part: Part, id: str) -> None:
+        """Take back a record that was deleted there and stayed here, private, where an edit unseen brought it back.
+
+        One that is being raised on another machine looks alike, but was given a new mark.
+        """
+        before, after = part.base.get(id, {}).get(id), part.after[id][id]
+        if before is None or before.dots or before.registers.get(VISIBILITY) != after.registers.get(VISIBILITY):
+            return
+        if self._is_my_own(id, self._content(part.place, id)):
+            part.document.take_back(id, part.after[id])
 
     def _gone(self, raw: Raw) -> Change | None:
         """Return what becomes of a record that no space holds any more; one with private words stays, private."""
-        if self.scope.of_record(raw) != MINE and self.views[MINE].get(str(raw["id"])):
-            self.stayed.append(str(raw["id"]))
-            return updated(raw, {**raw, "visibility": "private"})
-        return deleted(raw)
+        id, place = str(raw["id"]), self.scope.of_record(raw)
+        # What another machine of mine wrote privately came in this very round, perhaps.
+        mine = self._content(MINE, id) or self.views[MINE].get(id)
+        if place == MINE or not mine:
+            return deleted(raw)
+        self.stayed.append(id)
+        stays = self._joined(id, self.views[place][id], mine) or raw
+        return updated(raw, {**clean_json(stays), "visibility": "private"})
 
     def _take_personal(self) -> None:
         made = assemble(PERSONAL, self._content(MINE, PERSONAL)) or {}
@@ -237,10 +264,10 @@ class Merging:
     def _owns(self, place: str, id: str, stored: Record | None = None) -> Owns:
         """Return which fields a space may hold: `mine` all, a shared one what is not private to either person."""
         if place == MINE:
-            return _everything
+            return everything
         part = self.parts.get(place)
         record = stored or (part.base.get(id, {}) if part else {})
-        like = self.snapshot.raw(id) or self._like(id, content(record, _everything))
+        like = self.snapshot.raw(id) or self._like(id, content(record, everything))
         return lambda address, pointer: not self.scope.keeps(like, path_of(address, pointer))
 
     def _is_whole(self, place: str, id: str, when: str, nodes: Nodes | None = None) -> bool:
@@ -280,10 +307,6 @@ def _united(nodes: Nodes, known: Nodes) -> Nodes:
     """Return what is personal here with what is personal in the space, which stands where both say something."""
     values = {**nodes[PERSONAL].values, **known.get(PERSONAL, Node()).values}
     return {PERSONAL: Node(values)}
-
-
-def _everything(_address: str, _pointer: str) -> bool:
-    return True
 
 
 def _filtered(address: str, node: Node, keeps: Callable[[Path], bool]) -> Node:

@@ -91,7 +91,10 @@ class SpaceKey:
         if not hmac.compare_digest(code, self._code(body).encode()):
             raise Incomplete("not made by a member of this space")
         about, _, content = body.partition(b"\n")
-        return Opened(json.loads(about), content)
+        try:
+            return Opened(dict(json.loads(about)), content)
+        except (ValueError, TypeError):
+            raise Incomplete("not of this program") from None
 
     def name_for(self, sha256_hex: str) -> str:
         """Return the name under which an attachment travels, which tells nobody what it is."""

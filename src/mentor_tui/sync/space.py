@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from mentor_tui.domain.space import MINE
-from mentor_tui.errors import JournalDamaged, NotFound
+from mentor_tui.errors import JournalDamaged, MentorError, NotFound
 from mentor_tui.store.durable import private_folder
 from mentor_tui.store.format import Files
 from mentor_tui.sync.folder_transport import FolderTransport
@@ -123,6 +123,8 @@ class Spaces:
             entries = json.loads(self.files.read(path))
         except FileNotFoundError:
             return []
+        except OSError as failed:
+            raise MentorError(f"cannot be read ({failed.strerror})", where=str(path)) from failed
         except ValueError as refused:
             raise JournalDamaged(f"not readable as JSON ({refused})", where=str(path)) from None
         if not isinstance(entries, list) or not all(isinstance(e, dict) and "id" in e for e in entries):
@@ -138,10 +140,12 @@ class Spaces:
         path = self.folder / "keys" / f"{entry['id']}.key"
         try:
             key = SpaceKey(self.files.read(path).decode("ascii"))
-        except (OSError, UnicodeDecodeError):
+        except FileNotFoundError:
             raise NotFound(
                 "the space's key is missing", where=str(path), remedy="Join again, or use the sheet"
             ) from None
+        except (OSError, UnicodeDecodeError) as failed:
+            raise MentorError(f"the space's key cannot be read ({failed})", where=str(path)) from failed
         at, mentorship = str(entry.get("at") or ""), entry.get("mentorship")
         return Space(str(entry["id"]), str(entry.get("name") or entry["id"]), mentorship, at, key)
 

@@ -6,7 +6,9 @@ Below the map `nodes` each node of a record (see `node`) is a map with four sort
   saw. So a delete covers only what its author saw, and a concurrent change brings the record back.
 - `=POINTER|DOT` is a value, as JSON text. A writer replaces the ones it saw, so two left standing are a conflict,
   and nobody's value is lost. `~` instead of JSON says that the field is the text below.
-- `~POINTER` is a text that merges by words, `#POINTER` the order of a list's items.
+- `~POINTER` is a text that merges by words, `#POINTER` the order of a list's items. A text that came with its record
+  from another space stands under `~POINTER|GROUND` instead, and `~GROUND` for JSON says so. Two machines that moved it
+  from the same ground write in one text; from different ones, each keeps its own and one stands: else words come twice.
 
 Nothing is read from a clock.
 """
@@ -15,6 +17,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,9 +26,14 @@ from mentor_tui.domain.visibility import LADDER
 from mentor_tui.sync.node import Node, Nodes, ancestors, in_order, unescape
 
 TEXT = "~"
-_VISIBILITY = "/visibility"
+VISIBILITY = "/visibility"
 #: Say whether a field (address, pointer) is a space's to hold.
 Owns = Callable[[str, str], bool]
+
+
+def everything(_address: str, _pointer: str) -> bool:
+    """Say of any field that it is the space's: what the owner's own machines share has no bounds."""
+    return True
 
 
 @dataclass(slots=True)
@@ -40,7 +48,22 @@ class Stored:
     def is_text(self, pointer: str) -> bool:
         """Say whether a field stands as text: marked so, or with words left that nobody removed."""
         written = self.registers.get(pointer, {}).values()
-        return bool(self.texts.get(pointer)) or (TEXT in written and all(item == TEXT for item in written))
+        return bool(self.text(pointer)) or (bool(written) and all(map(is_text, written)))
+
+    def text(self, pointer: str) -> str:
+        """Return the text of a field, empty where there is none."""
+        return self.texts.get(self.text_name(pointer), "")
+
+    def text_name(self, pointer: str) -> str:
+        """Return the name of the text that stands for a field: of several the one every machine chooses alike."""
+        written = {dot: item for dot, item in self.registers.get(pointer, {}).items() if is_text(item)}
+        return text_name(pointer, written[max(written)] if written else TEXT)
+
+    def text_names(self, pointer: str) -> set[str]:
+        """Return the names of all texts of a field, those that do not stand included."""
+        return {text_name(pointer, item) for item in self.registers.get(pointer, {}).values() if is_text(item)} | {
+            pointer
+        }
 
     def value(self, pointer: str) -> Any:
         """Return the value that stands; of several the one every machine chooses alike."""
@@ -49,13 +72,14 @@ class Stored:
     def node(self, owns: Callable[[str], bool]) -> Node:
         """Return the node's present content, of the pointers it `owns`."""
         made = Node()
-        for pointer in {*self.registers, *(pointer for pointer, text in self.texts.items() if text)}:
+        for pointer in {*self.registers, *(name for name, text in self.texts.items() if text and "|" not in name)}:
             if not owns(pointer):
                 continue
             if self.is_text(pointer):
-                made.texts[pointer] = self.texts.get(pointer, "")
+                made.texts[pointer] = self.text(pointer)
             elif pointer in self.registers:
-                made.values[pointer] = self.value(pointer)
+                with suppress(ValueError):  # written by a newer version in a way of its own: it stays where it is
+                    made.values[pointer] = self.value(pointer)
         made.orders = {pointer: ids for pointer, ids in self.orders.items() if owns(pointer)}
         return made
 
@@ -64,22 +88,51 @@ class Stored:
 Record = dict[str, Stored]
 
 
+def is_text(item: str) -> bool:
+    """Say whether what was written for a field says that it is a text; no JSON begins like that."""
+    return item.startswith(TEXT)
+
+
+def text_name(pointer: str, item: str) -> str:
+    """Return the name of the text that a writing stands for."""
+    ground = item.removeprefix(TEXT)
+    return f"{pointer}|{ground}" if ground else pointer
+
+
+def _is_readable(item: str) -> bool:
+    try:
+        json.loads(item)
+    except ValueError:
+        return False
+    return True
+
+
 def standing(pointer: str, written: Mapping[str, str]) -> str:
     """Return the JSON text every machine lets stand: the latest stamp, the most private mark, else the last dot."""
-    plain = {dot: item for dot, item in written.items() if item != TEXT} or {"": "null"}
+    plain = {dot: item for dot, item in written.items() if not is_text(item)} or {"": "null"}
+    if len(plain) > 1:
+        plain = {dot: item for dot, item in plain.items() if _is_readable(item)} or plain
     if pointer[1:] in STAMPS:
         return max(plain.values())
-    if pointer == _VISIBILITY:
-        return min(plain.values(), key=lambda item: LADDER.index(mark) if (mark := json.loads(item)) in LADDER else 0)
+    if pointer == VISIBILITY:
+        return min(plain.values(), key=_openness)
     return plain[max(plain)]
+
+
+def _openness(item: str) -> int:
+    try:
+        mark = json.loads(item)
+    except ValueError:
+        return 0
+    return LADDER.index(mark) if mark in LADDER else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
     """Two writers of one field who did not know of each other.
 
-    `values` holds each writing by its dot, the standing one under `standing`; of a text whose words were merged both
-    are empty. A dot begins with the replica that wrote it.
+    `values` holds each writing by its dot, the standing one under `standing`; of a text whose words were merged in one
+    both are empty. A dot begins with the replica that wrote it.
     """
 
     record: str
@@ -96,7 +149,9 @@ def stored_from(keys: Mapping[str, Any]) -> Stored:
         sort, rest = key[:1], key[1:]
         if sort == "+":
             stored.dots.append(rest)
-        elif sort == "=" and isinstance(value, str):
+        elif rest[:1] not in ("/", "|"):
+            continue
+        elif sort == "=" and isinstance(value, str) and "|" in rest:
             pointer, _, dot = rest.rpartition("|")
             stored.registers.setdefault(pointer, {})[dot] = value
         elif sort == TEXT and isinstance(value, str):
@@ -142,9 +197,19 @@ def clashes(record: Record, id: str, owns: Owns) -> Iterator[Clash]:
             if not stored.dots or len(written) < 2 or pointer[1:] in STAMPS or not owns(address, pointer):
                 continue
             if stored.is_text(pointer):
-                yield Clash(id, address, pointer)
-            elif len({item for item in written.values() if item != TEXT}) > 1:
+                yield _text_clash(stored, id, address, pointer)
+            elif len({item for item in written.values() if not is_text(item) and _is_readable(item)}) > 1:
                 first = standing(pointer, written)
-                values = {dot: json.loads(item) for dot, item in written.items() if item != TEXT}
+                plain = {dot: item for dot, item in written.items() if not is_text(item) and _is_readable(item)}
+                values = {dot: json.loads(item) for dot, item in plain.items()}
                 dot = max(dot for dot, item in written.items() if item == first)
                 yield Clash(id, address, pointer, dot, values)
+
+
+def _text_clash(stored: Stored, id: str, address: str, pointer: str) -> Clash:
+    """Return what is to be looked at in a text: its merged words, or the texts of several grounds."""
+    written = {dot: item for dot, item in stored.registers[pointer].items() if is_text(item)}
+    if len(set(written.values())) < 2:
+        return Clash(id, address, pointer)
+    texts = {dot: stored.texts.get(text_name(pointer, item), "") for dot, item in written.items()}
+    return Clash(id, address, pointer, max(written), texts)

@@ -17,7 +17,7 @@ from mentor_tui.sync.document import Document
 from mentor_tui.sync.merge_engine import Unreadable
 from mentor_tui.sync.seal import Incomplete, Newer, SpaceKey, WrongKey
 from mentor_tui.sync.space import Space
-from mentor_tui.sync.transport import FILES, LOG, Transport
+from mentor_tui.sync.transport import LOG, Transport
 
 _CACHED = ".sealed"
 
@@ -33,10 +33,9 @@ class Update:
 
 @dataclass(slots=True)
 class Fetched:
-    """What a space offered: updates, names of attachments, and the names that were incomplete."""
+    """What a space offered: updates, and the names that were incomplete."""
 
     updates: list[Update] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)
     incomplete: list[str] = field(default_factory=list)
 
     def of(self, replica: str) -> list[Update]:
@@ -51,8 +50,6 @@ def fetch(space: Space, transport: Transport, cache: Path, listing: Mapping[str,
     kept: set[str] = set()
     foreign = 0
     for name, tag in sorted(listing.items()):
-        if name.startswith(f"{FILES}/"):
-            fetched.files[name.rsplit("/", 1)[-1].partition(".")[0]] = name
         if not name.startswith(f"{LOG}/"):
             continue
         local = sha256(f"{name}\0{tag}".encode(errors="surrogatepass")).hexdigest() + _CACHED
@@ -125,6 +122,9 @@ def sealed_update(key: SpaceKey, replica: str, data: bytes) -> tuple[str, bytes]
     return f"{LOG}/{replica}/{sha256(sealed).hexdigest()}.mtu", sealed
 
 
-def refused(error: MentorError) -> str:
-    """Return a failure of a transport as one line, with what holds for the journal."""
-    return f"{error}. Saved here, not sent"
+def refused(error: MentorError | OSError) -> str:
+    """Return a failure, of a transport or of this machine's own disk, as one line, with what holds for the journal."""
+    if isinstance(error, OSError):
+        why = error.strerror or str(error)
+        error = MentorError(why[:1].lower() + why[1:], where=str(error.filename or ""))
+    return f"{str(error).rstrip('.')}. Saved here, not sent"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -12,7 +13,7 @@ from loro import LoroDoc, LoroMap
 
 from mentor_tui.sync.merge_engine import new_engine, updates_since
 from mentor_tui.sync.node import Node, Nodes, ancestors, in_order
-from mentor_tui.sync.stored import TEXT, Owns, Record, Stored, content, standing
+from mentor_tui.sync.stored import TEXT, Owns, Record, Stored, content
 from mentor_tui.sync.word_diff import edits
 
 
@@ -30,7 +31,7 @@ class Writing:
     id: str
     stored: Record
     owns: Owns
-    is_moved: bool
+    ground: Nodes | None
 
     def write(self, wanted: Nodes) -> bool:
         """Make the record's present content `wanted`; say whether anything had to change."""
@@ -47,6 +48,13 @@ class Writing:
             for address in touched | dead | above | {self.id}:
                 self._freshen(address)
         return bool(touched or gone or dead)
+
+    def empty(self) -> None:
+        """Take everything out of the record that was seen in it, and delete it as far as that."""
+        for address, stored in self.stored.items():
+            for pointer in {*stored.registers, *(name.partition("|")[0] for name in stored.texts)}:
+                self._clear(address, pointer, stored)
+            self._delete_dots(address)
 
     def _is_ours(self, address: str) -> bool:
         """Say whether a node that is not wanted was the space's to hold: an item, or a record with fields of ours."""
@@ -90,9 +98,9 @@ class Writing:
             return self._text(address, pointer, value, stored)
         text = json.dumps(value, ensure_ascii=True, sort_keys=True)
         if stored.registers.get(pointer) and not stored.is_text(pointer):
-            stands = standing(pointer, stored.registers[pointer])
-            if json.dumps(json.loads(stands), ensure_ascii=True, sort_keys=True) == text:
-                return False
+            with suppress(ValueError):
+                if json.dumps(stored.value(pointer), ensure_ascii=True, sort_keys=True) == text:
+                    return False
         self._clear(address, pointer, stored)
         self._map(address).insert(f"={pointer}|{new_dot(self.replica)}", text)
         return True
@@ -101,44 +109,50 @@ class Writing:
         nodes = self._map(address)
         for dot in stored.registers.get(pointer, ()):
             nodes.delete(f"={pointer}|{dot}")
-        if length := len(stored.texts.get(pointer, "")):
-            nodes.ensure_mergeable_text(TEXT + pointer).delete(0, length)
+        for name in stored.text_names(pointer):
+            if length := len(stored.texts.get(name, "")):
+                nodes.ensure_mergeable_text(TEXT + name).delete(0, length)
 
     def _text(self, address: str, pointer: str, wanted: str, stored: Stored) -> bool:
-        is_text = stored.is_text(pointer)
-        before = stored.texts.get(pointer, "")
-        if is_text and before == wanted:
+        before = stored.text(pointer)
+        if stored.is_text(pointer) and before == wanted:
             return False
         nodes = self._map(address)
         for dot in stored.registers.get(pointer, ()):
             nodes.delete(f"={pointer}|{dot}")
-        dot = new_dot(self.replica)
-        if self.is_moved and not before and wanted:
-            dot = self._seed(address, pointer, wanted, stored)
-        text = nodes.ensure_mergeable_text(TEXT + pointer)
+        name = stored.text_name(pointer)
+        if not before and wanted and (ground := self._ground(address, pointer, wanted)):
+            name = self._grounded(address, pointer, ground, stored)
+        text = nodes.ensure_mergeable_text(TEXT + name)
         for place, length, words in edits(text.to_string(), wanted):
             if length:
                 text.delete(place, length)
             if words:
                 text.insert(place, words)
-        nodes.insert(f"={pointer}|{dot}", TEXT)
+        nodes.insert(f"={pointer}|{new_dot(self.replica)}", TEXT + name.removeprefix(pointer).removeprefix("|"))
         return True
 
-    def _seed(self, address: str, pointer: str, text: str, stored: Stored) -> str:
-        """Put a whole text in by an operation that any machine would make alike, so that made twice it stands once.
+    def _ground(self, address: str, pointer: str, wanted: str) -> str:
+        """Return the text that a second machine may put in too; empty where these words were typed here alone."""
+        if self.ground is None:
+            return ""
+        return (self.ground.get(address) or Node()).texts.get(pointer, "") if self.ground else wanted
 
-        What the machine saw there before is part of it: a text that was put in, removed and returns is another one.
+    def _grounded(self, address: str, pointer: str, ground: str, stored: Stored) -> str:
+        """Put in a text as another space had it, and return its name; any machine makes the same of the same ground.
+
+        What the machine saw here before is part of it: a text that was put in, removed and returns is another one.
         """
         root = self.stored.get(self.id) or Stored()
         seen = (*sorted(root.dots), *sorted(stored.registers.get(pointer, ())))
-        digest = sha256("\0".join((address, pointer, text, *seen)).encode()).digest()
+        digest = sha256("\0".join((address, pointer, ground, *seen)).encode()).digest()
+        name = f"{pointer}|{digest[8:16].hex()}"
         other = new_engine(int.from_bytes(digest[:8], "big") >> 1)
-        nodes = other.get_map("nodes").ensure_mergeable_map(address)
-        nodes.ensure_mergeable_text(TEXT + pointer).insert(0, text)
+        other.get_map("nodes").ensure_mergeable_map(address).ensure_mergeable_text(TEXT + name).insert(0, ground)
         other.commit()
         self.doc.commit()
         self.doc.import_(updates_since(other))
-        return digest[8:16].hex()
+        return name
 
     def _order(self, address: str, pointer: str, wanted: list[str], stands: list[str]) -> bool:
         present = list(stands)

@@ -18,16 +18,13 @@ from textual.screen import Screen
 from mentor_tui.domain.change import Change
 from mentor_tui.errors import MentorError
 from mentor_tui.runtime import collector
-from mentor_tui.runtime.configuration import Configuration, configuration_file, read_configuration, with_setting
-from mentor_tui.runtime.packaged import themes_folder
+from mentor_tui.runtime.configuration import Configuration, configuration_file, read_configuration
 from mentor_tui.runtime.terminal_background import Heard
 from mentor_tui.ui import message
 from mentor_tui.ui.appearance import Appearance, appearance_of
 from mentor_tui.ui.early_key import type_again
 from mentor_tui.ui.journal_app import Clock
-from mentor_tui.ui.keymap import Keymap
 from mentor_tui.ui.sharing_app import SharingApp
-from mentor_tui.ui.theme import PLAIN, variable_defaults
 from mentor_tui.ui.viewpoint import width_class
 
 if TYPE_CHECKING:
@@ -60,7 +57,7 @@ def run(folder: Path | None, *, clock: Clock, demo: bool = False, heard: Heard =
 
 
 class MentorApp(SharingApp):
-    """Start, wear the person's settings, and route what panes and dialogs send.
+    """Start, and route what panes and dialogs send.
 
     Without an `appearance` the app wears what ships with it; without a file in `configuration` nothing is kept.
     """
@@ -80,20 +77,14 @@ class MentorApp(SharingApp):
         configuration: Configuration | None = None,
         appearance: Appearance | None = None,
     ) -> None:
-        configuration = configuration or Configuration()
-        self.appearance = appearance or appearance_of(configuration, [themes_folder()])
-        super().__init__(clock=clock, glyphs=self.appearance.glyphs, configuration=configuration, is_sample=demo)
+        super().__init__(clock=clock, configuration=configuration, appearance=appearance, is_sample=demo)
         self.folder = folder
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the style sheet every role before any theme is on."""
-        return variable_defaults()
 
     # Starting ------------------------------------------------------------------------------------------------------
 
     def on_load(self) -> None:
         """Put a theme on and take what was kept from the last time, before anything is drawn."""
-        self._wear(self.appearance)
+        self.wear(self.appearance)
         if self.folder is not None:
             from mentor_tui.runtime.kept_today import kept_today
 
@@ -196,39 +187,6 @@ class MentorApp(SharingApp):
             from mentor_tui.ui.opening import close_journal
 
             close_journal(self.journal, self.clock)
-
-    @property
-    def keymap(self) -> Keymap:
-        """The person's own keys."""
-        return self.appearance.keymap
-
-    # Settings ------------------------------------------------------------------------------------------------------
-
-    def _wear(self, look: Appearance) -> None:
-        """Put a look on: themes and keys; the glyphs stay those of the start."""
-        self.appearance = look
-        few = self.console.color_system != "truecolor"
-        for each in (*look.looks.values(), PLAIN):
-            self.register_theme(each.textual(few_colours=few))
-        self.theme = look.theme
-        self.set_keymap(look.keymap.textual())
-
-    def wear_theme(self, name: str) -> None:
-        """Put the theme of a name in the settings on, and keep the name."""
-        self.theme = self.appearance.worn(name)
-        self.keep_setting("theme", name)
-
-    def keep_setting(self, name: str, value: str) -> None:
-        """Keep a setting in the person's file, where there is one; say so where that does not work."""
-        file = self.configuration.file
-        if file is None:
-            return
-        try:
-            with_setting(file, name, value)
-        except MentorError as failure:
-            self.show_failure(failure)
-            return
-        self.configuration, _ = read_configuration(file)
 
     # What panes and dialogs send -----------------------------------------------------------------------------------
 

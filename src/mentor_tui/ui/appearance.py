@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mentor_tui.errors import MentorError, NotFound
@@ -25,7 +25,7 @@ _DARK, _LIGHT = "lamplight", "daylight"
 class Appearance:
     """Hold the themes there are and the one to put on, the glyphs, the keys, and what was refused.
 
-    `fitting` is the theme that is light or dark as the terminal is.
+    `fitting` is the theme that is light or dark as the terminal is; `stamps` say when each theme file was changed.
     """
 
     looks: Mapping[str, Look] = field(default_factory=dict)
@@ -34,6 +34,8 @@ class Appearance:
     glyphs: Glyphs = UNICODE
     keymap: Keymap = field(default_factory=Keymap)
     failures: tuple[MentorError, ...] = ()
+    folders: tuple[Path, ...] = ()
+    stamps: Mapping[Path, int] = field(default_factory=dict)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -55,7 +57,23 @@ def appearance_of(
     keymap, refused = keymap_of(configuration)
     encoding = terminal_encoding(os.environ, sys.stdout.encoding or "utf-8")
     glyphs = choose_glyphs(configuration["glyphs"], encoding=encoding)
-    return Appearance(looks, theme, fitting_theme(looks, is_light=is_light), glyphs, keymap, (*found, *refused))
+    folders = tuple(theme_folders)
+    fitting = fitting_theme(looks, is_light=is_light)
+    return Appearance(looks, theme, fitting, glyphs, keymap, (*found, *refused), folders, _stamps(folders))
+
+
+def looked_again(look: Appearance) -> tuple[Appearance, tuple[MentorError, ...]] | None:
+    """Return the look with its themes as their files are now, and what was refused; None where none has changed."""
+    stamps = _stamps(look.folders)
+    if stamps == look.stamps:
+        return None
+    looks, failures = load_themes(look.folders)
+    return replace(look, looks={**look.looks, **looks}, stamps=stamps), failures
+
+
+def _stamps(folders: Sequence[Path]) -> dict[Path, int]:
+    files = (file for folder in folders for file in folder.glob("*.toml"))
+    return {file: file.stat().st_mtime_ns for file in files if file.is_file()}
 
 
 def keymap_of(configuration: Configuration) -> tuple[Keymap, tuple[MentorError, ...]]:

@@ -93,7 +93,7 @@ EVERYWHERE: tuple[Command, ...] = (
         "app.capture",
         ("c",),
         "Quick capture",
-        "Keeps one line as evidence, contact, step, goal or reflection.",
+        "Keeps one line as evidence, contact, step, goal, reflection or person.",
         "Everywhere",
         label="capture",
         order=90,

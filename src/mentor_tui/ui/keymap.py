@@ -57,6 +57,7 @@ DIALOGS: Tables = (
 ALONE: Tables = (
     ("widgets.dialog", "DIALOG_COMMANDS"),
     ("dialogs.first_run", "FIRST_RUN_COMMANDS"),
+    ("dialogs.lock", "LOCK_COMMANDS"),
     ("live.screen", "LIVE_COMMANDS"),
     ("dialogs.tour", "TOUR_COMMANDS"),
 )

@@ -14,8 +14,9 @@ from textual.screen import Screen
 
 from mentor_tui.runtime.clock import elapsed
 from mentor_tui.runtime.configuration import Configuration
-from mentor_tui.ui.glyph import Glyphs
-from mentor_tui.ui.journal_app import Clock, JournalApp
+from mentor_tui.ui.appearance import Appearance
+from mentor_tui.ui.dressed_app import DressedApp
+from mentor_tui.ui.journal_app import Clock
 
 Answer = TypeVar("Answer")
 _LOOK_EVERY = 1.0
@@ -24,12 +25,13 @@ _TOUCHES = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, 
 _LOCKED = "This journal is locked. What you typed is kept."
 
 
-class LockableApp(JournalApp):
+class LockableApp(DressedApp):
     """Lock the journal and unlock it again; without a passphrase nothing of this happens."""
 
-    def __init__(self, *, clock: Clock, glyphs: Glyphs, configuration: Configuration) -> None:
-        super().__init__(clock=clock, glyphs=glyphs)
-        self.configuration = configuration
+    def __init__(
+        self, *, clock: Clock, configuration: Configuration | None = None, appearance: Appearance | None = None
+    ) -> None:
+        super().__init__(clock=clock, configuration=configuration, appearance=appearance)
         self.elapsed = elapsed
         self._touched = self.elapsed()
         self._unlocked = asyncio.Event()

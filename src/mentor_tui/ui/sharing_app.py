@@ -21,7 +21,7 @@ from mentor_tui.domain.last_look import last_look, touched_since, touches
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError
 from mentor_tui.runtime.configuration import Configuration
-from mentor_tui.ui.glyph import Glyphs
+from mentor_tui.ui.appearance import Appearance
 from mentor_tui.ui.journal_app import Clock
 from mentor_tui.ui.lockable_app import LockableApp
 from mentor_tui.ui.mark import Marks
@@ -36,8 +36,15 @@ Result = TypeVar("Result")
 class SharingApp(LockableApp):
     """Sync, and know how sharing stands."""
 
-    def __init__(self, *, clock: Clock, glyphs: Glyphs, configuration: Configuration, is_sample: bool = False) -> None:
-        super().__init__(clock=clock, glyphs=glyphs, configuration=configuration)
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        configuration: Configuration | None = None,
+        appearance: Appearance | None = None,
+        is_sample: bool = False,
+    ) -> None:
+        super().__init__(clock=clock, configuration=configuration, appearance=appearance)
         self.sharing = Sharing(is_sample=is_sample)
         self.waiting = Waiting()
         self._looked: datetime | None = None

@@ -9,8 +9,10 @@ from mentor_tui.store.format import Files
 from mentor_tui.ui.editing import open_form
 from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.forms.keeping import Keeping
+from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.forms.spec import form_spec
 from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.widgets.picker import Picked
 
 LINE = "A line & [/red] of text"
@@ -165,3 +167,42 @@ async def test_leaving_asks_when_something_changed_and_a_draft_survives(sample, 
         assert fields_of(form)["title"].value == "Not finished"
         await pilot.press("ctrl+s")
         await shell.until(pilot, lambda: not Keeping(Files(sample)).all())
+
+
+async def test_the_model_chosen_for_a_new_reflection_asks_its_own_questions(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(120, 40)) as pilot:
+        await shell.workspace(pilot)
+        app = pilot.app
+        before = set(app.viewpoint.snapshot.table("reflection").entries)
+        open_form(app, "reflection")
+        form = await form_of(pilot, shell)
+        assert "parts" not in fields_of(form), "free writing asks nothing of its own"
+        # Of the model before, the one question that was answered stays below the three of its own.
+        for model, questions in (("gibbs", 6), ("what", 4)):
+            earlier = fields_of(form).get("parts")
+            fields_of(form)["model"].set_value(model)
+            await shell.until(pilot, lambda old=earlier: fields_of(form).get("parts") not in (None, old))
+            await shell.until(pilot, lambda: fields_of(form)["parts"].query(EntryLine))
+            fields_of(form)["parts"].query_one(EntryLine).action_line_open()
+            await shell.until(
+                pilot, lambda n=questions: app.screen is not form and len(app.screen.query(LongEntry)) == n
+            )
+            await shell.until(pilot, lambda: app.focused in set(app.screen.query(LongEntry)))
+            fields_of(app.screen)[FIRST[model]].set_value(f"said in {model}")
+            await shell.until(pilot, lambda: app.screen.is_changed)
+            await pilot.press("ctrl+s")
+            await shell.until(pilot, lambda model=model: app.screen is form and said(form).get(FIRST[model]))
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: set(app.viewpoint.snapshot.table("reflection").entries) - before)
+        (id,) = set(app.viewpoint.snapshot.table("reflection").entries) - before
+        saved = app.viewpoint.snapshot.raw(id)
+        assert saved["model"] == "what"
+        assert saved["parts"] == {"description": "said in gibbs", "what": "said in what"}, "no answer is lost"
+
+
+FIRST = {"gibbs": "description", "what": "what"}
+
+
+def said(form):
+    (parts,) = fields_of(form)["parts"].value or [{}]
+    return parts

@@ -199,6 +199,53 @@ async def test_a_filter_keeps_pieces_their_numbers_and_the_totals(stage: Stage) 
         assert [line.total for line in pane.folio.matrix.lines] == totals
 
 
+async def test_a_piece_shows_its_claims_with_both_views_and_how_each_moved(stage: Stage, kit: SimpleNamespace) -> None:
+    moves = [
+        {
+            "id": "h1",
+            "by": ME,
+            "on": "2026-04-01",
+            "view": "mentee",
+            "from": "partly",
+            "to": "meets",
+            "why": "new figures",
+        },
+        {
+            "id": "h2",
+            "by": ME,
+            "on": "2026-04-20",
+            "view": "mentor",
+            "from": "not_yet",
+            "to": "partly",
+            "why": "our talk",
+        },
+        {
+            "id": "h3",
+            "by": OTHER,
+            "on": "2026-04-21",
+            "view": "mentor",
+            "from": "partly",
+            "to": "meets",
+            "why": "read it",
+        },
+    ]
+    snapshot = portfolio(
+        1, mentee_view="meets", mentor_view="meets", annotation="Counted twice.", asks="feedback", history=moves
+    )
+    async with stage(snapshot, "tab", size=(120, 40)) as (app, _, _pilot):
+        screen = "\n".join(line[38:].strip() for line in kit.text(app))
+    lines = (
+        "C1 · primary   you  ● shown   Ilkka  ● I see it",
+        "you ask Ilkka for feedback",
+        "Counted twice.",
+        "Ilkka  Tue 21 Apr: part of it → I see it, read it",
+        "Ilkka, noted by you  Mon 20 Apr: not yet → part of it, our talk",
+        "you  Wed 1 Apr: partly shown → shown, new figures",
+    )
+    assert all(line in screen for line in lines), screen
+    assert [screen.index(line) for line in lines] == sorted(screen.index(line) for line in lines)
+
+
 async def test_enter_opens_the_piece_and_every_tab_keeps_its_cursor(stage: Stage) -> None:
     async with stage(sample(), "j", "j", "enter") as (_, pane, pilot):
         third = pane.matrix_view.piece

@@ -68,8 +68,8 @@ class Goal(Record):
 
     @property
     def standing(self) -> int | float | None:
-        """The current value: the last check-in's by its day, else `current`, else the baseline."""
+        """The current value: the last check-in's by its day, of one day the later; or `current`, or the baseline."""
         valued = [checkin for checkin in self.checkins if checkin.value is not None and checkin.on is not None]
         if valued:
-            return max(valued, key=lambda checkin: str(checkin.on)).value
+            return max(enumerate(valued), key=lambda pair: (str(pair[1].on), pair[0]))[1].value
         return self.current if self.current is not None else self.baseline

@@ -68,7 +68,8 @@ def capture(workspace: Workspace) -> None:
             words = str(answer.fields[LINE_OF[answer.kind]])
             workspace.post_message(RecordProposed(answer.kind, answer.fields, f"added: {words}"))
 
-    workspace.app.push_screen(CaptureDialog(workspace.viewpoint), captured)
+    in_view = workspace.pane.preset(workspace.viewpoint).get("mentorship")
+    workspace.app.push_screen(CaptureDialog(workspace.viewpoint, mentorship=in_view), captured)
 
 
 def themes(workspace: Workspace) -> None:
@@ -81,8 +82,14 @@ def themes(workspace: Workspace) -> None:
         if answer is not None and answer.identity is not None:
             app.wear_theme(str(answer.identity))
 
-    look = app.appearance
-    app.push_screen(ThemesDialog(look.titles, app.configuration["theme"], look.worn, glyphs=app.glyphs), picked)
+    dialog = ThemesDialog(
+        lambda: app.appearance.titles,
+        app.configuration["theme"],
+        app.appearance.worn,
+        read_again=app.read_themes_again,
+        glyphs=app.glyphs,
+    )
+    app.push_screen(dialog, picked)
 
 
 def settings(workspace: Workspace) -> None:

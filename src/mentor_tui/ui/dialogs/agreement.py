@@ -12,12 +12,15 @@ from mentor_tui.domain.practice import newest_agreement, supersede_agreement
 from mentor_tui.errors import MentorError
 from mentor_tui.ui.editing import refuses_in_company
 from mentor_tui.ui.forms.form import FormDialog
+from mentor_tui.ui.forms.keeping import Keeping
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, form_spec, item_spec
 from mentor_tui.ui.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
+AGREEMENT = "agreement"
+"""The kind its form is kept under."""
 _PURPOSE = "purpose_in_words"
 _FIVE: Mapping[str, tuple[str, str]] = {
     "places": ("how we meet", "How often, where, and who arranges it (at first the mentee)."),
@@ -43,7 +46,7 @@ def agreement_spec() -> FormSpec:
     parts = {part.name: part for part in item_spec(agreements).fields}
     five = [replace(parts[name], label=label, help=help, more=False) for name, (label, help) in _FIVE.items()]
     rest = [replace(part, more=True) for name, part in parts.items() if name not in _FIVE]
-    return FormSpec("agreement", "agreement", (_what_for(purpose), *five, *rest))
+    return FormSpec(AGREEMENT, "agreement", (_what_for(purpose), *five, *rest))
 
 
 def agreement_changes(viewpoint: Viewpoint, mentorship: Raw, values: Mapping[str, Any]) -> tuple[Change, ...]:
@@ -60,8 +63,11 @@ def agreement_changes(viewpoint: Viewpoint, mentorship: Raw, values: Mapping[str
     return (change,) if change is not None else ()
 
 
-def ask_agreement(app: MentorApp, id: str) -> None:
-    """Open the agreement of a mentorship, with what was agreed last, and propose what changed as a new version."""
+def ask_agreement(app: MentorApp, id: str, *, typed: Mapping[str, Any] | None = None) -> None:
+    """Open the agreement of a mentorship, with what was agreed last, and propose what changed as a new version.
+
+    What is typed is kept, so that a crash loses nothing; `typed` is what a kept draft had.
+    """
     raw = app.viewpoint.snapshot.raw(id)
     if raw is None:
         return
@@ -71,16 +77,28 @@ def ask_agreement(app: MentorApp, id: str) -> None:
     number = len(raw.get("agreements") or ()) + 1
     title = f"Version {number} of the agreement" if newest else "What we agree"
     before = {name: value for name, value in newest.items() if name != "id"} | {_PURPOSE: raw.get(_PURPOSE)}
-    form = FormDialog(title, agreement_spec(), app.viewpoint, before, given={} if newest else FIRST)
+    keeping = Keeping(app.journal.files) if app.journal else None
+    form = FormDialog(
+        title,
+        agreement_spec(),
+        app.viewpoint,
+        before,
+        given={} if newest else FIRST,
+        typed=dict(typed) if typed is not None else None,
+        keep=(lambda values: keeping.keep(AGREEMENT, {"id": id}, values)) if keeping else None,
+    )
 
-    def kept(values: Mapping[str, Any] | None) -> None:
+    def left(values: Mapping[str, Any] | None) -> None:
         if values:
-            _propose(app, id, values, is_first=not newest)
+            app.run_worker(_save(app, id, values, keeping, is_first=not newest), group="form")
+        elif keeping:
+            keeping.drop(AGREEMENT, {"id": id})
 
-    app.push_screen(form, kept)
+    app.push_screen(form, left)
 
 
-def _propose(app: MentorApp, id: str, values: Mapping[str, Any], *, is_first: bool) -> None:
+async def _save(app: MentorApp, id: str, values: Mapping[str, Any], keeping: Keeping | None, *, is_first: bool) -> None:
+    """Save a version; its draft goes once that is done."""
     raw = app.viewpoint.snapshot.raw(id)
     if raw is None:
         return
@@ -90,7 +108,9 @@ def _propose(app: MentorApp, id: str, values: Mapping[str, Any], *, is_first: bo
     except MentorError as failure:
         app.show_failure(failure)
         return
-    app.apply(changes, "agreed" if is_first else "agreed anew; the earlier version stays", then=id)
+    label = "agreed" if is_first else "agreed anew; the earlier version stays"
+    if await app.apply_now(changes, label, then=id) and keeping:
+        keeping.drop(AGREEMENT, {"id": id})
 
 
 def _what_for(purpose: FieldSpec) -> FieldSpec:

@@ -1,4 +1,4 @@
-"""One line, kept in seconds: as a piece of evidence, a contact, a step, a goal, a reflection, a learning entry."""
+"""One line, kept in seconds: as a piece of evidence, a contact, a step, a goal, a reflection, a person."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ LINE_OF = {
     "goal": "title",
     "reflection": "text",
     "cpd": "activity",
+    "person": "name",
 }
 _TIME = re.compile(r"\b(?:(?P<hours>\d{1,2}(?:\.\d)?) ?h\b)? ?(?:(?P<minutes>\d{1,3}) ?min\b)?(?<=[hn])")
 CAPTURE = "capture"
@@ -53,14 +54,14 @@ class Captured:
 
 
 class CaptureDialog(Dialog[Captured]):
-    """Ask for one line, what it is, and with whom."""
+    """Ask for one line, what it is, and with whom; `mentorship` is the one in view where one is."""
 
     BINDINGS = bindings(CAPTURE_COMMANDS, CAPTURE)
     DEFAULT_CSS = """
     CaptureDialog Entry { margin-bottom: 1; }
     """
 
-    def __init__(self, viewpoint: Viewpoint) -> None:
+    def __init__(self, viewpoint: Viewpoint, *, mentorship: str | None = None) -> None:
         keys = (
             FooterEntry("enter", "keep it", "capture.keep"),
             FooterEntry("tab", "what it is", ""),
@@ -69,6 +70,7 @@ class CaptureDialog(Dialog[Captured]):
         )
         super().__init__("Capture", foot=Foot(keys), glyphs=viewpoint.glyphs)
         self._viewpoint = viewpoint
+        self._mentorship = mentorship
 
     def compose_body(self) -> ComposeResult:
         """Show the line, then what it is and with whom."""
@@ -77,7 +79,8 @@ class CaptureDialog(Dialog[Captured]):
         yield ChoiceField("kind", "it is a", kinds, "evidence", glyphs=self.glyphs)
         pairs = self._pairs()
         if pairs:
-            chosen = starting_fields(self._viewpoint, "goal", {}).get("mentorship", "")
+            chosen = starting_fields(self._viewpoint, "goal", {}).get("mentorship") or self._mentorship
+            chosen = chosen if chosen in {pair.value for pair in pairs} else ""
             yield ChoiceField("mentorship", "with", [Option("", "nobody"), *pairs], chosen, glyphs=self.glyphs)
         hint = "A name is enough: it becomes a moment now and then, without agreement or clock."
         yield TextField("who", "somebody else", hint=hint, glyphs=self.glyphs)
@@ -119,6 +122,8 @@ class CaptureDialog(Dialog[Captured]):
         minutes = minutes_in(line) if kind == "cpd" else None
         wants_form = wants_form or (kind == "cpd" and minutes is None)
         preset = {LINE_OF[kind]: line, "minutes": minutes, "mentorship": values.get("mentorship") or None}
+        if kind == "person":
+            preset["mentorship"] = None
         fields = starting_fields(self._viewpoint, kind, {name: value for name, value in preset.items() if value})
         if not preset["mentorship"]:
             fields.pop("mentorship", None)

@@ -89,15 +89,15 @@ class WrapUpDialog(Dialog[WrapUp]):
 
     @property
     def _more(self) -> str:
-        """What the fold says: what is asked about the purpose at this meeting, else what lies below it."""
-        return f"more: {self._question}" if self._question else "more: three numbers, a worksheet, what this is for"
+        """What the fold says: what lies below it, the purpose as a question where it is asked at this meeting."""
+        return f"more: pulse, worksheet, what this is for{'?' if self._question else ''}"
 
     def _below(self) -> list[TextField]:
         """Return the fields below the fold: what is there now stands in them."""
         glyphs, raw = self.glyphs, self._viewpoint.snapshot.raw(self._mentorship) or {}
-        numbers = f"{glyphs['private']} 7 8 9: confidence, clarity, value of it, 1 to 10"
+        numbers = "7 8 9: confidence, clarity, value of it, 1 to 10"
         fields = [
-            TextField("pulse", "5 how it goes", placeholder=numbers, glyphs=glyphs),
+            TextField("pulse", f"5 {glyphs['private']} pulse", placeholder=numbers, glyphs=glyphs),
             TextField("worksheet", "6 worksheet", placeholder="one question to go on with: its topic", glyphs=glyphs),
         ]
         if self._mentorship:
@@ -187,7 +187,7 @@ class WrapUpDialog(Dialog[WrapUp]):
         text = field.value.strip()
         if not text:
             field.show_error("")
-            field.show_hint(f"{echo(self._planned.start, today)}, is planned" if self._planned else "none yet is fine")
+            field.show_hint(f"{echo(self._planned.start, today)}, is planned" if self._planned else "")
             return None
         try:
             found = parse_clock(text, _now(self._viewpoint))

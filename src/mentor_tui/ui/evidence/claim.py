@@ -124,7 +124,8 @@ class _Sheet:
     def alone(self) -> list[Content]:
         """Draw code and strength with both views, then what either side has said."""
         head = joined(one_line(self.code, "ink bold"), self._weight(), "   ", self._mine(), "   ", self._theirs())
-        return [head, *self._words_of(self.hands.my_side), *self._words_of(self.hands.their_side)]
+        said = self._said("mentee", "other" if self.hands.is_mentor else "ink")
+        return [head, *said, *(self._told(change) for change in reversed(self.claim.history if self.claim else ()))]
 
     # Sentences -----------------------------------------------------------------------------------------------------
 
@@ -170,11 +171,28 @@ class _Sheet:
         """Return what a side has said: the mentee's annotation, and why the view last moved."""
         assert self.claim is not None
         style = "ink" if side == self.hands.my_side else "other"
-        words = [shown(self.claim.annotation, style)] if side == "mentee" and self.claim.annotation else []
+        words = self._said(side, style)
         moved = [change for change in self.claim.history if change.view == side]
-        if side == "mentee" and self.claim.asks:
-            words.insert(0, asks_line(self.claim.asks, self.hands))
         return [*words, self._moved(moved[-1], side, style)] if moved else words
+
+    def _said(self, side: Side, style: str) -> list[Content]:
+        """Return what the mentee asks for and says; the claim and its annotation are theirs."""
+        if self.claim is None or side == "mentor":
+            return []
+        asks = [asks_line(self.claim.asks, self.hands)] if self.claim.asks else []
+        return [*asks, *([shown(self.claim.annotation, style)] if self.claim.annotation else [])]
+
+    def _told(self, change: ViewChange) -> Content:
+        """Return one move of a view: whose, by whom where somebody else noted it, when, from, to, why."""
+        side: Side = change.view or "mentee"
+        is_mine = side == self.hands.my_side
+        style = "ink" if is_mine else "other"
+        whose = one_line("you" if is_mine else self.hands.partner or side, f"{style} bold")
+        pair = self.spot.portfolio.mentorship
+        other = (pair.mentor if side == "mentee" else pair.mentee) if pair else None
+        noted = change.by is not None and change.by == other
+        by = f", noted by {self.hands.partner if is_mine else 'you'}" if noted else ""
+        return joined(whose, shown(f"{by}  ", "quiet"), self._moved(change, side, style))
 
     def _moved(self, change: ViewChange, side: Side, style: str) -> Content:
         day = f"{short_day(change.on, self.spot.today)}: " if change.on else ""

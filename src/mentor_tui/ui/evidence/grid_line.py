@@ -75,23 +75,27 @@ class Pen:
         """Set the numbers over their columns, right-aligned; one that would touch another is left out."""
         grid = self.grid
         width = grid.shown * grid.step - GAP[grid.form]
-        taken: list[tuple[int, int, str, str]] = []
-        order = sorted(range(grid.first, grid.first + grid.shown), key=lambda at: at != column)
-        for at in order:
-            piece = grid.columns[at]
-            assert isinstance(piece, Piece)
-            text = str(piece.number)
-            end = (at - grid.first) * grid.step + WIDTH[grid.form]
-            begin = max(0, end - len(text))
-            if all(begin > other_end or begin + len(text) < other for other, other_end, _, _ in taken):
-                style = "accent bold" if at == column else "quiet"
-                taken.append((begin, begin + len(text), text, style))
         spans: list[Span] = []
-        here = 0
-        for begin, end, text, style in sorted(taken):
-            spans += [(" " * (begin - here), ""), (text, style)]
-            here = end
-        return [*spans, (" " * max(0, width - here), "")]
+        done = 0
+        from_here, to_here, _ = (
+            self._number_at(column) if grid.first <= column < grid.first + grid.shown else (-9, -9, "")
+        )
+        for at in range(grid.first, grid.first + grid.shown):
+            begin, end, text = self._number_at(at)
+            touches_last = bool(spans) and begin <= done
+            touches_here = at != column and begin <= to_here and end >= from_here
+            if not touches_last and not touches_here:
+                spans += [(" " * (begin - done), ""), (text, "accent bold" if at == column else "quiet")]
+                done = end
+        return [*spans, (" " * max(0, width - done), "")]
+
+    def _number_at(self, column: int) -> tuple[int, int, str]:
+        """Return where a column's number begins and ends in the head, and the number."""
+        piece = self.grid.columns[column]
+        assert isinstance(piece, Piece)
+        text = str(piece.number)
+        begin = max(0, (column - self.grid.first) * self.grid.step + WIDTH[self.grid.form] - len(text))
+        return begin, begin + len(text), text
 
     def _tail_head(self) -> list[Span]:
         return [(f"{'P':>4}{'s':>3}", "quiet")]

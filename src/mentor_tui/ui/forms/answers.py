@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record
+from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, reshaped
 from mentor_tui.ui.forms.value import FieldRefused, Moment, stored_from, typed_from
 from mentor_tui.ui.forms.widget import typed_in, with_picked_choice
 
@@ -64,6 +64,13 @@ class Answers:
             return None
         self._typed[name] = typed
         return field
+
+    def reshape(self) -> tuple[FieldSpec, ...]:
+        """Ask what another model of reflection wants, where one was typed; return the fields that are others now."""
+        fresh = reshaped(self.spec, self._typed)
+        moved = tuple(field for field in fresh.fields if field != self.spec.field(field.name))
+        self.spec = fresh
+        return moved
 
     def refusal(self, name: str) -> FieldRefused | None:
         """Return why one field cannot be read, None where it can."""

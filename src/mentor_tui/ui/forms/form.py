@@ -13,13 +13,14 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from mentor_tui.domain.word import count_of
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.forms.answers import Answers, Values
 from mentor_tui.ui.forms.rows_field import EntryLine
-from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, item_spec
+from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, is_asked, item_spec
 from mentor_tui.ui.forms.value import Moment, understood
 from mentor_tui.ui.forms.widget import Asking, field_widget
 from mentor_tui.ui.gate import EMPTY, cell_len, shown
@@ -135,7 +136,7 @@ class FormDialog(Dialog[Values]):
             _focus(wanted)
 
     def _folded(self) -> tuple[list[FieldSpec], list[FieldSpec]]:
-        fields, answers = self.answers.spec.fields, self.answers
+        fields, answers = tuple(filter(is_asked, self.answers.spec.fields)), self.answers
         now = [field for field in fields if self._is_unfolded or not field.more or answers[field.name]]
         return now, [field for field in fields if field not in now]
 
@@ -172,7 +173,7 @@ class FormDialog(Dialog[Values]):
 
     # While typing --------------------------------------------------------------------------------------------------
 
-    def on_field_changed(self, event: Field.Changed) -> None:
+    async def on_field_changed(self, event: Field.Changed) -> None:
         """Take what is typed, say how it was understood, keep it."""
         event.stop()
         field = self.answers.take(event.field.key, event.field.value)
@@ -181,6 +182,8 @@ class FormDialog(Dialog[Values]):
         if event.field.is_wrong:
             self._judge(event.field)
         self._hint(event.field, field)
+        for moved in self.answers.reshape():
+            await _replace(event.field, moved.name, self._widget(moved) if is_asked(moved) else None)
         self._show_changed()
         self._keep_soon()
 
@@ -309,6 +312,15 @@ def _leave_question(glyphs: Glyphs) -> ConfirmDialog:
     return ConfirmDialog(
         "Leave what you wrote?", "It was not saved.", choices=choices, leave="go on writing", glyphs=glyphs
     )
+
+
+async def _replace(before: Field[Any], key: str, fresh: Field[Any] | None) -> None:
+    """Put `fresh` behind another field, in place of what stood there under that key."""
+    for sibling in before.siblings:
+        if isinstance(sibling, Field) and sibling.key == key:
+            await sibling.remove()
+    if fresh is not None and isinstance(before.parent, Widget):
+        await before.parent.mount(fresh, after=before)
 
 
 class MoreLine(EntryLine):

@@ -58,7 +58,8 @@ class Keeping:
         return tuple(kept for file in files if (kept := self._read(file)) is not None)
 
     def _file(self, kind: str, before: Mapping[str, Any] | None) -> Path:
-        name = str(before["id"]) if before else f"new-{kind}"
+        # Two forms may be open on one record, as the agreement is one of a mentorship's own.
+        name = f"{kind}-{before['id']}" if before else f"new-{kind}"
         return self._folder / f"{name}.json"
 
     def _read(self, file: Path) -> Kept | None:
@@ -80,11 +81,14 @@ def offer_drafts(app: MentorApp) -> None:
 
 def _offer(app: MentorApp, kept: Kept) -> None:
     from mentor_tui.domain.word import kind_word
+    from mentor_tui.ui.dialogs.agreement import AGREEMENT, ask_agreement
     from mentor_tui.ui.editing import open_form
     from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
 
     def answered(answer: str | None) -> None:
-        if answer == "take":
+        if answer == "take" and kept.kind == AGREEMENT and kept.before is not None:
+            ask_agreement(app, str(kept.before["id"]), typed=kept.values)
+        elif answer == "take":
             open_form(app, kept.kind, before=kept.before, typed=kept.values)
         elif answer == "drop":
             kept.file.unlink(missing_ok=True)
@@ -92,6 +96,7 @@ def _offer(app: MentorApp, kept: Kept) -> None:
     texts = [value for value in kept.values.values() if isinstance(value, str) and value.strip()]
     words = f"It begins “{texts[0][:60]}”. " if texts else ""
     choices = (Choice("t", "take it up", "take"), Choice("l", "let it go", "drop"))
-    question = f"A {kind_word(kept.kind)} was not finished"
+    what = kind_word(kept.kind)
+    question = f"{'An' if what[0] in 'aeiou' else 'A'} {what} was not finished"
     dialog = ConfirmDialog(question, f"{words}It was kept when the app stopped.", choices=choices, glyphs=app.glyphs)
     app.push_screen(dialog, answered)

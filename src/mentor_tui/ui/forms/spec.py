@@ -113,6 +113,16 @@ def for_record(spec: FormSpec, record: Mapping[str, Any]) -> FormSpec:
     return spec
 
 
+def reshaped(spec: FormSpec, typed: Mapping[str, Any]) -> FormSpec:
+    """Return the form as it stands once another model of reflection was typed; any other form stays as it is."""
+    return for_record(spec, {name: typed.get(name) for name in ("model", "parts")}) if typed.get("model") else spec
+
+
+def is_asked(field: FieldSpec) -> bool:
+    """Say whether there is anything to fill in: a group without parts asks nothing."""
+    return field.hint != "group" or bool(field.parts)
+
+
 def without_private(spec: FormSpec) -> FormSpec:
     """Return the form without the fields that are nobody's but the owner's: somebody looks along."""
     return replace(spec, fields=tuple(field for field in spec.fields if field.limit != "private"))

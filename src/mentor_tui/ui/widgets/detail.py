@@ -26,6 +26,7 @@ from mentor_tui.ui.widgets.frame import fitting_pairs
 from mentor_tui.ui.widgets.paint import painted
 from mentor_tui.ui.widgets.row import Identity
 from mentor_tui.ui.widgets.scroll_mark import thin
+from mentor_tui.ui.widgets.still import Still
 
 DETAIL = "detail"
 """The scope of the keys of a detail."""
@@ -214,7 +215,7 @@ def _label_cells(block: Block) -> Iterator[int]:
     yield from (word.cell_length for word in block.below)
 
 
-class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
+class DetailPane(Still, ScrollView, can_focus=True, inherit_bindings=False):
     """Show a detail and scroll it; of another detail only the lines that look different are painted."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DETAIL_COMMANDS, DETAIL)

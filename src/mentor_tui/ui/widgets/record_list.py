@@ -25,6 +25,7 @@ from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.row import NO_ROWS, Group, Identity, Lines, Row, RowSource
 from mentor_tui.ui.widgets.row_line import Columns, first_line, group_line, second_line
 from mentor_tui.ui.widgets.scroll_mark import thin
+from mentor_tui.ui.widgets.still import Still
 
 LIST_COMMANDS: tuple[Command, ...] = (
     Command("list.up", ("up", "k"), "Row above", "Moves the cursor up.", "Move", LIST),
@@ -42,7 +43,7 @@ _PAINTED = 512
 """How many painted lines are kept, so that a step of the cursor paints one row anew, and a scroll what comes in."""
 
 
-class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
+class RecordList(Still, ScrollView, can_focus=True, inherit_bindings=False):
     """Draw a `RowSource`; the cursor is an identity, so it survives any change of the rows.
 
     `lead_width` is the width of the date column in cells. A list that is `led` gets its keys from elsewhere,

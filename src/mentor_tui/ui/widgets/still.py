@@ -23,18 +23,30 @@ else:
 class Still(Widget):
     """Mix in first: draw again only after a `refresh`, or for another part of the widget than last time."""
 
-    _drawn_lines: tuple[Region, list[Strip]] | None = None
+    _kept: tuple[Region, list[Strip]] | None = None
+    _changed: frozenset[int] = frozenset()
 
     def refresh(self, *regions: Region, **what: Any) -> Self:
-        """Draw again what was drawn."""
-        self._drawn_lines = None
+        """Draw again what was drawn, of the lines of some regions of the content alone where those are given."""
+        if regions and self._kept is not None:
+            top = self.gutter.top
+            self._changed |= {top + line for region in regions for line in region.line_range}
+        else:
+            self._kept = None
         return super().refresh(*regions, **what)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines of a part of the widget, the ones from before where nothing has changed."""
-        if self._drawn_lines is None or self._drawn_lines[0] != crop:
-            self._drawn_lines = crop, super().render_lines(crop)
-        return self._drawn_lines[1]
+        """Return the lines of a part of the widget, those from before where nothing has changed."""
+        if self._kept is None or self._kept[0] != crop:
+            lines = super().render_lines(crop)
+        elif self._changed:
+            lines = list(self._kept[1])
+            for y in self._changed.intersection(crop.line_range):
+                lines[y - crop.y] = super().render_lines(Region(crop.x, y, crop.width, 1))[0]
+        else:
+            return self._kept[1]
+        self._kept, self._changed = (crop, lines), frozenset()
+        return lines
 
 
 class StillHorizontal(Still, Horizontal):

@@ -120,14 +120,16 @@ class SlotView(Widget, can_focus=True):
         self._redraw()
 
     async def _open(self) -> None:
-        if self._entry is not None:
+        entry = self._entry
+        if entry is not None and entry.has_focus:
             return
-        # The slot steps out of the way, so that shift+tab leaves the field and not only its frame.
-        self.can_focus = False
-        entry = LongEntry(self._text_of(self._told))
-        entry.show_vertical_scrollbar = False
-        entry.styles.height = self._rows = 1
-        await self.mount(entry)
+        if entry is None:
+            # The slot steps out of the way, so that shift+tab leaves the field and not only its frame.
+            self.can_focus = False
+            entry = LongEntry(self._text_of(self._told))
+            entry.show_vertical_scrollbar = False
+            entry.styles.height = self._rows = 1
+            await self.mount(entry)
         if not self.has_focus:
             # The focus went on while the field was being mounted.
             await entry.remove()

@@ -120,7 +120,10 @@ class SheetView(Widget):
     .-rail SheetView .sheet-column, .-wide SheetView .sheet-column {
         display: block; padding: 0 1; margin-right: 1;
     }
-    .-rail SheetView .sheet-column.-now, .-wide SheetView .sheet-column.-now { background: $raised; }
+    .-rail SheetView .sheet-column.-now, .-wide SheetView .sheet-column.-now {
+        background: $raised;
+        scrollbar-background: $raised; scrollbar-background-hover: $raised; scrollbar-background-active: $raised;
+    }
     .-rail SheetView StageHead, .-wide SheetView StageHead { display: block; }
     .-rail SheetView #column-topic, .-wide SheetView #column-topic {
         height: auto; max-height: 4; margin: 0 2 1 2; background: $paper;
