@@ -12,7 +12,6 @@ from mentor_tui.domain.change import created
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.invitation import Invitation, sealed_invitation
 from mentor_tui.sync.membership import create, invitation
-from mentor_tui.sync.space import Spaces
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +101,7 @@ async def test_a_space_is_made_after_a_look_at_every_word_and_shows_its_sheet_on
         await see(shell, pilot, "Write the sheet")
         await pilot.press("enter")
         await see(shell, pilot, "made: ilkka")
-        (space,) = Spaces(alone.folder).all()
+        (space,) = alone.spaces.all()
         assert space.key.secret in (tmp_path / "ilkka-recovery.txt").read_text()
         assert space.name == "ilkka" and not any((tmp_path / "place").rglob("*")), "only a sync sends"
 
@@ -132,7 +131,7 @@ async def test_an_invitation_is_written_for_a_passphrase_and_for_a_key(alone: Ma
         await see(shell, pilot, "this is no key to seal to")
         await fill(pilot, to=str(key.to_public()), file=str(tmp_path / "letter.age"))
         await pilot.press("ctrl+s")
-        (space,) = Spaces(alone.folder).all()
+        (space,) = alone.spaces.all()
         await see(shell, pilot, "Invitation to mine", space.key.fingerprint)
         await pilot.press("escape")
     assert space.key.secret.encode() in pyrage.decrypt((tmp_path / "letter.age").read_bytes(), [key])
@@ -194,7 +193,7 @@ async def test_the_other_person_joins_says_who_is_who_and_leaves(tmp_path: Path,
         await see(shell, pilot, "Leave ilkka?")
         await pilot.press("y")
         await see(shell, pilot, "left: ilkka")
-        assert not Spaces(other.folder).all() and pilot.app.viewpoint.snapshot.raw(world.meeting)
+        assert not other.spaces.all() and pilot.app.viewpoint.snapshot.raw(world.meeting)
     world.close()
 
 

@@ -174,3 +174,22 @@ async def test_a_thread_is_shown_marked_and_read(world: World, shell) -> None:
         await shell.until(pilot, lambda: first in pilot.app.viewpoint.snapshot.personal.get("read_marks", {}))
         await pilot.press("f7")
         await see(shell, pilot, "New comment")
+
+
+async def test_a_long_merged_text_can_be_read_to_its_end(world: World, shell) -> None:
+    lines = "\n".join(f"line {number}" for number in range(40))
+    world.maija.set(world.meeting, notes=f"one two three {lines} her end")
+    world.ilkka.set(world.meeting, notes="zero one two three")
+    world.settle()
+    async with shell.app(world.ready()).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        await see(shell, pilot, "≠ 1 to decide")
+        await pilot.press("=")
+        await see(shell, pilot, "enter look")
+        await pilot.press("enter")
+        await see(shell, pilot, "merged, please read")
+        assert "her end" not in text(shell, pilot)
+        await pilot.press(*["down"] * 45)
+        await see(shell, pilot, "her end", "counts as read")
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: not pilot.app.waiting.records)

@@ -17,7 +17,8 @@ from textual.widgets import Input
 from mentor_tui.ui.command import Chain, Command, bindings
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.mark import marked_source
-from mentor_tui.ui.message import FieldsProposed, PersonalProposed
+from mentor_tui.ui.message import FieldsProposed
+from mentor_tui.ui.reading import note_read
 from mentor_tui.ui.section import Section
 from mentor_tui.ui.thread_view import with_thread
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -215,7 +216,7 @@ class Pane(Still, Section, Widget):
         self.set_class(zoomed, "-zoomed")
         (self.detail if zoomed else self.list).focus()
         if zoomed:
-            self.note_read()
+            note_read(self)
 
     def toggle_private(self) -> None:
         """Unfold private text, or fold it."""
@@ -262,15 +263,7 @@ class Pane(Still, Section, Widget):
         """Give the record the page: in its pane, or the whole of it where there is little room."""
         event.stop()
         self.open(str(event.identity))
-        self.note_read()
-
-    def note_read(self) -> None:
-        """Note the comments on the record under the cursor as read; in company they were not for these eyes."""
-        from mentor_tui.domain.news import mark_read
-        from mentor_tui.domain.thread import unread_in
-
-        if self.cursor and not self.viewpoint.in_company and (ids := unread_in(self.viewpoint.snapshot, self.cursor)):
-            self.post_message(PersonalProposed(mark_read(ids, self.viewpoint.now)))
+        note_read(self)
 
     def open(self, id: str) -> None:  # noqa: ARG002 - a section that shows it otherwise needs it
         """Open a record: the detail takes the page at small sizes, the focus at large ones."""

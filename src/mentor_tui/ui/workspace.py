@@ -113,6 +113,8 @@ class Workspace(Still, Screen[None]):
 
     def on_mount(self) -> None:
         """Start in the first pane."""
+        if self.pane.viewpoint is not self.viewpoint:  # what was learned while it was being put together
+            self.pane.look(self.viewpoint)
         self.pane.take_focus()
         self.draw_frame()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentor_tui.errors import MentorError
 from mentor_tui.ui.message import EditRequested, NewRequested, TrashRequested
+from mentor_tui.ui.reading import note_read
 from mentor_tui.ui.workspace import Workspace
 
 
@@ -81,5 +82,5 @@ def comment(workspace: Workspace) -> None:
     raw = workspace.viewpoint.snapshot.raw(workspace.pane.cursor)
     if raw is not None:
         given = {"about": raw["id"], "mentorship": raw.get("mentorship")}
-        workspace.pane.note_read()
+        note_read(workspace.pane)
         workspace.post_message(NewRequested("comment", given))

@@ -90,12 +90,19 @@ class ConflictDialog(Dialog[Chosen]):
         self._table.choose("both")
 
     def action_conflict_up(self) -> None:
-        """Go to the field above."""
-        self._table.at = max(0, self._table.at - 1)
+        """Go back in what is below the fields, then to the field above."""
+        body = self.query_one("#dialog-body")
+        if body.scroll_y > 0:
+            body.scroll_up(animate=False)
+        else:
+            self._table.at = max(0, self._table.at - 1)
 
     def action_conflict_down(self) -> None:
-        """Go to the field below."""
-        self._table.at = min(len(self._conflicts) - 1, self._table.at + 1)
+        """Go to the field below; from the last one on, read on."""
+        if self._table.at < len(self._conflicts) - 1:
+            self._table.at += 1
+        else:
+            self.query_one("#dialog-body").scroll_down(animate=False)
 
     def action_conflict_keep(self) -> None:
         """Return what is chosen."""
