@@ -225,3 +225,16 @@ def test_of_texts_taken_back_from_different_knowledge_one_stands_until_looked_at
     pair.desk.set(id, notes=f"{wanted} five")
     pair.settle()
     assert pair.laptop.raw(id)["notes"] == f"{wanted} five"
+
+
+def test_what_i_deleted_and_keep_privately_does_not_stay_shared_through_an_edit_unseen(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.laptop.delete(id)
+    pair.desk.set(id, private_notes="hush")
+    pair.ilkka.set(id, notes="plain words of Ilkka")
+    pair.settle()
+    raw = pair.laptop.raw(id)
+    assert (raw["visibility"], raw["private_notes"]) == ("private", "hush") and pair.ilkka.raw(id) is None
+    copies = [kept for at in (pair.laptop, pair.desk) for kept in Looking(at.journal, at.replica).kept()]
+    assert any("Ilkka" in str(kept.record) for kept in copies)
