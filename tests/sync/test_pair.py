@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import loro
+import pytest
 from tests.sync.conftest import ILKKA, ILKKA_HERE, MAIJA, Pair
 
 from mentor_tui.sync.document import Document
-from mentor_tui.sync.looking import Looking
+from mentor_tui.sync.looking import Choice, Looking
 
 
 def test_the_joiner_is_the_other_person_of_the_mentorship(pair: Pair) -> None:
@@ -200,3 +201,40 @@ def test_raising_again_while_another_machine_writes_privately_shares_it(pair: Pa
     pair.settle()
     assert (pair.desk.raw(id)["visibility"], pair.desk.raw(id)["private_notes"]) == ("pair", "hush")
     assert pair.ilkka.raw(id)["notes"] == "plain"
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_of_texts_taken_back_from_different_knowledge_one_stands_until_looked_at(pair: Pair, choice: Choice) -> None:
+    id = pair.meeting(pair.laptop, notes="one two three")
+    pair.settle()
+    pair.ilkka.set(id, notes="one two three four")
+    pair.ilkka.sync()
+    pair.laptop.sync()
+    for machine in (pair.laptop, pair.desk):
+        machine.set(id, visibility="private")
+    pair.settle()
+    stands = pair.laptop.raw(id)["notes"]
+    looking = Looking(pair.laptop.journal, pair.laptop.replica)
+    (look,) = [look for look in looking.all() if look.clash.record == id]
+    assert {stands, *look.others} == {"one two three", "one two three four"}
+    looking.settle(id, choice)
+    wanted = stands if (choice == "mine") == look.is_mine else look.others[0]
+    pair.settle()
+    assert pair.desk.raw(id)["notes"] == pair.laptop.raw(id)["notes"] == wanted
+    assert not [look for look in looking.all() if look.clash.record == id]
+    pair.desk.set(id, notes=f"{wanted} five")
+    pair.settle()
+    assert pair.laptop.raw(id)["notes"] == f"{wanted} five"
+
+
+def test_what_i_deleted_and_keep_privately_does_not_stay_shared_through_an_edit_unseen(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.laptop.delete(id)
+    pair.desk.set(id, private_notes="hush")
+    pair.ilkka.set(id, notes="plain words of Ilkka")
+    pair.settle()
+    raw = pair.laptop.raw(id)
+    assert (raw["visibility"], raw["private_notes"]) == ("private", "hush") and pair.ilkka.raw(id) is None
+    copies = [kept for at in (pair.laptop, pair.desk) for kept in Looking(at.journal, at.replica).kept()]
+    assert any("Ilkka" in str(kept.record) for kept in copies)

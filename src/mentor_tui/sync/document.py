@@ -144,8 +144,8 @@ class Document:
                 if key.startswith(f"={clash.pointer}|"):
                     nodes.delete(key)
             same = [item for item in texts if value == stored.texts.get(text_name(clash.pointer, item))]
-            text = same[0] if same else json.dumps(value, ensure_ascii=False) if clash.values else TEXT
-            nodes.insert(f"={clash.pointer}|{new_dot(self._replica)}", text)
+            stands = same or ([json.dumps(value, ensure_ascii=False)] if clash.values else texts) or [TEXT]
+            nodes.insert(f"={clash.pointer}|{new_dot(self._replica)}", stands[0])
             nodes.insert("+" + new_dot(self._replica), 1)
 
     def take_and_part(self, updates: Sequence[bytes]) -> bool:

@@ -111,7 +111,16 @@ class Syncing:
         return outcome
 
     def look(self, only: Sequence[Space] | None = None) -> tuple[Ahead, ...]:
-        """Return what a sync would send and bring now, and change nothing but what was fetched, still sealed."""
+        """Return what a sync would send and bring now, and change nothing but what was fetched, still sealed.
+
+        Raise `MentorError`.
+        """
+        try:
+            return self._look(only)
+        except OSError as failed:
+            raise MentorError(refused(failed)) from failed
+
+    def _look(self, only: Sequence[Space] | None) -> tuple[Ahead, ...]:
         outcome = Outcome()
         with self._alone():
             self._journal.refresh()

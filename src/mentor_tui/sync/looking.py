@@ -146,7 +146,8 @@ class Looking:
             value = _chosen(look, chosen[look.key])
             document.settle(look.clash, value)
             if not look.is_merged_text:
-                nodes[look.clash.address].values[look.clash.pointer] = value
+                node = nodes[look.clash.address]
+                (node.texts if look.clash.pointer in node.texts else node.values)[look.clash.pointer] = value
         after = assemble(id, nodes) or dict(raw)
         change = updated(raw, _with_notes(after, _words(look for look in looks if chosen[look.key] == "both")))
         own = self._spaces.own_folder(space)

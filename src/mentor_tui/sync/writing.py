@@ -13,7 +13,7 @@ from loro import LoroDoc, LoroMap
 
 from mentor_tui.sync.merge_engine import new_engine, updates_since
 from mentor_tui.sync.node import Node, Nodes, ancestors, in_order
-from mentor_tui.sync.stored import TEXT, Owns, Record, Stored, content
+from mentor_tui.sync.stored import TEXT, Owns, Record, Stored, content, standing
 from mentor_tui.sync.word_diff import edits
 
 
@@ -99,6 +99,8 @@ class Writing:
         text = json.dumps(value, ensure_ascii=True, sort_keys=True)
         if stored.registers.get(pointer) and not stored.is_text(pointer):
             with suppress(ValueError):
+                if standing(pointer, stored.registers[pointer]) == text:
+                    return False
                 if json.dumps(stored.value(pointer), ensure_ascii=True, sort_keys=True) == text:
                     return False
         self._clear(address, pointer, stored)
