@@ -13,17 +13,11 @@ from mentor_tui.domain.when import MONTHS, WEEKDAYS
 from mentor_tui.domain.word import look_again_line
 from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.gate import EMPTY, one_line, shown
-from mentor_tui.ui.message import (
-    AgreementRequested,
-    EditRequested,
-    NewRequested,
-    PersonalProposed,
-    RecordOpened,
-    ResultTold,
-)
+from mentor_tui.ui.message import NewRequested, PersonalProposed, ResultTold
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.today.card import draft_of
 from mentor_tui.ui.today.command import TODAY_COMMANDS
+from mentor_tui.ui.today.opening import open_spot
 from mentor_tui.ui.today.page import page
 from mentor_tui.ui.today.page_view import PageView
 from mentor_tui.ui.today.sheet import Spot
@@ -227,50 +221,9 @@ class TodayPane(Pane):
         self.post_message(self.Changed())
 
     def on_page_view_opened(self, event: PageView.Opened) -> None:
-        """Open the record in its section; a step where it was agreed; the question whether you met as its card."""
+        """Open the record in its section, or ask what the row asks."""
         event.stop()
-        spot = event.spot
-        if spot.what == "met":
-            self._wrap_up(spot.id)
-        elif spot.what == "decide":
-            self.run_worker(self.screen.run_action("run('app.conflicts')"))
-        elif spot.what in ("step", "theirs"):
-            self._open_step(spot.id)
-        elif spot.what in ("trial", "review", "purpose", "pulse"):
-            self._ask_again(spot)
-        elif spot.what == "news":
-            self._open_news(spot.id)
-        else:
-            self.post_message(RecordOpened(spot.id))
-
-    def _ask_again(self, spot: Spot) -> None:
-        """Ask what the two meant to come back to: the trial, the agreement, what it is for."""
-        from mentor_tui.ui.dialogs.trial import ask_pulse, ask_purpose, ask_review, ask_trial
-
-        if spot.what == "trial":
-            ask_trial(self, self.viewpoint, spot.id)
-        elif spot.what == "review":
-            ask_review(self, self.viewpoint, spot.id, lambda: self.post_message(AgreementRequested(spot.id)))
-        elif spot.what == "pulse":
-            ask_pulse(self, self.viewpoint, spot.id)
-        else:
-            ask_purpose(self, self.viewpoint, spot.id)
-
-    def _open_step(self, id: str) -> None:
-        raw = self.viewpoint.snapshot.raw(id) or {}
-        home = next((raw[name] for name in ("meeting", "worksheet", "goal") if raw.get(name)), None)
-        found = home if self.viewpoint.snapshot.raw(home) else None
-        self.post_message(RecordOpened(found) if found else EditRequested(id))
-
-    def _open_news(self, id: str) -> None:
-        """Open what a comment is about, and note the comment as read; open anything else itself."""
-        raw = self.viewpoint.snapshot.raw(id) or {}
-        about = raw.get("about") if raw.get("kind") == "comment" else None
-        if raw.get("kind") == "comment":
-            from mentor_tui.domain.news import mark_read
-
-            self.post_message(PersonalProposed(mark_read([id], self.viewpoint.now)))
-        self.post_message(RecordOpened(str(about) if self.viewpoint.snapshot.raw(about) else id))
+        open_spot(self, self.viewpoint, event.spot)
 
     # Commands ------------------------------------------------------------------------------------------------------
 
