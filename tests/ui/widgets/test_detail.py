@@ -137,3 +137,17 @@ async def test_the_same_record_stays_where_it_was_scrolled_to(kit: SimpleNamespa
         pane.show_detail(Detail(shown("Other"), parts=(Block("notes", lines),), identity="b"))
         await pilot.pause()
         assert "Other" in kit.text(app)[0]
+
+
+async def test_what_was_drawn_before_it_went_out_of_sight_is_never_shown_again(kit) -> None:
+    pane = DetailPane(Detail(one_line("Before")))
+    async with kit.App(pane).run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        assert "Before" in "\n".join(kit.text(pilot.app))
+        pane.display = False
+        await pilot.pause()
+        pane.show_detail(Detail(one_line("After")))
+        pane.display = True
+        await pilot.pause()
+        text = "\n".join(kit.text(pilot.app))
+        assert "After" in text and "Before" not in text
