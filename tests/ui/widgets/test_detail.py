@@ -140,13 +140,13 @@ async def test_the_same_record_stays_where_it_was_scrolled_to(kit: SimpleNamespa
 
 
 async def test_what_was_drawn_before_it_went_out_of_sight_is_never_shown_again(kit) -> None:
-    pane = DetailPane(Detail(one_line("Before")))
+    pane = DetailPane(Detail(shown("Before")))
     async with kit.App(pane).run_test(size=(60, 10)) as pilot:
         await pilot.pause()
         assert "Before" in "\n".join(kit.text(pilot.app))
         pane.display = False
         await pilot.pause()
-        pane.show_detail(Detail(one_line("After")))
+        pane.show_detail(Detail(shown("After")))
         pane.display = True
         await pilot.pause()
         text = "\n".join(kit.text(pilot.app))
