@@ -18,9 +18,10 @@ from tests.journeys.terminal import PROGRAM, Terminal
 NOW = "2026-05-07T13:41:00+00:00"
 #: Names of the stops, in order.
 STOPS = (
-    *("first-run", "start", "today-at-first", "meetings-empty", "meeting-form", "meeting", "live", "live-steps"),
-    *("live-share", "wrap-up", "meeting-held", "grow", "grow-options", "goal-form", "check-in", "goal"),
-    *("evidence-form", "items", "matrix", "search", "export", "people", "synced", "today", "keys"),
+    *("first-run", "start", "tour", "today-at-first", "meetings-empty", "meeting-form", "meeting"),
+    *("live", "live-steps", "live-share", "wrap-up", "meeting-held", "grow", "grow-options"),
+    *("goal-form", "check-in", "goal", "evidence-form", "matrix", "items", "search", "export"),
+    *("people", "synced", "today", "keys"),
 )
 
 See = Callable[[str], None]
@@ -95,6 +96,8 @@ def _first_run(way: Way) -> None:
     write(terminal, "folder", "~/mine")
     way.look("start", "~/mine")
     terminal.press("C-s")
+    way.look("tour", "Shall we have a short look around?")
+    terminal.press("n")
     way.look("today-at-first", "Nothing waits", "plan your first meeting", "? keys")
 
 

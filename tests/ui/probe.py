@@ -53,8 +53,10 @@ class Pair:
 
 
 def pairs_of(stop: Stop) -> dict[Pair, str]:
-    """Return the pairs in front at a stop, each with where it was first seen."""
+    """Return the pairs in front at a stop, each with where it was first seen; none while another theme is tried on."""
     found: dict[Pair, str] = {}
+    if stop.pilot.app.theme != PROBE.name:
+        return found
     region = stop.part.region
     for y, strip in enumerate(stop.strips):
         if region.y <= y < region.bottom:
