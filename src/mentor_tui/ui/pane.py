@@ -52,6 +52,7 @@ Pane.-nothing EmptyState, Pane.-filtering > Entry, .-narrow Pane.-zoomed .-shown
 }
 .-wide Pane .-third {
     display: block; width: 36; height: 1fr; max-height: 100%; background: $paper; padding: 0 2;
+    scrollbar-background: $paper; scrollbar-background-hover: $paper; scrollbar-background-active: $paper;
 }
 
 Workspace Pane.-zoomed RecordList, Workspace Pane.-zoomed .-third { display: none; }
