@@ -43,6 +43,8 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
 _GAP = 2
 _NARROW = 45
 _MEASURE = 72
+_ROOMY = 58
+"""Columns from which a label may be a long one."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,7 @@ def _on_raised(line: Content) -> Content:
 def _label_width(blocks: list[Block], width: int) -> int:
     """Give labels room for the longest and one cell for an edge, at most a third of the width."""
     longest = max((cell for block in blocks for cell in _label_cells(block)), default=0) + 1
-    return min(max(longest, 8), 14, max(4, width // 3))
+    return min(max(longest, 8), 22 if width >= _ROOMY else 14, max(4, width // 3))
 
 
 def _label_cells(block: Block) -> Iterator[int]:

@@ -74,7 +74,7 @@ def _value(viewpoint: Viewpoint, raw: Raw, slot: Slot, width: int, *, here: bool
 def _scale(viewpoint: Viewpoint, slot: Slot, held: Any, width: int) -> Content:
     number = held if isinstance(held, int) else None
     if slot.is_aside and viewpoint.width in {"rail", "wide"}:
-        return joined(shown("energy ", "quiet"), scale_line(number, 10, glyphs=viewpoint.glyphs))
+        return scale_line(number, 10, glyphs=viewpoint.glyphs)
     line = scale_line(number, min(10, max(4, width - 4)), glyphs=viewpoint.glyphs)
     if slot.path[-1] in {"commitment", "commitment_after"} and number is not None:
         return joined(line, one_line(f"  {commitment_word(number)}", "quiet"))

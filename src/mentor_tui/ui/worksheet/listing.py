@@ -29,6 +29,8 @@ _SIGNS = {
     "reviewed": ("done", "fine"),
     "abandoned": ("let_go", "quiet"),
 }
+_UNWRAPPED = 1 << 20
+"""Cells a line may have that the detail wraps to its own width."""
 _GROUPS = (("on the table", ("open", "committed")), ("looked back on", ("reviewed",)), ("set aside", ("abandoned",)))
 
 
@@ -88,7 +90,7 @@ def _short(viewpoint: Viewpoint, raw: Raw) -> Iterator[Part]:
 def _whole(viewpoint: Viewpoint, sheet: Worksheet, raw: Raw) -> Iterator[Part]:
     for stage in STAGES[1:]:
         blocks = [
-            Block(slot.label, tuple(draw.value(viewpoint, raw, slot, 72)))
+            Block(slot.label, tuple(draw.value(viewpoint, raw, slot, _UNWRAPPED)))
             for slot in slots(raw, stage.id)
             if value_at(raw, slot.path) is not None and slot.form not in {"steps", "invite"}
         ]

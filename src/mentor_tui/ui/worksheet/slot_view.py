@@ -291,8 +291,10 @@ class SlotView(Widget, can_focus=True):
         hang = self._hang
         values = self._values_drawn(max(4, width - hang), here=here)
         if not hang:
-            has_label = not self.slot.is_aside or here
-            return [cut(label, width), *values] if has_label and self.slot.form != "invite" else values
+            if (not self.slot.is_aside or here) and self.slot.form != "invite":
+                return [cut(label, width), *values]
+            lead = shown("energy " if self.slot.form == "scale" else "", "quiet")
+            return [joined(lead, values[0]), *values[1:]]
         first = joined(fitted(label, hang - _GAP, right=True), " " * _GAP)
         heads = [first] + [shown(" " * hang)] * (len(values) - 1)
         return [joined(head, value) for head, value in zip(heads, values, strict=True)]
