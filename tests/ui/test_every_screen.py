@@ -33,6 +33,8 @@ BYTES = {
     "backspace": "\x7f",
     "up": "\x1b[A",
     "down": "\x1b[B",
+    "shift+up": "\x1b[1;2A",
+    "shift+down": "\x1b[1;2B",
     "right": "\x1b[C",
     "left": "\x1b[D",
     "home": "\x1b[H",
