@@ -1,4 +1,4 @@
-"""The habits of the field as change sets: what follows from holding a meeting, carrying a step, revising a goal.
+"""The habits of the field as change sets: what follows from a card after a meeting, a step carried on, a goal revised.
 
 Nothing is overwritten (rule 8): a revised goal, a carried step and a superseded agreement keep their earlier form and
 the link. Every function returns the changes to apply in one go; none of them applies anything.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mentor_tui.domain.day import zone
+from mentor_tui.domain.day import city_of, zone
 from mentor_tui.domain.records import Meeting, Mentorship, Person
 from mentor_tui.domain.when import short_day
 from mentor_tui.ui.gate import joined, one_line, shown, spread, wrapped
@@ -35,7 +35,7 @@ def person_parts(viewpoint: Viewpoint, mentorship: str | None) -> Iterator[Part]
     facts = []
     if person.timezone:
         there = viewpoint.now.astimezone(zone(person.timezone))
-        place = viewpoint.text(person.place) or person.timezone.rpartition("/")[2].replace("_", " ")
+        place = viewpoint.text(person.place) or city_of(person.timezone)
         facts.append((place, f"{there:%H:%M} now, {there:%A}"))
     if pair.started:
         facts.append(("since", short_day(pair.started, viewpoint.today)))

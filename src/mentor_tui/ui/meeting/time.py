@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from mentor_tui.domain.day import instant_of, zone
+from mentor_tui.domain.day import city_of, instant_of, zone
 from mentor_tui.domain.records import Meeting, Person
 from mentor_tui.ui.gate import one_line, shown
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -43,4 +43,4 @@ def times(viewpoint: Viewpoint, meeting: Meeting) -> Content:
 
 
 def _city(where: ZoneInfo) -> str:
-    return where.key.rpartition("/")[2].replace("_", " ")
+    return city_of(where.key)
