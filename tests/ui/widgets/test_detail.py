@@ -61,6 +61,7 @@ def test_under_45_cells_the_title_stands_at_the_edge_and_low_screens_have_no_air
 
 def test_private_text_lies_on_a_plane_of_its_own() -> None:
     lines = [line for line in detail_lines(MEETING, 50) if line.plain.startswith("┊")]
+    assert lines
     for line in lines:
         assert any(str(span.style) == "on $raised" and span.end - span.start == 50 for span in line.spans)
 
