@@ -14,7 +14,7 @@ from mentor_tui.domain.when import long_day
 from mentor_tui.domain.word import due_word
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
 from mentor_tui.ui.live.session import Session
-from mentor_tui.ui.meeting.step import is_mine
+from mentor_tui.ui.meeting.step import is_mine, meeting_before, steps_of
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.frame import key_pair
 from mentor_tui.ui.widgets.gauge import Gauge, gauge_line
@@ -116,16 +116,9 @@ def _points(viewpoint: Viewpoint, session: Session, points: Sequence[str], width
 
 def _last_steps(viewpoint: Viewpoint, meeting: Meeting) -> list[Action]:
     """Return the steps of the held meeting before this one, one's own first."""
-    held = [
-        other
-        for other in viewpoint.snapshot.belonging(Meeting, meeting.mentorship)
-        if other.state == "held" and other.start < meeting.start and meeting.mentorship
-    ]
-    if not held:
-        return []
-    last = max(held, key=lambda other: other.start)
-    steps = [step for step in viewpoint.snapshot.belonging(Action, meeting.mentorship) if step.meeting == last.id]
-    return sorted((step for step in steps if viewpoint.shows(step)), key=lambda step: not is_mine(viewpoint, step))
+    last = meeting_before(viewpoint, meeting)
+    steps = steps_of(viewpoint, last) if last else ()
+    return sorted(steps, key=lambda step: not is_mine(viewpoint, step))
 
 
 def _step(viewpoint: Viewpoint, step: Action, width: int) -> Content:

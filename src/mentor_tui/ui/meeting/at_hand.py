@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mentor_tui.domain.day import city_of, zone
 from mentor_tui.domain.records import Meeting, Mentorship, Person
-from mentor_tui.domain.when import short_day
+from mentor_tui.domain.when import short_day, weekday
 from mentor_tui.ui.gate import joined, one_line, shown, spread, wrapped
 from mentor_tui.ui.meeting.step import meeting_before
 from mentor_tui.ui.standing import clock_sign
@@ -36,7 +36,7 @@ def person_parts(viewpoint: Viewpoint, mentorship: str | None) -> Iterator[Part]
     if person.timezone:
         there = viewpoint.now.astimezone(zone(person.timezone))
         place = viewpoint.text(person.place) or city_of(person.timezone)
-        facts.append((place, f"{there:%H:%M} now, {there:%A}"))
+        facts.append((place, f"{there:%H:%M} now, {weekday(there)}"))
     if pair.started:
         facts.append(("since", short_day(pair.started, viewpoint.today)))
     if pair.agreement:
