@@ -25,11 +25,6 @@ def test_by_stage_keeps_the_order_of_the_file() -> None:
     assert BANK.by_stage("nowhere") == ()
 
 
-def test_by_rung_over_all_stages_or_one() -> None:
-    assert [q.id for q in BANK.by_rung(3)] == ["goal-b", "will-a"]
-    assert [q.id for q in BANK.by_rung(3, "will")] == ["will-a"]
-
-
 @pytest.mark.parametrize(("depth", "ids"), [(None, ["to2"]), (1, ["to2"]), (2, []), (3, ["to4"]), (4, [])])
 def test_next_rung_is_one_above_the_marked_depth(depth: int | None, ids: list[str]) -> None:
     assert [step.id for step in BANK.next_rung(depth)] == ids

@@ -11,7 +11,6 @@ from mentor_tui.domain.visibility import (
     effective_visibility,
     field_limit,
     field_visibility,
-    highest_mark,
     lowest,
     may_set_visibility,
     starting_visibility,
@@ -171,9 +170,3 @@ def test_only_the_author_raises_and_either_lowers(book: Any, now: str, then: str
     assert may_set_visibility(book.snapshot, raw, then, book.me)
     is_raised = LADDER.index(then) > LADDER.index(now)
     assert may_set_visibility(book.snapshot, raw, then, book.partner(pair)) is not is_raised
-
-
-def test_a_picker_knows_where_to_stop(book: Any) -> None:
-    pair = book.pair(agreements=[agreed("pair")])
-    meeting = book.add("meeting", mentorship=pair, start="2026-05-01T10:00", visibility="private")
-    assert highest_mark(book.snapshot, book.raw(meeting)) == "pair"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mentor_tui.domain.commitment import invitations, is_low
+from mentor_tui.domain.commitment import invitations
 
 
 def sheet(book: Any, **fields: Any) -> Any:
@@ -24,9 +24,7 @@ def test_below_seven_asks_what_would_raise_it(book: Any, score: int | None, asks
 def test_an_answer_and_the_score_after_end_the_asking(book: Any) -> None:
     assert fields_of(sheet(book, will={"commitment": 5, "raise_it": "less"})) == ["will.commitment_after"]
     after = sheet(book, will={"commitment": 5, "raise_it": "less", "commitment_after": 5})
-    assert fields_of(after) == [] and is_low(after)
-    assert not is_low(sheet(book, will={"commitment": 5, "commitment_after": 8}))
-    assert not is_low(sheet(book))
+    assert fields_of(after) == []
 
 
 @pytest.mark.parametrize(("count", "asks"), [(0, False), (1, True), (2, True), (3, False)])

@@ -9,12 +9,8 @@ from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import (
     Step,
     WrapUp,
-    begin_pause,
-    cancel_meeting,
     carry_action,
     derived,
-    hold_meeting,
-    meeting_did_not_happen,
     move_meeting,
     next_date,
     revise_goal,
@@ -68,26 +64,11 @@ def test_a_superseded_agreement_stays_and_what_it_leaves_out_still_holds(book: A
     assert newest.signed_mentor is None and book.get(pair).agreement == newest and earlier.id != newest.id
 
 
-def test_a_pause_is_added_to_those_before(book: Any) -> None:
-    pair = book.pair(pauses=[{"start": "2026-01-01", "end": "2026-01-10"}])
-    book.apply(begin_pause(draft(book), book.raw(pair), start=TODAY))
-    assert [str(pause.start) for pause in book.get(pair).pauses] == ["2026-01-01", "2026-05-07"]
-
-
-def test_what_became_of_a_meeting(book: Any) -> None:
-    def new() -> Any:
-        return book.raw(book.add("meeting", mentorship=book.pair(), start="2026-05-05T14:00"))
-
-    for changes, state in (
-        (hold_meeting(draft(book), new(), minutes=50), "held"),
-        (cancel_meeting(draft(book), new(), by="mentee", on=TODAY), "cancelled"),
-        (meeting_did_not_happen(draft(book), new()), "missed"),
-    ):
-        book.apply(changes)
-        assert book.get(changes[0].id).state == state
-    meeting = new()
+def test_a_meeting_moves_with_its_sheet(book: Any) -> None:
+    meeting = book.raw(book.add("meeting", mentorship=book.pair(), start="2026-05-05T14:00", plan={"focus": "Pace"}))
     book.apply(move_meeting(draft(book), meeting, datetime(2026, 5, 12, 9, 30)))
-    assert book.raw(meeting["id"])["start"] == "2026-05-12T09:30"
+    moved = book.raw(meeting["id"])
+    assert (moved["start"], moved["plan"]["focus"]) == ("2026-05-12T09:30", "Pace")
 
 
 @pytest.mark.parametrize("share", [True, False])

@@ -10,7 +10,7 @@ import pytest
 
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.domain.today import is_nudge_due, today_view
+from mentor_tui.domain.today import today_view
 from mentor_tui.exchange.sample import load_sample
 from mentor_tui.runtime.packaged import framework, sample_folder
 
@@ -49,10 +49,10 @@ def test_every_mentorship_has_a_clock(book: Any) -> None:
 def test_a_red_clock_brings_a_nudge_and_a_way_back(book: Any) -> None:
     pair = book.pair(contact_every_days=21, started="2026-01-01")
     found = view(book)
-    assert is_nudge_due(found) and found["way_back"][0]["mentorship"] == pair
+    assert found["nudges"] and found["way_back"][0]["mentorship"] == pair
     assert found["way_back"][0]["snoozed"] is False
     book.edit(pair, private_trial_answer="part")
-    assert view(book)["way_back"] == [] and not is_nudge_due(view(book))
+    assert view(book)["way_back"] == [] and view(book)["nudges"] == []
 
 
 def test_the_next_meeting_stands_in_both_zones(book: Any) -> None:

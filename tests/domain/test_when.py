@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentor_tui.domain.when import MONTHS, WEEKDAYS, add_months, echo, parse_clock, parse_day, parse_when
+from mentor_tui.domain.when import MONTHS, WEEKDAYS, add_months, echo, long_day, parse_clock, parse_day, parse_when
 from mentor_tui.errors import ValueRefused
 
 THURSDAY = date(2026, 5, 7)
@@ -101,6 +101,10 @@ def test_a_day_wants_no_time_and_a_clock_wants_one() -> None:
     with pytest.raises(ValueRefused, match="has no time"):
         parse_clock("fri", NOW)
     assert parse_clock("fri", NOW, default=time(14)) == datetime(2026, 5, 8, 14)
+
+
+def test_a_day_in_full() -> None:
+    assert long_day(date(2026, 12, 1)) == "Tuesday 1 December"
 
 
 def test_it_reads_back_what_it_understood() -> None:

@@ -44,7 +44,7 @@ def everything_said() -> Iterator[str]:
     yield from (word.due_word(date(2026, 5, day), TODAY) for day in range(1, 20))
     yield from map(word.look_again_line, range(3))
     yield from map(word.stays_line, range(13))
-    yield from (word.range_line(17, 15, 20, 2020), word.ONLY_HERE, word.views_word("meets", "partly"), *word.REASONS)
+    yield from (word.range_line(17, 15, 20, 2020), *word.REASONS)
 
 
 def test_no_word_of_the_left_column_is_ever_said() -> None:
@@ -76,7 +76,6 @@ def test_the_right_column_is_what_is_said() -> None:
     assert word.range_line(17, 15, 20, 2020) == "17 pieces; 15 to 20 was the advice (2020)"
     assert word.coverage_word(1, is_thin=True) == "stands on one piece"
     assert word.coverage_word(0, is_thin=False) == "nothing yet"
-    assert word.ONLY_HERE == "only on your machines"
 
 
 def test_views_speak_for_their_side() -> None:
@@ -86,5 +85,3 @@ def test_views_speak_for_their_side() -> None:
     assert [word.view_word(view, "mentee") for view in ("not_yet", "ready", "partly", "meets")] == [
         "draft", "please read", "partly shown", "shown",
     ]  # fmt: skip
-    assert word.views_word("meets", "partly") == "to talk about"
-    assert word.views_word("meets", "meets") == word.views_word("meets", None) == ""

@@ -218,6 +218,7 @@ def test_an_author_is_the_owner_or_one_of_the_pair() -> None:
 
 def test_a_comment_is_never_more_visible_than_its_subject() -> None:
     order = ["private", "pair", "portfolio", "public"]
+    assert of("comment")
     for comment in of("comment"):
         assert order.index(comment["visibility"]) <= order.index(BY_ID[comment["about"]]["visibility"])
 

@@ -85,7 +85,7 @@ def test_a_day_with_a_sealed_journal_leaves_no_word(sealed: Path, tmp_path: Path
         journal.restore([goal(2)["id"]])
         journal.checkpoint()
         journal.keep_today("2026-05-08", {"words": CANARY})
-        assert journal.cached_today("2026-05-08") == {"words": CANARY}
+        assert cache.of_day(journal.files, "2026-05-08") == {"words": CANARY}
         clock.now += timedelta(days=2)
         journal.restore_backup(journal.backups()[0].name)
         assert readable(sealed) == []

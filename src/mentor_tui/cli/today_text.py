@@ -10,10 +10,11 @@ from datetime import date, datetime
 from typing import Any
 
 from mentor_tui.cli.output import aligned
+from mentor_tui.domain.day import city_of
 from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import one_line
-from mentor_tui.domain.when import MONTHS, WEEKDAYS, distance, short_day
+from mentor_tui.domain.when import MONTHS, distance, long_day, short_day
 from mentor_tui.domain.word import clock_line, due_word, kind_word, look_again_line
 
 View = Mapping[str, Any]
@@ -27,7 +28,7 @@ _MOST_SHOWN = 5
 def heading(view: View) -> str:
     """Return the line on top: `Today  Thursday 7 May 2026`."""
     day = date.fromisoformat(view["day"])
-    return f"Today  {WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()} {day.year}"
+    return f"Today  {long_day(day)} {day.year}"
 
 
 def today_lines(view: View, snapshot: Snapshot) -> list[str]:
@@ -112,20 +113,16 @@ def _next(view: View) -> Section:
 def _times(meeting: Mapping[str, Any]) -> str:
     """Return the time here, and the other person's where their clock shows another."""
     mine, theirs = meeting["local"], meeting["theirs"]
-    here = f"{mine['time'][11:]} {_place(mine['zone'])}"
+    here = f"{mine['time'][11:]} {city_of(mine['zone'])}"
     if not theirs["time"] or theirs["time"] == mine["time"]:
         return here
     whose = _first(meeting["with"])
-    return f"{here}, yours; {theirs['time'][11:]} {_place(theirs['zone'])}, {whose}"
+    return f"{here}, yours; {theirs['time'][11:]} {city_of(theirs['zone'])}, {whose}"
 
 
 def _first(name: str) -> str:
     """Return what people call somebody: the first word of the name that is no title."""
     return first_name(one_line(name))
-
-
-def _place(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _sheet(state: str) -> str:

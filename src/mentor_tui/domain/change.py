@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from mentor_tui.domain.text import one_line
-
 Raw = Mapping[str, Any]
 #: Fields that say when rather than what: they never conflict, the latest stands.
 STAMPS = frozenset({"updated"})
@@ -201,9 +199,3 @@ def _same(one: Any, other: Any) -> bool:
 
 def _only(record: Raw, names: set[str]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name in names}
-
-
-def describe(change: Change, title: str) -> str:
-    """Return one line for a person: what the change did to the record called `title`."""
-    what = {"created": "added", "updated": "changed", "deleted": "moved to the trash"}[change.action]
-    return one_line(f"{what}: {title}")

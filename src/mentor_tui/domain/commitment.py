@@ -27,13 +27,6 @@ def invitations(worksheet: Worksheet) -> tuple[Invitation, ...]:
     return tuple(each for each in found if each is not None)
 
 
-def is_low(worksheet: Worksheet) -> bool:
-    """Say whether the commitment that counts, the later one where there is one, is under seven."""
-    will = worksheet.will
-    score = (will.commitment_after or will.commitment) if will else None
-    return score is not None and score < ENOUGH
-
-
 def _third_option(worksheet: Worksheet) -> Invitation | None:
     if not 0 < len(_options(worksheet)) < OPTIONS:
         return None

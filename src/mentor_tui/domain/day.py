@@ -65,6 +65,20 @@ def zone(name: str) -> ZoneInfo:
         raise ValueError(ZONE_FORM) from None
 
 
+def is_zone(name: str) -> bool:
+    """Say whether a zone is called `name`, such as Europe/London."""
+    try:
+        zone(name)
+    except ValueError:
+        return False
+    return True
+
+
+def city_of(zone_name: str) -> str:
+    """Return what people call a zone: `New York` of America/New_York."""
+    return zone_name.rpartition("/")[2].replace("_", " ")
+
+
 def is_skipped(clock: datetime, where: ZoneInfo) -> bool:
     """Say whether the naive time `clock` never happens in `where`, because the zone's change skips it."""
     there = clock.replace(tzinfo=where)

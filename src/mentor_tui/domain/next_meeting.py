@@ -17,7 +17,7 @@ from mentor_tui.domain.pair import Pair
 from mentor_tui.domain.purpose import purpose_question
 from mentor_tui.domain.records import Meeting, Mentorship
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.domain.when import WEEKDAYS, add_months
+from mentor_tui.domain.when import add_months, weekday
 
 _LENGTH = 60
 _SHEET_DAYS = 7
@@ -110,7 +110,7 @@ def invitations(
     local = found.start.astimezone(home)
     days = (local.date() - now.astimezone(home).date()).days
     if pair.role in ("mentee", "peer") and sheet_state(found.meeting) != "sent" and 0 <= days <= _SHEET_DAYS:
-        text = f"Four lines before {_weekday(local.date())}, if they help."
+        text = f"Four lines before {weekday(local)}, if they help."
         yield {"kind": "sheet", "mentorship": mentorship.id, "meeting": found.meeting.id, "text": text}
     if text := purpose_question(snapshot, mentorship):
         yield {"kind": "purpose", "mentorship": mentorship.id, "meeting": found.meeting.id, "text": text}
@@ -136,13 +136,9 @@ def _asked(snapshot: Snapshot, found: Scheduled, mentorship: Mentorship, home: Z
         "meeting": found.meeting.id,
         "mentorship": mentorship.id,
         "on": day.isoformat(),
-        "text": f"{_weekday(day)}, with {with_whom}: did you meet?",
+        "text": f"{weekday(day)}, with {with_whom}: did you meet?",
     }
 
 
 def _at(moment: datetime, where: ZoneInfo) -> dict[str, str]:
     return {"time": moment.astimezone(where).strftime("%Y-%m-%dT%H:%M"), "zone": where.key}
-
-
-def _weekday(day: date) -> str:
-    return WEEKDAYS[day.weekday()].title()

@@ -1,4 +1,4 @@
-"""The habits of the field as change sets: what follows from holding a meeting, carrying a step, revising a goal.
+"""The habits of the field as change sets: what follows from a card after a meeting, a step carried on, a goal revised.
 
 Nothing is overwritten (rule 8): a revised goal, a carried step and a superseded agreement keep their earlier form and
 the link. Every function returns the changes to apply in one go; none of them applies anything.
@@ -103,28 +103,7 @@ def begin_trial(draft: Draft, mentorship: Raw, *, until: date, today: date) -> C
     return _set(draft, None, mentorship, {"state": "trial", "trial_until": _day(until), **started})
 
 
-def begin_pause(draft: Draft, mentorship: Raw, *, start: date, end: date | None = None, reason: str = "") -> Changes:
-    """Return the change that notes a pause the two agreed on, both ends included."""
-    pause = {"start": _day(start)} | ({"end": _day(end)} if end else {}) | ({"reason": reason} if reason else {})
-    return _set(draft, None, mentorship, {"pauses": [*(mentorship.get("pauses") or ()), pause]})
-
-
 # Meetings ----------------------------------------------------------------------------------------------------------
-
-
-def hold_meeting(draft: Draft, meeting: Raw, *, minutes: int | None = None) -> Changes:
-    """Return the change that notes a meeting as held; the contact clock follows from it."""
-    return _set(draft, None, meeting, {"state": "held"} | ({"minutes": minutes} if minutes else {}))
-
-
-def cancel_meeting(draft: Draft, meeting: Raw, *, by: str, on: date) -> Changes:
-    """Return the change that calls a meeting off; `by` is `mentor` or `mentee`."""
-    return _set(draft, None, meeting, {"state": "cancelled", "cancelled_by": by, "cancelled_on": _day(on)})
-
-
-def meeting_did_not_happen(draft: Draft, meeting: Raw) -> Changes:
-    """Return the change that notes a meeting that fell through, without saying why."""
-    return _set(draft, None, meeting, {"state": "missed"})
 
 
 def move_meeting(draft: Draft, meeting: Raw, start: datetime) -> Changes:

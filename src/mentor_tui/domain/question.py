@@ -62,10 +62,6 @@ class QuestionBank:
         """Return the questions of one stage; empty for a stage that is not known."""
         return tuple(question for question in self.questions if question.stage == stage)
 
-    def by_rung(self, rung: int, stage: str | None = None) -> tuple[Question, ...]:
-        """Return the questions that reach for one rung, of one stage or of all."""
-        return tuple(q for q in self.questions if q.rung == rung and stage in (None, q.stage))
-
     def next_rung(self, depth: int | None) -> tuple[Step, ...]:
         """Return what leads on from a piece at `depth`; unmarked counts as 1, the top has nothing above."""
         return tuple(step for step in self.steps if step.to == (depth or 1) + 1)

@@ -58,11 +58,6 @@ def today_view(snapshot: Snapshot, now: datetime, zone: ZoneInfo, *, frameworks:
     }
 
 
-def is_nudge_due(view: dict[str, Any]) -> bool:
-    """Say whether a Today view holds something that `today --check` reports."""
-    return bool(view["nudges"])
-
-
 def _in_order(snapshot: Snapshot, now: datetime, zone: ZoneInfo) -> list[Mentorship]:
     """Return all mentorships: by their next meeting, then those without one, ended ones last."""
 

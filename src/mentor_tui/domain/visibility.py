@@ -114,11 +114,6 @@ def may_set_visibility(snapshot: Snapshot, raw: Raw, mark: str, by: str) -> bool
     return is_author or not LADDER.index(mark) > LADDER.index(mark_of(raw))
 
 
-def highest_mark(snapshot: Snapshot, raw: Raw) -> str:
-    """Return the highest mark that would have an effect on a record, for a picker to stop at."""
-    return effective_visibility(snapshot, {**raw, "visibility": "public"})
-
-
 @cache
 def _declared_limit(kind: str, path: tuple[str, ...]) -> str:
     """Return the limit on the way to a field: the strictest of its own and of what it stands in."""

@@ -89,6 +89,16 @@ def short_day(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()}{year}"
 
 
+def long_day(day: date) -> str:
+    """Return `Tuesday 1 December`; English whatever the locale."""
+    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1].title()}"
+
+
+def weekday(day: date) -> str:
+    """Return `Tuesday`; English whatever the locale."""
+    return WEEKDAYS[day.weekday()].title()
+
+
 def distance(day: date, today: date) -> str:
     """Return how far a day is: `today`, `tomorrow`, `yesterday`, `in 3 days`, `3 days ago`."""
     days = (day - today).days
@@ -116,12 +126,12 @@ def _word(words: str, today: date) -> date | None:
     if words == "eom":
         return today.replace(day=calendar.monthrange(today.year, today.month)[1])
     is_next = words.startswith("next ")
-    weekday = _number_in(WEEKDAYS, words.removeprefix("next "))
-    if weekday is None:
+    which = _number_in(WEEKDAYS, words.removeprefix("next "))
+    if which is None:
         return None
     if is_next:
-        return today + timedelta(days=7 - today.weekday() + weekday)
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+        return today + timedelta(days=7 - today.weekday() + which)
+    return today + timedelta(days=(which - today.weekday() - 1) % 7 + 1)
 
 
 def _offset(words: str, today: date) -> date | None:

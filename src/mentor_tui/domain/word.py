@@ -15,7 +15,6 @@ Side = Literal["mentor", "mentee"]
 
 NOT_ASKED = "…"
 TO_TALK_ABOUT = "to talk about"
-ONLY_HERE = "only on your machines"
 FOR_ME_ONLY = "For me only"
 #: Chips offered as the reason a view moved; one's own words are always possible.
 REASONS = ("after our talk", "new figures", "read again")
@@ -143,12 +142,6 @@ def view_word(view: str | None, side: Side) -> str:
 def ask_word(asks: str) -> str:
     """Return what an author asks the other one for; an unknown word as it stands."""
     return _ASKS.get(asks, asks)
-
-
-def views_word(mentee_view: str | None, mentor_view: str | None) -> str:
-    """Return `to talk about` where two given views differ, else nothing."""
-    differ = mentee_view and mentor_view and mentor_view != "ready" and mentee_view != mentor_view
-    return TO_TALK_ABOUT if differ else ""
 
 
 def strength_word(strength: str | None) -> str:

@@ -11,10 +11,9 @@ from typing import Any
 
 from mentor_tui.domain.framework import Framework
 from mentor_tui.domain.framework_reading import framework_from
-from mentor_tui.domain.text import fold
 from mentor_tui.errors import NotFound, UsageError, ValueRefused
 from mentor_tui.exchange.csv_row import csv_rows
-from mentor_tui.exchange.matrix import framework_mapping, framework_mapping_from, matrix_from
+from mentor_tui.exchange.matrix import framework_mapping, framework_mapping_from, id_of, matrix_from
 
 _LARGEST = 20_000_000
 _NOTHING = "Nothing was added"
@@ -85,11 +84,7 @@ def _from_csv(text: str, path: Path) -> Mapping[str, Any]:
         if "prompts" in criterion:
             criterion["prompts"] = list(filter(None, _PROMPTS.split(criterion["prompts"].strip())))
         criteria.append(criterion)
-    return {"id": _slug(path.stem), "title": path.stem, "criteria": criteria}
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:64].strip("-") or "framework"
+    return {"id": id_of(path.stem), "title": path.stem, "criteria": criteria}
 
 
 def framework_text(framework: Framework, suffix: str) -> str:

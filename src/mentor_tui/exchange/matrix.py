@@ -47,7 +47,7 @@ def framework_mapping_from(text: str, where: str) -> dict[str, Any]:
     name = _line(framework.get("name"), "framework.name", where)
     nodes = list(_nodes(framework.get("standards") or [], where))
     return {
-        "id": _slug(name),
+        "id": id_of(name),
         "title": name,
         "unofficial": True,
         "notes": _plain(framework.get("description")),
@@ -148,7 +148,8 @@ def _line(value: Any, field: str, where: str) -> str:
     return text
 
 
-def _slug(name: str) -> str:
+def id_of(name: str) -> str:
+    """Return an id made from a name: small letters, digits and dashes, at most 64 of them."""
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:64].strip("-") or "framework"
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from mentor_tui.domain.day import instant_of, is_skipped, zone
+from mentor_tui.domain.day import instant_of, is_skipped, is_zone
 from mentor_tui.errors import UsageError
 
 Clock = Callable[[], datetime]
@@ -71,7 +71,7 @@ def _moment(text: str) -> datetime:
 def machine_zone() -> str:
     """Return the IANA name of the machine's time zone; UTC where it cannot be told."""
     candidates = (os.environ.get("TZ", "").removeprefix(":"), _zone_file(), _zone_link())
-    return next((name for name in candidates if name and _is_zone(name)), "UTC")
+    return next((name for name in candidates if name and is_zone(name)), "UTC")
 
 
 def _zone_file() -> str:
@@ -86,11 +86,3 @@ def _zone_link() -> str:
         return str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
     except OSError:
         return ""
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zone(name)
-    except ValueError:
-        return False
-    return True

@@ -46,13 +46,9 @@ class Setting:
 
 
 def _is_zone(name: str) -> bool:
-    from mentor_tui.domain.day import zone
+    from mentor_tui.domain.day import is_zone
 
-    try:
-        zone(name)
-    except ValueError:
-        return False
-    return True
+    return is_zone(name)
 
 
 def _is_minutes(words: str) -> bool:

@@ -288,10 +288,6 @@ class Journal:
         self._writer.notes += done
         return self.check()
 
-    def cached_today(self, day: str) -> dict[str, Any] | None:
-        """Return the Today view kept for `day`, None where it no longer holds; `cache.today` needs no open journal."""
-        return cache.of_day(self._files, day)
-
     def keep_today(self, day: str, view: dict[str, Any], *, sequence: int | None = None) -> None:
         """Keep the Today view of this snapshot, drawn for `day`, for the next first frame.
 

@@ -1,6 +1,6 @@
 """All commands of the workspace, each declared once, and the chains of scopes in which they are heard.
 
-Footer, palette, key help, keymap and documentation follow from here. What a command does stands in `deed.py`,
+Footer, palette, key help, keymap and documentation follow from here. What a command does stands in `deed`,
 under its id; a pane's own commands stand beside the pane.
 """
 

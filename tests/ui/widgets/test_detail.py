@@ -7,17 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual._compositor import Compositor
 
-from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.gate import joined, shown
 from mentor_tui.ui.widgets.detail import (
     Block,
-    Card,
     Detail,
     DetailPane,
     Edged,
     Figure,
     Heading,
-    card_lines,
     detail_lines,
 )
 
@@ -64,6 +61,7 @@ def test_under_45_cells_the_title_stands_at_the_edge_and_low_screens_have_no_air
 
 def test_private_text_lies_on_a_plane_of_its_own() -> None:
     lines = [line for line in detail_lines(MEETING, 50) if line.plain.startswith("┊")]
+    assert lines
     for line in lines:
         assert any(str(span.style) == "on $raised" and span.end - span.start == 50 for span in line.spans)
 
@@ -72,25 +70,6 @@ def test_headings_and_figures_take_the_whole_width() -> None:
     detail = Detail(parts=(Heading("Check-ins", shown("target 6")), Figure(lambda width: [shown("x" * width)])))
     lines = [line.plain for line in detail_lines(detail, 30, air=False)]
     assert lines == ["CHECK-INS             target 6", "─" * 30, "x" * 30]
-
-
-def test_a_card_has_an_edge_blocks_and_its_keys() -> None:
-    card = Card(
-        "The way back",
-        about=shown("Priya", "other"),
-        blocks=(
-            Block("last step", (shown("One page"),)),
-            Block("a draft", (shown("Hi Priya, it has been quiet"),)),
-        ),
-        entries=(FooterEntry("y", "copy the draft", ""), FooterEntry("h", "not today", "")),
-    )
-    assert [line.plain.rstrip() for line in card_lines(card, 46, air=False)] == [
-        "▎  THE WAY BACK  Priya",
-        "▎  last step  One page",
-        "▎  a draft    Hi Priya, it has been quiet",
-        "▎  y copy the draft   h not today",
-    ]
-    assert {line.cell_length for line in card_lines(card, 46)} == {46}
 
 
 @given(st.text(), st.text(), st.integers(16, 100), st.booleans())

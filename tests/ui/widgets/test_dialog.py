@@ -15,7 +15,6 @@ from mentor_tui.ui.widgets.dialog import (
     Foot,
     Paragraph,
     TextDialog,
-    TypedConfirmDialog,
     foot_line,
 )
 from mentor_tui.ui.widgets.picker import Picked, PickerDialog
@@ -64,13 +63,6 @@ async def test_a_text_dialog_says_what_is_wrong_beside_the_line(kit: SimpleNames
     answers, seen = await answered(kit, dialog, "enter", "A", "enter")
     assert answers == ["A"]
     assert any("! A name is needed." in line for line in seen)
-
-
-async def test_a_word_has_to_be_typed_before_something_final(kit: SimpleNamespace) -> None:
-    dialog = TypedConfirmDialog("Empty the trash", "12 things go for good.", word="ok", accept="empty it")
-    answers, seen = await answered(kit, dialog, "n", "enter", "backspace", "o", "k", "enter")
-    assert answers == ["ok"]
-    assert any("nothing was done" in line for line in seen)
 
 
 async def test_the_picker_filters_while_typing_and_returns_the_identity(kit: SimpleNamespace) -> None:

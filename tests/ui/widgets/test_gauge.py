@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentor_tui.ui.glyph import ASCII
-from mentor_tui.ui.widgets.gauge import Gauge, gauge_line, quota_words, rhythm_line, scale_line, squares
+from mentor_tui.ui.widgets.gauge import Gauge, gauge_line, scale_line, squares
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,7 @@ def test_squares_count() -> None:
     assert squares(1, 4).plain == "■ □ □ □"
     assert squares(6, 4, spaced=False).plain == "■■■■■■"
     assert squares(0, 2).plain == "□ □"
-    assert quota_words(6, 4).plain == "6 of 4 ✓"
-    assert quota_words(1, 4).plain == "1 of 4"
 
 
-def test_rhythm_has_a_cell_a_week_and_ascii_a_twin() -> None:
-    assert rhythm_line([True, False, False, True]).plain == "●──●"
+def test_ascii_has_a_twin() -> None:
     assert gauge_line(Gauge(3, 6, (4,), "o"), 6, glyphs=ASCII).plain == "==o|--"

@@ -25,7 +25,6 @@ LOCK_COMMANDS: tuple[Command, ...] = (
 )
 
 Unlocked = TypeVar("Unlocked")
-_WIDTH = 60
 _FOOT = Footer((FooterEntry("enter", "unlock", ""), FooterEntry("ctrl+q", "quit", "lock.leave")), help_key="")
 _OPENING = "opening; this takes a second or two"
 

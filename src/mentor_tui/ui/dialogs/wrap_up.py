@@ -16,7 +16,7 @@ from mentor_tui.domain.practice import WrapUp, move_meeting, next_date, wrap_up
 from mentor_tui.domain.pulse_check import scores_in
 from mentor_tui.domain.purpose import purpose_question
 from mentor_tui.domain.records import Meeting, Mentorship
-from mentor_tui.domain.when import MONTHS, WEEKDAYS, distance, echo, parse_clock
+from mentor_tui.domain.when import distance, echo, long_day, parse_clock
 from mentor_tui.errors import MentorError, ValueRefused
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.dialogs.step import steps_in
@@ -71,7 +71,7 @@ class WrapUpDialog(Dialog[WrapUp]):
         self._next = _proposed(viewpoint, meeting)
         self._planned = _planned(viewpoint, meeting)
         day = meeting.start.date()
-        title = f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}, with {self._partner}"
+        title = f"{long_day(day)}, with {self._partner}"
         state = one_line("every line may stay empty", "quiet")
         super().__init__(title, state=state, foot=Foot(keys), glyphs=viewpoint.glyphs)
 

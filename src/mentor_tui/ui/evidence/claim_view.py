@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from mentor_tui.ui.evidence.brush import Brush
 from mentor_tui.ui.evidence.claim import Spot, claim_panel
-from mentor_tui.ui.gate import EMPTY
+from mentor_tui.ui.gate import EMPTY, looks_same
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.still import Still
 
@@ -48,7 +48,7 @@ class ClaimPanel(Still, Widget):
         """Show another place of the matrix."""
         self._spot, self._next = spot, None
         before, self._lines = self._lines, self._drawn()
-        changed = [at for at, line in enumerate(self._lines) if at >= len(before) or not _same(line, before[at])]
+        changed = [at for at, line in enumerate(self._lines) if at >= len(before) or not looks_same(line, before[at])]
         if changed:
             self.refresh(*(Region(0, at, self.size.width, 1) for at in changed))
 
@@ -78,8 +78,3 @@ class ClaimPanel(Still, Widget):
         if self._spot is None:
             return []
         return claim_panel(self._spot, self.size.width, self.size.height, glyphs=self.glyphs)
-
-
-def _same(one: Content, other: Content) -> bool:
-    """Say whether two lines look the same; `Content` itself compares words only."""
-    return one.plain == other.plain and one.spans == other.spans

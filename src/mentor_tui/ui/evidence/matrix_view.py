@@ -120,17 +120,6 @@ class MatrixView(Still, Widget, can_focus=True):
             self._go(*found)
         return found is not None
 
-    def move_to_piece(self, piece: str) -> bool:
-        """Put the cursor on a piece, wherever its criterion is; say whether it is in the grid."""
-        grid = self.grid
-        if piece in (grid.column_at if grid.criteria_down else grid.row_at):
-            if grid.criteria_down:
-                self._go(self._row, grid.column_at[piece])
-            else:
-                self._go(grid.row_at[piece], self._column)
-            return True
-        return False
-
     def _lay_out(self) -> None:
         grid = lay_out(
             self._matrix,

@@ -69,10 +69,6 @@ class FieldSpec:
         """Whether all choices stand side by side."""
         return self.hint == "choice" and len(self.choices) <= SPELLED_OUT
 
-    def label_of_part(self, name: str) -> str:
-        """Return the words for one of the parts."""
-        return next((part.label for part in self.parts if part.name == name), name)
-
 
 @dataclass(frozen=True, slots=True)
 class FormSpec:

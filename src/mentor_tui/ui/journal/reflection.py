@@ -11,7 +11,7 @@ from textual.content import Content
 from mentor_tui.domain.depth import NOT_ALL_CLIMB, next_rung
 from mentor_tui.domain.question import QuestionBank
 from mentor_tui.domain.records import Reflection
-from mentor_tui.domain.when import MONTHS, WEEKDAYS
+from mentor_tui.domain.when import long_day
 from mentor_tui.domain.word import ask_word, plain_word, rung_word, state_word
 from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.gate import joined, one_line, shown
@@ -28,7 +28,7 @@ def reflection_detail(viewpoint: Viewpoint, found: Reflection, bank: QuestionBan
     """Return one reflection as shown."""
     raw = viewpoint.snapshot.raw(found.id) or {}
     day = date.fromisoformat(day_text(raw)) if day_text(raw) else None
-    when = f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}" if day else ""
+    when = long_day(day) if day else ""
     who = viewpoint.with_whom(found.mentorship)
     line = joined(one_line(when, "quiet"), shown("  with " if who else "", "quiet"), one_line(who, "other"))
     return Detail(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentor_tui.domain.records import Meeting
-from mentor_tui.domain.when import MONTHS, WEEKDAYS
+from mentor_tui.domain.when import long_day
 from mentor_tui.errors import MentorError
 from mentor_tui.ui.live.keeping import LiveKeeping
 from mentor_tui.ui.live.screen import Ended, LiveScreen
@@ -90,7 +90,7 @@ def _offer(app: MentorApp, session: Session) -> None:
     day = session.started.astimezone(app.viewpoint.zone).date()
     meeting = app.viewpoint.snapshot.one(Meeting, session.meeting)
     who = app.viewpoint.with_whom(meeting.mentorship) if meeting else ""
-    when = f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}"
+    when = long_day(day)
     title = f"The meeting of {when}{f' with {who}' if who else ''} was not closed"
     words = "Everything you typed is there. Go on with it, or leave it for later; L on the meeting opens it too."
     choices = (Choice("t", "take it up", "take"), Choice("l", "later", "later"))

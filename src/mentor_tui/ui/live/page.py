@@ -10,10 +10,11 @@ from textual.content import Content
 from mentor_tui.domain.question import Question
 from mentor_tui.domain.records import Action, Meeting
 from mentor_tui.domain.template import MeetingTemplate
-from mentor_tui.domain.when import MONTHS, WEEKDAYS
+from mentor_tui.domain.when import long_day
 from mentor_tui.domain.word import due_word
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
 from mentor_tui.ui.live.session import Session
+from mentor_tui.ui.meeting.step import is_mine, meeting_before, steps_of
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.frame import key_pair
 from mentor_tui.ui.widgets.gauge import Gauge, gauge_line
@@ -46,7 +47,7 @@ def minutes_since(session: Session, now: datetime) -> float:
 def clock_row(viewpoint: Viewpoint, meeting: Meeting, elapsed: float, width: int) -> Content:
     """Return the one row above the meeting: with whom, how far along, that somebody looks along. No seconds run."""
     day = meeting.start.date()
-    when = f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}"
+    when = long_day(day)
     who = one_line(viewpoint.name(viewpoint.partner(meeting.mentorship)), "other") if meeting.mentorship else EMPTY
     left = joined(shown(viewpoint.glyphs["in_touch"], "accent"), shown(" Live", "ink bold"), "  ", who)
     if width >= 100:
@@ -115,26 +116,15 @@ def _points(viewpoint: Viewpoint, session: Session, points: Sequence[str], width
 
 def _last_steps(viewpoint: Viewpoint, meeting: Meeting) -> list[Action]:
     """Return the steps of the held meeting before this one, one's own first."""
-    held = [
-        other
-        for other in viewpoint.snapshot.belonging(Meeting, meeting.mentorship)
-        if other.state == "held" and other.start < meeting.start and meeting.mentorship
-    ]
-    if not held:
-        return []
-    last = max(held, key=lambda other: other.start)
-    steps = [step for step in viewpoint.snapshot.belonging(Action, meeting.mentorship) if step.meeting == last.id]
-    return sorted((step for step in steps if viewpoint.shows(step)), key=lambda step: not _is_mine(viewpoint, step))
-
-
-def _is_mine(viewpoint: Viewpoint, step: Action) -> bool:
-    return viewpoint.is_mine({"mentorship": step.mentorship, "owner": step.owner})
+    last = meeting_before(viewpoint, meeting)
+    steps = steps_of(viewpoint, last) if last else ()
+    return sorted(steps, key=lambda step: not is_mine(viewpoint, step))
 
 
 def _step(viewpoint: Viewpoint, step: Action, width: int) -> Content:
     signs = {"done": ("done", "fine"), "carried": ("carried", "quiet"), "dropped": ("let_go", "quiet")}
     sign, style = signs.get(step.state, ("open", "quiet"))
-    who = EMPTY if _is_mine(viewpoint, step) else one_line(f"{viewpoint.with_whom(step.mentorship)}: ", "other")
+    who = EMPTY if is_mine(viewpoint, step) else one_line(f"{viewpoint.with_whom(step.mentorship)}: ", "other")
     return cut(joined(shown(viewpoint.glyphs[sign], style), " ", who, one_line(step.text)), width)
 
 

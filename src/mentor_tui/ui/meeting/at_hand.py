@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mentor_tui.domain.day import zone
+from mentor_tui.domain.day import city_of, zone
 from mentor_tui.domain.records import Meeting, Mentorship, Person
-from mentor_tui.domain.when import short_day
+from mentor_tui.domain.when import short_day, weekday
 from mentor_tui.ui.gate import joined, one_line, shown, spread, wrapped
 from mentor_tui.ui.meeting.step import meeting_before
 from mentor_tui.ui.standing import clock_sign
@@ -35,8 +35,8 @@ def person_parts(viewpoint: Viewpoint, mentorship: str | None) -> Iterator[Part]
     facts = []
     if person.timezone:
         there = viewpoint.now.astimezone(zone(person.timezone))
-        place = viewpoint.text(person.place) or person.timezone.rpartition("/")[2].replace("_", " ")
-        facts.append((place, f"{there:%H:%M} now, {there:%A}"))
+        place = viewpoint.text(person.place) or city_of(person.timezone)
+        facts.append((place, f"{there:%H:%M} now, {weekday(there)}"))
     if pair.started:
         facts.append(("since", short_day(pair.started, viewpoint.today)))
     if pair.agreement:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mentor_tui.domain.asking import asked_of_me
 from mentor_tui.domain.records import Action, Goal, Meeting, Worksheet
-from mentor_tui.domain.when import distance, short_day
+from mentor_tui.domain.when import distance, long_day, short_day
 from mentor_tui.domain.word import ask_word
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.meeting.step import is_mine, meeting_before, step_lines
@@ -34,7 +34,7 @@ def before_we_meet(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool
     """Return the page."""
     day = starts_at(viewpoint, meeting).astimezone(viewpoint.zone).date()
     who = viewpoint.name(viewpoint.partner(meeting.mentorship))
-    title = f"{who}, {day:%A} {day.day} {day:%B}" if who else f"{day:%A} {day.day} {day:%B}"
+    title = f"{who}, {long_day(day)}" if who else long_day(day)
     return Detail(
         one_line(title),
         one_line(distance(day, viewpoint.today), "quiet"),

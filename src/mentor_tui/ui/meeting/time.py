@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from mentor_tui.domain.day import instant_of, zone
+from mentor_tui.domain.day import city_of, instant_of, zone
 from mentor_tui.domain.records import Meeting, Person
 from mentor_tui.ui.gate import one_line, shown
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -32,15 +31,11 @@ def times(viewpoint: Viewpoint, meeting: Meeting) -> Content:
     """Return the start in the owner's zone in ink and in the partner's in blue, with the length."""
     instant = starts_at(viewpoint, meeting)
     mine = instant.astimezone(viewpoint.zone)
-    parts = [one_line(f"{mine:%H:%M} {_city(viewpoint.zone)}")]
+    parts = [one_line(f"{mine:%H:%M} {city_of(viewpoint.zone.key)}")]
     person = viewpoint.snapshot.one(Person, viewpoint.partner(meeting.mentorship))
     if person is not None and person.timezone and person.timezone != viewpoint.zone.key:
         theirs = instant.astimezone(zone(person.timezone))
-        parts.append(one_line(f"{theirs:%H:%M} {_city(zone(person.timezone))}", "other"))
+        parts.append(one_line(f"{theirs:%H:%M} {city_of(person.timezone)}", "other"))
     if meeting.minutes:
         parts.append(one_line(f"{meeting.minutes} min", "quiet"))
     return shown("  ").join(parts)
-
-
-def _city(where: ZoneInfo) -> str:
-    return where.key.rpartition("/")[2].replace("_", " ")

@@ -9,7 +9,7 @@ from textual.content import Content
 from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.text import one_line as on_one_line
-from mentor_tui.domain.when import distance
+from mentor_tui.domain.when import distance, long_day
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.meeting.row import state_of
 from mentor_tui.ui.meeting.step import last_time, step_lines, steps_of
@@ -23,7 +23,7 @@ def detail(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool = False
     """Return one meeting as shown."""
     start = starts_at(viewpoint, meeting).astimezone(viewpoint.zone)
     who = viewpoint.name(viewpoint.partner(meeting.mentorship)) if meeting.mentorship else ""
-    title = f"{start:%A} {start.day} {start:%B}" + (f" with {who}" if who else "")
+    title = long_day(start) + (f" with {who}" if who else "")
     return Detail(
         one_line(title),
         one_line(distance(start.date(), viewpoint.today), "quiet"),

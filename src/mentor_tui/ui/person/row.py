@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from mentor_tui.domain.day import zone
+from mentor_tui.domain.day import city_of, zone
 from mentor_tui.domain.records import Mentorship, Person
 from mentor_tui.domain.word import state_word
 from mentor_tui.ui.gate import fitted, joined, one_line, shown
@@ -98,7 +98,7 @@ def local_time(viewpoint: Viewpoint, pair: Mentorship) -> Content:
     if person is None or not person.timezone:
         return one_line(viewpoint.text(person.place) if person else "", "other")
     there = viewpoint.now.astimezone(zone(person.timezone))
-    city = viewpoint.text(person.place) or person.timezone.rpartition("/")[2].replace("_", " ")
+    city = viewpoint.text(person.place) or city_of(person.timezone)
     return one_line(f"{city} · {there:%H:%M}", "other")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.content import Content
 
-from mentor_tui.domain.when import MONTHS, WEEKDAYS
+from mentor_tui.domain.when import MONTHS, weekday
 from mentor_tui.domain.word import count_of, coverage_word
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread
 from mentor_tui.ui.today.sheet import Layout, Line, Lines, Spot, block
@@ -79,7 +79,7 @@ def _since(view: View) -> str:
     gone = (day(view) - last).days
     if gone <= 0:
         return "new today"
-    return f"since {WEEKDAYS[last.weekday()].title()}" if gone < 7 else f"since {last.day} {MONTHS[last.month - 1][:3]}"
+    return f"since {weekday(last)}" if gone < 7 else f"since {last.day} {MONTHS[last.month - 1][:3]}"
 
 
 def decide_lines(view: View, layout: Layout) -> Lines:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from textual.content import Content
 
-from mentor_tui.domain.when import MONTHS, WEEKDAYS, distance, short_day
+from mentor_tui.domain.day import city_of
+from mentor_tui.domain.when import MONTHS, distance, long_day, short_day, weekday
 from mentor_tui.domain.word import due_word, look_again_line, plain_word, state_word
 from mentor_tui.ui.gate import EMPTY, cell_len, cut, fitted, joined, one_line, shown, spread, wrapped
 from mentor_tui.ui.today.sheet import Layout, Line, Lines, Spot, What, block
@@ -89,9 +90,7 @@ def _meeting(meeting: Item, view: View, layout: Layout) -> Lines:
     sheet = _sheet(meeting, view, layout)
     start = _moment(meeting["local"]["time"])
     full = layout.form == "ruled"
-    day = f"{_weekday(start.date())} {start.day} {MONTHS[start.month - 1].title()}" if full else short_day(
-        start.date(), layout.today
-    )  # fmt: skip
+    day = long_day(start) if full else short_day(start.date(), layout.today)
     mode = f", {'by ' if meeting['mode'] in ('video', 'phone') else ''}{plain_word(meeting['mode'])}" if (
         full and meeting.get("mode")
     ) else ""  # fmt: skip
@@ -117,13 +116,13 @@ def _clocks(meeting: Item, view: View, layout: Layout) -> tuple[Content, Content
     """Return the start here in ink and there in blue; there only where the clocks have a place of their own."""
     local, theirs = meeting["local"], meeting.get("theirs") or {}
     start = _moment(local["time"])
-    mine = joined(one_line(f"{start:%H:%M}", "ink bold"), one_line(f" {_city(local['zone'])}, yours", "quiet"))
+    mine = joined(one_line(f"{start:%H:%M}", "ink bold"), one_line(f" {city_of(local['zone'])}, yours", "quiet"))
     if not theirs.get("zone") or theirs["zone"] == local["zone"]:
         return joined(one_line(f"{start:%H:%M}", "ink bold")), EMPTY
     there = _moment(theirs["time"])
-    day = f" {_weekday(there.date())[:3]}" if there.date() != start.date() else ""
+    day = f" {weekday(there)[:3]}" if there.date() != start.date() else ""
     who = f", {partner(view)(meeting.get('mentorship'))}" if layout.width > 55 else ""
-    return mine, one_line(f"{there:%H:%M}{day} {_city(theirs['zone'])}{who}", "other")
+    return mine, one_line(f"{there:%H:%M}{day} {city_of(theirs['zone'])}{who}", "other")
 
 
 def _sheet(meeting: Item, view: View, layout: Layout) -> Content:
@@ -201,11 +200,3 @@ def _is_past(step: Item, layout: Layout) -> bool:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-def _weekday(day: date) -> str:
-    return WEEKDAYS[day.weekday()].title()
-
-
-def _city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")

@@ -19,9 +19,6 @@ from mentor_tui.ui.widgets.option import Option, OptionRow
 from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 from mentor_tui.ui.widgets.row import RowSource
 
-FEW = 5
-"""Up to this many options are spelled out; more are picked from a list."""
-
 FIELD_COMMANDS: tuple[Command, ...] = (
     Command("field.pick", ("enter", "space", "down"), "Pick", "Opens the list of a field.", "Fields", FORM),
     Command("field.clear", ("backspace", "delete"), "Clear", "Picks nothing.", "Fields", FORM),

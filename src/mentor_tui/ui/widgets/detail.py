@@ -1,7 +1,6 @@
 """Lay out one record: a title on the axis, labels hanging left of it, and a widget that scrolls it.
 
-The layout is pure functions of blocks, not records. A raised plane is used for private text and for a
-card that wants an answer.
+The layout is pure functions of blocks, not records. A raised plane is used for private text.
 """
 
 from __future__ import annotations
@@ -19,10 +18,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.command import Command, bindings
 from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, looks_same, one_line, shown, spread, wrapped
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.widgets.frame import fitting_pairs
 from mentor_tui.ui.widgets.paint import painted
 from mentor_tui.ui.widgets.row import Identity
 from mentor_tui.ui.widgets.scroll_mark import thin
@@ -104,18 +102,6 @@ class Detail:
     identity: Identity | None = None
 
 
-@dataclass(frozen=True)
-class Card:
-    """Hold a card that wants an answer: label, what it is about, a remark, blocks, and its keys."""
-
-    label: str
-    about: Content = EMPTY
-    remark: Content = EMPTY
-    blocks: tuple[Block, ...] = ()
-    entries: tuple[FooterEntry, ...] = ()
-    edge: str = "soon"
-
-
 def detail_lines(
     detail: Detail, width: int, *, air: bool = True, here: bool = False, glyphs: Glyphs = UNICODE
 ) -> list[Content]:
@@ -132,22 +118,6 @@ def detail_lines(
         lines.extend(drawn)
         below_rule = isinstance(part, Heading)
     return lines
-
-
-def card_lines(card: Card, width: int, *, air: bool = True, glyphs: Glyphs = UNICODE) -> list[Content]:
-    """Lay a card out on a raised plane with an edge in its role's colour, in lines of `width` cells."""
-    room = max(1, width - 4)
-    label_width = min(11, max((len(block.label) for block in card.blocks), default=0))
-    inner = [spread(joined(one_line(card.label.upper(), "quiet bold"), "  ", card.about), card.remark, room)]
-    inner += [EMPTY] if air else []
-    for block in card.blocks:
-        inner += _block_lines(block, room, label_width, align_left=True)
-    if card.entries:
-        inner += [*([EMPTY] if air else []), fitting_pairs(card.entries, room)]
-    if air:
-        inner = [EMPTY, *inner, EMPTY]
-    edge = shown(glyphs["bar"], card.edge)
-    return [_on_raised(joined(edge, "  ", fitted(line, room), " ")) for line in inner]
 
 
 def _head(detail: Detail, axis: int, width: int, *, here: bool) -> Iterator[Content]:
@@ -172,14 +142,14 @@ def _drawn(part: Part, width: int, label_width: int, *, air: bool, glyphs: Glyph
     return _private(lines, width, air=air, glyphs=glyphs) if part.private else lines
 
 
-def _block_lines(block: Block, width: int, label_width: int, *, align_left: bool = False) -> list[Content]:
+def _block_lines(block: Block, width: int, label_width: int) -> list[Content]:
     """Set the lines of a block on the axis, label and further words hanging left of it."""
     room = max(2, width - label_width - _GAP)
     values = [drawn for line in block.lines for drawn in _value_lines(line, room)]
     labels = [one_line(block.label, "quiet"), *block.below]
     lines = []
     for at in range(max(len(values), len(labels))):
-        label = fitted(labels[at] if at < len(labels) else EMPTY, label_width, right=not align_left)
+        label = fitted(labels[at] if at < len(labels) else EMPTY, label_width, right=True)
         value = fitted(values[at] if at < len(values) else EMPTY, room)
         lines.append(joined(label, " " * _GAP, value))
     return lines

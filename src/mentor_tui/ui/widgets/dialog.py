@@ -254,19 +254,6 @@ class TextDialog(Dialog[str]):
             self.dismiss(event.value)
 
 
-class TypedConfirmDialog(TextDialog):
-    """Ask to type a word before something that cannot be undone; returns the word, or None."""
-
-    def __init__(self, title: str, explanation: str, *, word: str, accept: str, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__(
-            title,
-            f"{explanation}\n\nType “{word}” to go on.",
-            check=lambda typed: "" if typed.strip() == word else f"That is not “{word}”; nothing was done.",
-            accept=accept,
-            glyphs=glyphs,
-        )
-
-
 class Paragraph(Static):
     """Show a text wrapped at the edge, one free row below it with `air`; without text it takes no room."""
 

@@ -5,7 +5,6 @@ Elapsed is heavy, what is left is thin, agreed limits are ticks. The caller puts
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -59,18 +58,6 @@ def squares(have: int, want: int, *, spaced: bool = True, glyphs: Glyphs = UNICO
     full = shown(gap.join([glyphs["have"]] * have), style)
     rest = shown(gap.join([glyphs["missing"]] * max(0, want - have)), "glyph")
     return joined(full, gap if have and want > have else "", rest)
-
-
-def quota_words(have: int, want: int, *, glyphs: Glyphs = UNICODE) -> Content:
-    """Say how many there are of how many, ticked when that is enough."""
-    enough = joined(" ", shown(glyphs["done"], "fine")) if have >= want else EMPTY
-    return joined(shown(str(have), "ink bold"), shown(f" of {want}", "quiet"), enough)
-
-
-def rhythm_line(weeks: Iterable[bool], *, glyphs: Glyphs = UNICODE) -> Content:
-    """Draw one cell a week: a dot where something happened, a thin line elsewhere."""
-    marks = (shown(glyphs["in_touch"], "chart") if met else shown(glyphs["thin_rule"], "line") for met in weeks)
-    return joined(*marks)
 
 
 def _cell(value: float, end: float, width: int) -> int:
