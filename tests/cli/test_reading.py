@@ -34,6 +34,12 @@ def test_the_endings_a_list_prints_lead_back(run: Run, filled: Path) -> None:
         assert (day, title) == (record["due"], record["text"])
 
 
+def test_a_list_of_mentorships_says_with_whom(run: Run, journal: Path) -> None:
+    other = run("add", "person", "name=Tove Lindqvist").lines[0]
+    run("add", "mentorship", "mentor=me", f"mentee={other}")
+    assert run("list", "mentorship").lines[0].endswith("mentorship with Tove Lindqvist")
+
+
 def test_show_says_it_in_words(run: Run, filled: Path) -> None:
     lines = run("show", builders.MEETING).lines
     assert lines[0] == "meeting  The reading group"

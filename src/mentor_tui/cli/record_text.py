@@ -14,7 +14,8 @@ from mentor_tui.domain.change import Raw
 from mentor_tui.domain.day import instant_from
 from mentor_tui.domain.field_path import label_of, name_of
 from mentor_tui.domain.kind import KINDS
-from mentor_tui.domain.records import MODELS, Record
+from mentor_tui.domain.pair import Pair
+from mentor_tui.domain.records import MODELS, Mentorship, Record
 from mentor_tui.domain.records.evidence import View
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import one_line
@@ -38,6 +39,13 @@ def title_of(raw: Raw) -> str:
         pass
     words = (raw.get(name) for name in ("title", "name", "topic", "text", "note", "id"))
     return next((one_line(word) for word in words if isinstance(word, str) and word), "untitled")
+
+
+def listed_title(raw: Raw, snapshot: Snapshot) -> str:
+    """Return the words a list shows for a record, a mentorship with the other one's name: it is known by that."""
+    pair = snapshot.one(Mentorship, str(raw.get("id"))) if raw.get("kind") == "mentorship" else None
+    other = Pair.of(snapshot, pair).partner if pair else None
+    return f"{title_of(raw)} with {one_line(other.name)}" if other else title_of(raw)
 
 
 def record_lines(raw: Raw, snapshot: Snapshot, zone: ZoneInfo) -> list[str]:

@@ -25,6 +25,12 @@ def framework(framework_id: str) -> Framework | None:
         return None
 
 
+def frameworks() -> tuple[Framework, ...]:
+    """Return every framework there is, ours and the person's own, sorted by id; one that does not hold is left out."""
+    ids = packaged.framework_ids(settings_folder() / "frameworks")
+    return tuple(found for found in map(framework, ids) if found is not None)
+
+
 def skills_pack(pack_id: str) -> SkillsPack | None:
     """Return a skills pack by its id."""
     try:

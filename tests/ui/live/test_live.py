@@ -80,6 +80,15 @@ def test_the_mentees_sheet_is_the_agenda_and_an_unsent_one_is_not_shown_to_the_m
     assert page.agenda(sent, the_meeting(sent), templates)[0] == "my first line"
 
 
+def test_a_meeting_held_before_its_day_was_held_when_it_was_opened() -> None:
+    early, *_ = closing_changes(seen(start="2026-05-12T13:00"), FULL, NOW, share=False)
+    assert early.after is not None and early.after["start"] == "2026-05-07T12:08"
+    abroad, *_ = closing_changes(seen(start="2026-05-12T13:00", timezone="Asia/Tokyo"), FULL, NOW, share=False)
+    assert abroad.after is not None and abroad.after["start"] == "2026-05-07T20:08"
+    in_time, *_ = closing_changes(seen(), FULL, NOW, share=False)
+    assert in_time.after is not None and "start" not in in_time.after
+
+
 def test_shared_notes_stand_in_the_meeting_and_private_words_stay_private() -> None:
     viewpoint = seen(private_notes="before")
     held, *steps = (change.after for change in closing_changes(viewpoint, FULL, NOW, share=True))

@@ -166,7 +166,7 @@ def _check_words(kind: str, state: str, snapshot: Snapshot) -> None:
 
 def _table(output: Output, found: Sequence[Raw], snapshot: Snapshot, zone: ZoneInfo) -> None:
     from mentor_tui.cli.ending import shortest_endings
-    from mentor_tui.cli.record_text import title_of
+    from mentor_tui.cli.record_text import listed_title
     from mentor_tui.cli.selection import own_day, state_of
     from mentor_tui.domain.word import state_word
 
@@ -176,7 +176,7 @@ def _table(output: Output, found: Sequence[Raw], snapshot: Snapshot, zone: ZoneI
             endings[raw["id"]],
             str(own_day(raw, zone) or "–"),
             state_word(str(raw.get("kind")), state_of(raw)) or "–",
-            title_of(raw),
+            listed_title(raw, snapshot),
         )
         for raw in found
     )

@@ -157,11 +157,15 @@ def _tell(session: Session, outcome: Outcome) -> None:
 
 
 def _went(came: Came) -> str:
-    parts = [f"sent {came.sent} changes" if came.sent else "nothing to send"]
-    parts += [f"{came.files_sent} files"] if came.files_sent else []
+    parts = [f"sent {_counted(came.sent, 'change')}" if came.sent else "nothing to send"]
+    parts += [_counted(came.files_sent, "file")] if came.files_sent else []
     parts += ["published again what was missing there"] if came.published_again else []
-    parts += [f"{came.incomplete} files incomplete, will retry"] if came.incomplete else []
+    parts += [f"{_counted(came.incomplete, 'file')} incomplete, will retry"] if came.incomplete else []
     return ", ".join(parts)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _plain(outcome: Outcome) -> dict[str, Any]:

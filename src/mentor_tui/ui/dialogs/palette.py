@@ -38,7 +38,7 @@ def palette_rows(viewpoint: Viewpoint, commands: Sequence[HelpRow], recent: Sequ
     """Return the actions and records that hold the words; without words the last records looked at, then actions."""
     wanted = fold(words).split()
     actions = [_action(row, wanted) for row in commands if _fits(f"{row.title} {row.help}", wanted)]
-    actions.sort(key=lambda row: (fold(row.title.plain) != fold(words.strip()), not _fits(row.title.plain, wanted)))
+    actions.sort(key=lambda row: _distance(fold(row.title.plain), words, wanted))
     records = list(_records(viewpoint, wanted)) if wanted else []
     lately = [_record(viewpoint, id, wanted) for id in recent if viewpoint.shows_raw(viewpoint.snapshot.raw(id) or {})]
     groups = (("do", actions), ("go to", records), ("recent", [] if wanted else lately))
@@ -70,6 +70,12 @@ def _record(viewpoint: Viewpoint, id: str, wanted: Iterable[str]) -> Row:
     who = viewpoint.with_whom(raw.get("mentorship"))
     about: Content = one_line(kind_word(str(raw.get("kind"))) + (f" with {who}" if who else ""), "quiet")
     return Row((GO, id), marked(one_line(reference_word(viewpoint, id)), wanted), meta=about)
+
+
+def _distance(title: str, words: str, wanted: Sequence[str]) -> tuple[bool, bool, bool]:
+    """Return how far a folded title is from the words: it is them, begins with them, holds them."""
+    typed = fold(words.strip())
+    return (title != typed, not title.startswith(typed), not _fits(title, wanted))
 
 
 def _fits(text: str, wanted: Iterable[str]) -> bool:

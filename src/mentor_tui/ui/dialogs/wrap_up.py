@@ -44,6 +44,13 @@ class StepsField(ListField):
     class Finished(Message):
         """Tell that there are no more steps."""
 
+    def _line(self, text: str) -> Entry:
+        """Return a line; the free one below a step says how to leave the field."""
+        line = super()._line(text)
+        if not text and self.value:
+            line.placeholder = "another one, or enter to go on"
+        return line
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on from the free line; from any other to the next line."""
         if not event.value.strip():

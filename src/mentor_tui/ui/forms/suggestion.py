@@ -1,4 +1,4 @@
-"""What would fit into a field of a form: tags that are in use, criteria of the mentorship's framework. Pure."""
+"""What would fit into a field of a form: tags in use, frameworks, criteria of the mentorship's framework."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mentor_tui.domain.records import Mentorship
-from mentor_tui.runtime.shelf import framework
+from mentor_tui.runtime.shelf import framework, frameworks
 from mentor_tui.ui.forms.spec import FieldSpec
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.suggesting_entry import Suggestions
@@ -17,6 +17,8 @@ def suggestions(viewpoint: Viewpoint, field: FieldSpec, record: Mapping[str, Any
     """Return what would fit into a field of a record, with words about each; nothing for most fields."""
     if field.name == "tags":
         return _tags(viewpoint)
+    if field.name == "framework":
+        return [(one.id, one.title) for one in frameworks()]
     return _criteria(viewpoint, record) if field.name in {"criterion", "criteria"} else ()
 
 

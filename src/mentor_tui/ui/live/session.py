@@ -11,10 +11,12 @@ from datetime import date, datetime
 from typing import Any
 
 from mentor_tui.domain.change import Change, created, updated
-from mentor_tui.domain.day import instant_from, instant_text
+from mentor_tui.domain.day import instant_from, instant_text, zone
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import Step
+from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.snapshot import Raw
+from mentor_tui.ui.meeting.time import starts_at
 from mentor_tui.ui.viewpoint import Viewpoint
 
 
@@ -96,10 +98,11 @@ def closing_changes(viewpoint: Viewpoint, session: Session, now: datetime, *, sh
 
     The meeting is held. Shared, notes and decisions stand in its shared fields; kept, they go into the private notes,
     unless nobody else can read the meeting anyway. Private words always stay private. Each step becomes an action.
+    A meeting planned for later was held when it was opened, not on its planned day: the clocks go by it.
     """
     raw = viewpoint.snapshot.raw(session.meeting) or {}
     draft = Draft(viewpoint.snapshot, now)
-    change = updated(raw, draft.edited(raw, _patch(raw, session, now, share=share)))
+    change = updated(raw, draft.edited(raw, _patch(raw, session, now, share=share) | _begun(viewpoint, session, now)))
     common = {"meeting": session.meeting, "mentorship": raw.get("mentorship")}
     mark = {"visibility": "pair"} if share else {}
     made = (
@@ -129,6 +132,15 @@ def _patch(raw: Raw, session: Session, now: datetime, *, share: bool) -> dict[st
     if share and raw.get("visibility") in (None, "private"):
         patch["visibility"] = "pair"
     return patch | _filled("private_notes", _joined(private))
+
+
+def _begun(viewpoint: Viewpoint, session: Session, now: datetime) -> dict[str, str]:
+    """Return the start, local to the meeting, of one that was held before its planned time; nothing for any other."""
+    meeting = viewpoint.snapshot.one(Meeting, session.meeting)
+    if meeting is None or starts_at(viewpoint, meeting) <= now:
+        return {}
+    where = zone(meeting.timezone) if meeting.timezone else viewpoint.zone
+    return {"start": f"{session.started.astimezone(where):%Y-%m-%dT%H:%M}"}
 
 
 def _joined(parts: Iterable[str | None]) -> str:
