@@ -81,3 +81,25 @@ def test_private_notes_are_asked_about_after_the_ending(book: Any, today: date) 
     assert asked(book, pair, today) == ""
     book.edit(pair, state="ended", ending={"on": "2026-01-01"})
     assert asked(book, pair, today) == "keep: It has ended with Priya. Keep your private notes?"
+
+
+@pytest.mark.parametrize(
+    ("held", "fields", "is_asked"),
+    [
+        (6, {}, True),
+        (5, {}, False),
+        (2, {"started": "2026-01-01", "expected_end": "2026-08-01"}, True),
+        (6, {"started": "2026-01-01", "expected_end": "2027-08-01"}, False),
+        (6, {"state": "paused"}, False),
+    ],
+    ids=["six meetings", "five", "half the time", "long before", "paused"],
+)
+def test_half_way_the_words_then_and_now(
+    book: Any, today: date, held: int, fields: dict[str, Any], is_asked: bool
+) -> None:
+    pair = book.pair(contact_every_days=21, **fields)
+    for day in range(1, held + 1):
+        plan = {"focus": f"Evening {day}", "sent_on": "2026-02-01"}
+        book.add("meeting", mentorship=pair, start=f"2026-02-{day:02}T10:00", state="held", plan=plan)
+    expected = "middle: Half way with Priya: two sentences, then and now?"
+    assert asked(book, pair, today) == (expected if is_asked else "")

@@ -1,5 +1,5 @@
 """Questions for oneself alone, each asked once: three lines before the first meeting, whether now and then has become
-more, a closing note near the end, whether to keep private notes after it.
+more, the mentee's words then and now half way, a closing note near the end, whether to keep private notes after it.
 
 Looking at a question settles it, whatever the answer; nothing of it is ever seen by the other one.
 """
@@ -11,19 +11,22 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from mentor_tui.domain.closing_note import then_and_now
 from mentor_tui.domain.pair import Pair
 from mentor_tui.domain.purpose import held_count
 from mentor_tui.domain.records import MODELS, Contact, Meeting, Mentorship, Reflection
 from mentor_tui.domain.snapshot import Raw, Snapshot
 from mentor_tui.domain.when import MONTHS
 
-What = Literal["before", "grow", "close", "keep"]
-FIRST_LINES = {"hoping": "I am hoping", "a_little_worried": "a little worried", "could_learn": "I could learn"}
+What = Literal["before", "grow", "middle", "close", "keep"]
+FIRST_LINES = {"hoping": "I am hoping", "a_little_worried": "a bit worried", "could_learn": "I could learn"}
 """The parts of the three lines, with the words that ask for them."""
 _AHEAD = timedelta(days=14)
 _NEAR = timedelta(days=28)
 _MOMENTS = 3
 """Moments on different days after which now and then may have become more."""
+_HALF_WAY = 6
+"""Meetings held after which it is half way, where no end is set."""
 _ASKED = "own_questions_asked"
 
 
@@ -50,6 +53,7 @@ def own_question(snapshot: Snapshot, mentorship: Mentorship, today: date) -> Own
     questions: dict[What, str] = {
         "before": f"Before you first meet {whom}: three lines, for you alone?",
         "grow": f"{whom}, now and then: {_moments(snapshot, mentorship)}. Make this a mentorship?",
+        "middle": f"Half way with {whom}: two sentences, then and now?",
         "close": f"Coming to an end with {whom}: a closing note from what stands here?",
         "keep": f"It has ended with {whom}. Keep your private notes?",
     }
@@ -97,6 +101,14 @@ def _may_grow(snapshot: Snapshot, mentorship: Mentorship, _: date) -> bool:
     return len({contact.on for contact in snapshot.belonging(Contact, mentorship.id)}) >= _MOMENTS
 
 
+def _is_half_way(snapshot: Snapshot, mentorship: Mentorship, today: date) -> bool:
+    """Say whether half the time has gone by, or without an end six meetings, and there is something to look at."""
+    start, end = mentorship.started, mentorship.expected_end
+    is_half = start + (end - start) / 2 <= today if start and end else held_count(snapshot, mentorship.id) >= _HALF_WAY
+    is_on = mentorship.state == "active" and not _is_closing(snapshot, mentorship, today)
+    return is_half and is_on and then_and_now(snapshot, mentorship.id) is not None
+
+
 def _is_closing(snapshot: Snapshot, mentorship: Mentorship, today: date) -> bool:
     """Say whether a mentorship in which the two met comes to its end, or came to it not long ago."""
     if not held_count(snapshot, mentorship.id):
@@ -123,6 +135,7 @@ def _moments(snapshot: Snapshot, mentorship: Mentorship) -> str:
 _RULES: tuple[tuple[What, Callable[[Snapshot, Mentorship, date], bool]], ...] = (
     ("before", _is_before_the_first),
     ("grow", _may_grow),
+    ("middle", _is_half_way),
     ("close", _is_closing),
     ("keep", _has_private_notes),
 )

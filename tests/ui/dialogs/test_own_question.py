@@ -121,3 +121,16 @@ def test_none_of_it_stands_there_in_company() -> None:
     view = {"day": "2026-05-07", "own_questions": [question]}
     assert narrowed(view, mentorship="m")["own_questions"] == [question]
     assert narrowed(view, mentorship="m", in_company=True)["own_questions"] == []
+
+
+async def test_half_way_the_two_sentences_can_be_copied(world, shell) -> None:
+    made, folder = world
+    for day in range(1, 7):
+        plan = {"focus": f"Evening {day}", "sent_on": "2026-02-01"}
+        made.add("meeting", mentorship=made.pair, start=f"2026-02-0{day}T10:00", state="held", plan=plan)
+    made.journal.close()
+    async with shell.app(folder).run_test(size=(80, 24)) as pilot:
+        await opened(pilot, shell, "middle", ConfirmDialog)
+        await shell.until(pilot, lambda: any("“Evening 6” (6 February 2026)" in line for line in shell.text(pilot.app)))
+        await pilot.press("y")
+        await shell.until(pilot, lambda: "“Evening 1” (1 February 2026)" in pilot.app.clipboard)

@@ -1,5 +1,5 @@
-"""What is asked of the owner alone: three lines before the first meeting, whether it is a mentorship by now, a closing
-note, whether to keep private notes. Each is asked once; opening it is enough.
+"""What is asked of the owner alone: three lines before the first meeting, whether it is a mentorship by now, two
+sentences half way, a closing note, whether to keep private notes. Each is asked once; opening it is enough.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from mentor_tui.domain.own_question import FIRST_LINES, What, asked_once, first_
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.word import count_of
 from mentor_tui.ui.dialogs.answers import Answers, AnswersDialog
-from mentor_tui.ui.message import ChangesProposed, EditRequested, NewRequested, PersonalProposed, RecordProposed
+from mentor_tui.ui.message import (
+    ChangesProposed,
+    EditRequested,
+    NewRequested,
+    PersonalProposed,
+    RecordProposed,
+    ResultTold,
+)
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, ReadAndConfirmDialog
 from mentor_tui.ui.widgets.text_field import TextField
@@ -31,7 +38,13 @@ _TAKE_OUT = (
 
 def ask_own(sender: Widget, viewpoint: Viewpoint, what: What, mentorship: str) -> None:
     """Ask, and settle the question."""
-    ask = {"before": _ask_first_lines, "grow": _ask_to_grow, "close": ask_closing_note, "keep": _ask_to_keep}[what]
+    ask = {
+        "before": _ask_first_lines,
+        "grow": _ask_to_grow,
+        "middle": _show_then_and_now,
+        "close": ask_closing_note,
+        "keep": _ask_to_keep,
+    }[what]
     ask(sender, viewpoint, mentorship)
     sender.post_message(PersonalProposed(asked_once(mentorship, what)))
 
@@ -76,7 +89,7 @@ def ask_closing_note(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> N
 
     words = "\n".join((*_looking_back(viewpoint, mentorship), _NOTE))
     choices = (Choice("w", "write a closing note", "write"),)
-    title = f"Looking back, with {whom}"
+    title = f"Looking back with {whom}"
     dialog = ReadAndConfirmDialog(title, words, choices=choices, glyphs=viewpoint.glyphs)
     sender.app.push_screen(dialog, answered)
 
@@ -89,10 +102,28 @@ def _looking_back(viewpoint: Viewpoint, mentorship: str) -> Iterator[str]:
             if lines.parts.get(name):
                 yield f"{words}: {lines.parts[name]}"
         yield ""
-    then = then_and_now(viewpoint.snapshot, mentorship)
-    if then is not None:
-        whose = f"{viewpoint.with_whom(mentorship)}'s" if viewpoint.is_mentor(mentorship) else "your"
-        yield from (f"Then and now, in {whose} own words:", *map(str, then), "")
+    then = _then_and_now(viewpoint, mentorship)
+    yield from (*then, "") if then else ()
+
+
+def _then_and_now(viewpoint: Viewpoint, mentorship: str) -> list[str]:
+    found = then_and_now(viewpoint.snapshot, mentorship)
+    whose = f"{viewpoint.with_whom(mentorship)}'s" if viewpoint.is_mentor(mentorship) else "your"
+    return [f"Then and now, in {whose} own words:", *map(str, found)] if found else []
+
+
+def _show_then_and_now(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> None:
+    """Show the two sentences; they are the mentee's, so they leave by the clipboard only."""
+    words = "\n".join(_then_and_now(viewpoint, mentorship))
+
+    def answered(answer: str | None) -> None:
+        if answer == "copy":
+            sender.app.copy_to_clipboard(words)
+            sender.post_message(ResultTold("sent to the terminal's clipboard"))
+
+    choices = (Choice("y", "copy them", "copy"),)
+    title = f"Half way with {viewpoint.with_whom(mentorship)}"
+    sender.app.push_screen(ReadAndConfirmDialog(title, words, choices=choices, glyphs=viewpoint.glyphs), answered)
 
 
 def _ask_to_keep(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> None:
