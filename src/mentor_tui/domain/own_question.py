@@ -46,7 +46,7 @@ class OwnQuestion:
 def own_question(snapshot: Snapshot, mentorship: Mentorship, today: date) -> OwnQuestion | None:
     """Return what is worth asking the owner about a mentorship today, or None."""
     asked = snapshot.personal.get(_ASKED)
-    settled = asked if isinstance(asked, dict) else {}
+    settled = asked.get(mentorship.id) if isinstance(asked, dict) else None
     whom = Pair.of(snapshot, mentorship).partner_short
     if mentorship.private_trial_answer == "part" and mentorship.state != "ended":
         return None
@@ -58,14 +58,14 @@ def own_question(snapshot: Snapshot, mentorship: Mentorship, today: date) -> Own
         "keep": f"It has ended with {whom}. Keep your private notes?",
     }
     for what, is_due in _RULES:
-        if f"{mentorship.id} {what}" not in settled and is_due(snapshot, mentorship, today):
+        if not (isinstance(settled, dict) and what in settled) and is_due(snapshot, mentorship, today):
             return OwnQuestion(mentorship.id, what, questions[what])
     return None
 
 
 def asked_once(mentorship: str, what: str) -> dict[str, Any]:
     """Return the patch of `_personal` by which a question is settled."""
-    return {_ASKED: {f"{mentorship} {what}": True}}
+    return {_ASKED: {mentorship: {what: True}}}
 
 
 def first_lines(snapshot: Snapshot, mentorship: str) -> Reflection | None:

@@ -101,6 +101,8 @@ async def test_private_notes_are_taken_out_only_when_asked_to(world, shell) -> N
         assert pilot.app.viewpoint.snapshot.raw(made.pair)["private_notes"] == "Only mine."
         await pilot.press("t")
         await shell.until(pilot, lambda: not pilot.app.viewpoint.snapshot.raw(made.pair).get("private_notes"))
+        pilot.app.journal.forget((), mentorship=made.pair)
+        assert pilot.app.journal.snapshot.personal["own_questions_asked"] == {}
 
 
 async def test_now_and_then_becomes_a_mentorship_only_with_a_yes(world, shell) -> None:
