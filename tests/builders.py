@@ -141,6 +141,7 @@ def _meeting() -> dict[str, Any]:
             "stuck_on": "The second half.",
             "want_from_you": "An honest reader.",
             "sent_on": "2026-05-05",
+            "noted_by": PRIYA,
         },
         agenda=["uppermost", "the outline, page by page"],
         line_that_stays="Small is a start.",

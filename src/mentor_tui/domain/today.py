@@ -18,6 +18,7 @@ from mentor_tui.domain.framework import Framework
 from mentor_tui.domain.last_look import last_look
 from mentor_tui.domain.news import changes_since, news, unread
 from mentor_tui.domain.nudge import is_snoozed, nudges
+from mentor_tui.domain.own_question import own_question
 from mentor_tui.domain.pair import Pair
 from mentor_tui.domain.pulse_check import pulse_check
 from mentor_tui.domain.purpose import held_count
@@ -54,6 +55,7 @@ def today_view(snapshot: Snapshot, now: datetime, zone: ZoneInfo, *, frameworks:
         "coverage": _coverages(snapshot, mentorships, frameworks, today),
         "trial_checks": _checks(trial_check(snapshot, each, today) for each in mentorships),
         "pulse_checks": _checks(pulse_check(snapshot, each, today) for each in mentorships)[:1],
+        "own_questions": _checks(own_question(snapshot, each, today) for each in mentorships)[:1],
         "reviews_due": _checks(review_due(snapshot, each, today) for each in mentorships),
     }
 

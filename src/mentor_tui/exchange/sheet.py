@@ -14,6 +14,7 @@ QUESTIONS = (
     "Where are you stuck?",
     "What would make the hour worth it?",
 )
+CLOSING = "Skip what does not fit. Just answer below each line and send it back."
 
 
 def sheet_text(edition: Edition) -> str:
@@ -23,7 +24,7 @@ def sheet_text(edition: Edition) -> str:
     lines = [f"Hi {_addressed(edition)},", "", f"{when} Four lines before then, if they help.", ""]
     for number, question in enumerate(QUESTIONS, 1):
         lines += [f"{number}. {question}", "", ""]
-    lines += ["Skip what does not fit. Just answer below each line and send it back.", ""]
+    lines += [CLOSING, ""]
     return "\n".join(lines)
 
 

@@ -43,6 +43,7 @@ WITH_FIELDS: Tables = (
     ("dialogs.capture", "CAPTURE_COMMANDS"),
     ("dialogs.settings", "SETTINGS_COMMANDS"),
     ("dialogs.answers", "ANSWERS_COMMANDS"),
+    ("dialogs.answer", "ANSWER_COMMANDS"),
     ("dialogs.step", "STEP_COMMANDS"),
     ("dialogs.wrap_up", "WRAP_UP_COMMANDS"),
 )

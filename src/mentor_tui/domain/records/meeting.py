@@ -28,6 +28,9 @@ class Plan(Part):
     stuck_on: Annotated[str | None, Label("stuck on", hint="text")] = None
     want_from_you: Annotated[str | None, Label("from you", "What would make the hour worth it?", hint="text")] = None
     sent_on: Annotated[Day | None, Label("sent on", hint="day")] = None
+    noted_by: Annotated[str | None, Label("noted by", "Who put in an answer that came by e-mail.", hint="hidden")] = (
+        None
+    )
 
 
 class AskedQuestion(Item):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.text import one_line as on_one_line
@@ -62,13 +63,21 @@ def sheet_lines(viewpoint: Viewpoint, meeting: Meeting) -> list[Content]:
         ("stuck on", plan.stuck_on),
         ("from you", plan.want_from_you),
     )
-    return [joined(shown(f"{label:<10}", "quiet"), shown(text)) for label, text in answers if text]
+    lines = [joined(shown(f"{label:<10}", "quiet"), shown(text)) for label, text in answers if text]
+    return [*lines, *_noted(viewpoint, plan.noted_by)]
 
 
 def is_for_the_other(viewpoint: Viewpoint, meeting: Meeting) -> bool:
     """Say whether the sheet is the other one's to write: the owner is the mentor, and they are no peers."""
     pair = viewpoint.snapshot.raw(meeting.mentorship) or {}
     return viewpoint.is_mentor(meeting.mentorship) and pair.get("form") != "peer"
+
+
+def _noted(viewpoint: Viewpoint, by: str | None) -> Iterator[Content]:
+    """Yield who put in the words, where it was not the one whose sheet it is."""
+    if by:
+        who = "you" if viewpoint.snapshot.is_me(by) else first_name(viewpoint.name(by)) or "the other"
+        yield one_line(f"noted by {who}", "quiet")
 
 
 def _sent(viewpoint: Viewpoint, meeting: Meeting) -> tuple[Content, ...]:

@@ -49,6 +49,14 @@ COMMANDS = (
         "Meetings",
         "meetings",
     ),
+    Command(
+        "meetings.answer",
+        ("P",),
+        "Paste their answer",
+        "Takes an answer that came by e-mail into the planning sheet, noted by you.",
+        "Meetings",
+        "meetings",
+    ),
     Command("meetings.held", ("H",), "It was held", "Marks the meeting as held.", "Meetings", "meetings"),
     Command("meetings.fell-through", ("F",), "It did not happen", "Says so, without a reason.", "Meetings", "meetings"),
 )
@@ -113,6 +121,13 @@ class MeetingsPane(Pane):
 
         if self.cursor:
             ask_template(self, self.viewpoint, self.cursor)
+
+    def action_meetings_answer(self) -> None:
+        """Ask for the answer to the planning sheet as it came by e-mail."""
+        from mentor_tui.ui.dialogs.answer import ask_answer
+
+        if self.cursor:
+            ask_answer(self, self.viewpoint, self.cursor)
 
     def action_meetings_held(self) -> None:
         """Mark the meeting as held."""

@@ -89,6 +89,14 @@ COMMANDS = (
         "People",
         "people",
     ),
+    Command(
+        "people.closing",
+        ("L",),
+        "Look back",
+        "Looks back, for you alone, and begins a note from what the journal holds.",
+        "People",
+        "people",
+    ),
     Command("people.mentorship", ("M",), "New mentorship", "Opens the form of a new mentorship.", "People", "people"),
 )
 
@@ -173,6 +181,15 @@ class PeoplePane(Pane):
             self.post_message(ResultTold("in company: this is asked when you are alone"))
         elif self.cursor:
             ask_trial(self, self.viewpoint, self.cursor)
+
+    def action_people_closing(self) -> None:
+        """Look back on the mentorship under the cursor and offer a closing note."""
+        from mentor_tui.ui.dialogs.own_question import ask_closing_note
+
+        if self.viewpoint.in_company:
+            self.post_message(ResultTold("in company: this is shown when you are alone"))
+        elif self.cursor:
+            ask_closing_note(self, self.viewpoint, self.cursor)
 
     def action_people_pause(self) -> None:
         """Open the mentorship's form at its pauses."""

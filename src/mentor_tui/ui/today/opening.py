@@ -21,6 +21,10 @@ def open_spot(sender: Widget, viewpoint: Viewpoint, spot: Spot) -> None:
         _open_step(sender, viewpoint, spot.id)
     elif spot.what in ("trial", "review", "purpose", "pulse"):
         _ask_again(sender, viewpoint, spot)
+    elif spot.what in ("before", "grow", "middle", "close", "keep"):
+        from mentor_tui.ui.dialogs.own_question import ask_own
+
+        ask_own(sender, viewpoint, spot.what, spot.id)
     elif spot.what == "news":
         _open_news(sender, viewpoint, spot.id)
     else:

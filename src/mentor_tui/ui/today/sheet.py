@@ -17,7 +17,23 @@ Form = Literal["hung", "ruled", "bare"]
 
 
 What = Literal[
-    "contact", "met", "back", "step", "next", "theirs", "ask", "news", "trial", "review", "purpose", "pulse", "decide"
+    "contact",
+    "met",
+    "back",
+    "step",
+    "next",
+    "theirs",
+    "ask",
+    "news",
+    "trial",
+    "review",
+    "purpose",
+    "pulse",
+    "decide",
+    "before",
+    "grow",
+    "close",
+    "keep",
 ]
 """What kind of row the cursor stands on."""
 

@@ -72,10 +72,12 @@ def ask_lines(view: View, layout: Layout) -> Lines:
 
 
 def self_lines(view: View, layout: Layout) -> Lines:
-    """Return the question for oneself alone: how it is going, in three numbers."""
+    """Return the questions for oneself alone: three numbers, and what the beginning and the end ask."""
+    asked: list[tuple[What, Item]] = [("pulse", check) for check in view.get("pulse_checks", ())]
+    asked += [(question["what"], question) for question in view.get("own_questions", ())]
     lines = []
-    for check in view.get("pulse_checks", ()):
-        spot = Spot("pulse", check["mentorship"], check["mentorship"])
+    for what, check in asked:
+        spot = Spot(what, check["mentorship"], check["mentorship"])
         for at, words in enumerate(wrapped(one_line(check["text"]), layout.width - 2)):
             text = joined(shown(" " if at else layout.glyphs["private"], "glyph"), " ", words)
             lines.append(Line(text, spot=spot, strong=(2, len(text))))

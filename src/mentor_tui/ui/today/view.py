@@ -16,13 +16,13 @@ Item = Mapping[str, Any]
 _BELONGING = (
     "clocks", "nudges", "way_back", "next_meetings", "invitations", "did_you_meet", "open_actions", "overdue", "unread",
     "news", "pulse", "coverage", "trial_checks", "reviews_due",
-    "pulse_checks",
+    "pulse_checks", "own_questions",
 )  # fmt: skip
 #: The lists whose entries are records, or have the id of one.
 _RECORDS = ("next_meetings", "open_actions", "overdue", "unread", "news")
 #: What is nobody's but mine, or not for the ears of somebody who looks along.
 _NOT_IN_COMPANY = ("nudges", "way_back", "did_you_meet", "pulse", "trial_checks", "reviews_due", "invitations",
-                   "pulse_checks")  # fmt: skip
+                   "pulse_checks", "own_questions")  # fmt: skip
 
 
 def narrowed(view: View, *, mentorship: str | None = None, in_company: bool = False, words: str = "") -> View:
