@@ -46,3 +46,12 @@ def test_skipped_and_doubled_times() -> None:
     assert is_skipped(datetime(2026, 3, 29, 1, 30), london)
     assert not is_skipped(datetime(2026, 10, 25, 1, 30), london)
     assert instant_of(datetime(2026, 10, 25, 1, 30), london) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_moment_at_the_calendars_ends_is_refused_since_other_zones_lie_beyond(text: str) -> None:
+    with pytest.raises(ValueError, match="T09:00"):
+        clock_from(text)
+    for offset in ("Z", "+23:59", "-23:59"):
+        with pytest.raises(ValueError, match="an instant"):
+            instant_from(text + offset)

@@ -7,8 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.builders import maximal_records
 
 from mentor_tui.domain.draft import Draft
+from mentor_tui.domain.problem import problems
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.today import today_view
 from mentor_tui.exchange.sample import load_sample
@@ -233,3 +235,12 @@ def test_news_name_who_wrote_on_what_and_changes_only_since_the_last_look(book: 
     assert (first["id"], first["who"], first["did"], first["unread"]) == (changed, "Ilkka", "added", False)
     assert second["id"] == comment and second["unread"]
     assert view(book)["mentorships"][0]["short"] == "Ilkka"
+
+
+@pytest.mark.parametrize(("kind", "name"), [("meeting", "minutes"), ("cpd", "minutes")])
+def test_a_length_beyond_the_calendar_is_named_and_lived_with(book: Any, kind: str, name: str) -> None:
+    pair = book.pair()
+    record = next(raw for raw in maximal_records() if raw["kind"] == kind) | {"mentorship": pair, name: 10**15}
+    assert [problem.field for problem in problems(record)] == [name]
+    book.put(record)
+    assert view(book)["clocks"]

@@ -244,6 +244,14 @@ def test_a_file_that_is_not_there_is_not_attached(journal: Journal, tmp_path: Pa
         journal.attach(tmp_path / "none.pdf")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device without an end")
+def test_a_device_is_not_attached(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("/dev/zero")
+    for path in (tmp_path / "link", tmp_path):
+        with pytest.raises(NotFound, match="not a file"):
+            journal.attach(path)
+
+
 def test_the_format_page_s_own_command_checks_a_line(journal: Journal, folder: Path) -> None:
     journal.apply([created(goal(1, title="Ä"))], "added")
     page = (Path(__file__).parents[2] / "docs" / "format.md").read_text()

@@ -184,3 +184,35 @@ def test_a_newer_format_opens_read_only(left: Path) -> None:
         assert journal.is_read_only and "newer mentor-tui" in journal.read_only_reason
         assert len(journal.snapshot) == 3
     assert left.read_bytes() == before
+
+
+@pytest.mark.parametrize("key", ["01", "\u00b2", "\u0663", "9" * 5000])
+def test_a_document_under_a_number_that_is_none_is_kept_and_costs_no_other_one(left: Path, key: str) -> None:
+    def add(tables: dict[str, Any]) -> None:
+        tables["goal"] = {key: goal(3), key + "x": {"title": "no id"}, **tables["goal"]}
+
+    edit(left, add)
+    for _ in range(2):
+        with open_(left) as journal:
+            assert journal.snapshot.raw(goal(1)["id"]) == goal(1)
+            journal.checkpoint()
+        assert json.loads(left.read_text())["goal"][key] == goal(3)
+
+
+@pytest.mark.parametrize("rubbish", [-1, None, "words", [1]])
+def test_a_table_that_is_none_is_kept_and_its_records_go_to_the_trash(left: Path, rubbish: Any) -> None:
+    edit(left, lambda tables: tables.update(goal=rubbish))
+    with open_(left) as journal:
+        assert set(journal.snapshot.trash) == {goal(1)["id"], goal(2)["id"]}
+    edit(left, lambda tables: tables["_trash"]["1"]["record"].update(kind=["goal"]))
+    with open_(left) as journal:
+        assert journal.restore([goal(2)["id"]]).snapshot.raw(goal(2)["id"])
+
+
+def test_a_zone_that_is_none_gives_way_to_the_next(left: Path) -> None:
+    edit(left, lambda tables: tables["person"]["1"].update(timezone="Mars/Base"))
+    with open_(left) as journal:
+        assert journal.timezone == "Europe/London"
+    edit(left, lambda tables: tables["_journal"]["1"].update(timezone="../../etc/passwd"))
+    with open_(left) as journal:
+        assert journal.timezone == "UTC"

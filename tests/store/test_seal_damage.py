@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from tests.store.record import OWNER, Clock, goal
-from tests.store.sealed import SECRET, opened, seal
+from tests.store.sealed import PASSPHRASE, SECRET, opened, seal
 
 from mentor_tui.domain.change import created
-from mentor_tui.errors import JournalDamaged, MentorError
+from mentor_tui.errors import JournalDamaged, JournalLocked, MentorError
 from mentor_tui.store.format import Files
 from mentor_tui.store.journal import Journal
+from mentor_tui.store.key import has_passphrase, unlocked
 from mentor_tui.store.repair import repair
 from mentor_tui.store.seal import AgeSeal
 
@@ -102,3 +103,17 @@ def test_no_damage_brings_a_traceback_or_covers_anything(whole: Path, tmp_path: 
     dice = random.Random(20260507 + count)
     struck = {strike(whole, tmp_path, dice) for _ in range(count)}
     assert {"journal.json", "journal.log"} <= struck
+
+
+def test_a_lost_key_is_read_from_its_copy_and_a_copy_alone_closes_nothing(whole: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "journal"
+    shutil.copytree(whole, folder)
+    (folder / "key.age").unlink()
+    assert has_passphrase(folder)
+    assert unlocked(folder, PASSPHRASE).is_on
+    with pytest.raises(JournalLocked):
+        Journal.open(folder, clock=Clock())
+    with opened(folder) as journal:
+        assert journal.snapshot.raw(goal(3)["id"])
+    (folder / "journal.json").write_text("{}")  # as after the passphrase was taken away, but for the copy
+    assert not has_passphrase(folder)

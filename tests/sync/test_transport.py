@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -113,3 +114,15 @@ def test_a_wiped_place_takes_new_files(make: Make, carrier: str) -> None:
     assert one.list() == {}
     one.put({OTHER: b"2"})
     assert set(make("bb").list()) == {OTHER}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_link_or_a_pipe_in_the_folder_is_not_followed(tmp_path: Path) -> None:
+    transport = FolderTransport(tmp_path, "aa")
+    transport.put({ONE: b"1"})
+    theirs = tmp_path / "log" / "bb"
+    theirs.mkdir()
+    os.mkfifo(theirs / ("5" * 64 + ".mtu"))
+    (theirs / ("6" * 64 + ".mtu")).symlink_to("/dev/zero")
+    (theirs / ("7" * 64 + ".mtu")).symlink_to(theirs / "nowhere")
+    assert set(transport.list()) == {ONE}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from mentor_tui.ui.dialogs.first_run import FirstRun
 from mentor_tui.ui.editing import open_form
 from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.panes import PLACES
+from mentor_tui.ui.today.view import narrowed
 from mentor_tui.ui.widgets.field import Field
 
 SIZES = [(60, 20), (80, 24), (120, 40), (160, 45)]
@@ -271,6 +273,24 @@ async def test_in_company_no_list_names_the_others(sample, shell) -> None:
             assert "Juno Applecroft" not in screen(pilot, shell) and "with Juno" not in screen(pilot, shell)
             await pilot.press("escape")
             await shell.until(pilot, lambda: pilot.app.screen is workspace)
+
+
+@pytest.mark.parametrize("mark", ["Private", "secret", 7, [], None])
+async def test_in_company_a_mark_that_is_no_word_of_ours_shows_nothing(sample, shell, mark) -> None:
+    async with shell.app(sample).run_test(size=(120, 40)) as pilot:
+        viewpoint = (await shell.workspace(pilot)).viewpoint
+        comment, piece = next(
+            (raw, about)
+            for raw in (entry.raw for entry in viewpoint.snapshot.table("comment").in_order)
+            if (about := viewpoint.snapshot.raw(raw["about"])) and about["visibility"] != "private"
+        )
+        here = replace(viewpoint, mentorship=comment["mentorship"], in_company=True)
+        assert here.shows_raw(comment) and here.shows_raw(piece)
+        marked = replace(here, snapshot=here.snapshot.with_records([{**piece, "visibility": mark}], 10**6))
+        assert not marked.shows_raw(marked.snapshot.raw(piece["id"]))
+        assert not marked.shows_raw(comment), "a comment is never more open than what it is about"
+        view = {"overdue": [{"id": "x", "visibility": mark, "mentorship": None}], "mentorships": []}
+        assert narrowed(view, in_company=True)["overdue"] == []
 
 
 async def test_the_mouse_reaches_sections_mentorships_and_footer(sample, shell) -> None:

@@ -103,3 +103,18 @@ async def test_forms_and_dialogs_show_it_as_text(evil, shell) -> None:
         await shell.until(pilot, lambda: pilot.app.screen is not workspace)
         await shell.until(pilot, lambda: "[/red]" in json.dumps(shell.text(pilot.app)))
         assert _is_clean(shell.text(pilot.app))
+
+
+@pytest.mark.parametrize("rubbish", [[], {"a": 1}, 7, None], ids=str)
+async def test_a_state_that_is_no_word_does_not_keep_the_app_from_opening(sample, shell, rubbish) -> None:
+    file = sample / "journal.json"
+    tables = json.loads(file.read_text())
+    for table in (table for name, table in tables.items() if not name.startswith("_")):
+        for record in table.values():
+            record["state"] = rubbish
+    file.write_text(json.dumps(tables))
+    async with shell.app(sample).run_test(size=(100, 30)) as pilot:
+        workspace = await shell.workspace(pilot)
+        for place in PLACES:
+            await workspace.go(place.id)
+            await shell.until(pilot, lambda place=place: workspace.here is place)

@@ -18,6 +18,8 @@ ZONE_FORM = "an IANA time zone such as Europe/London"
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+#: Moments are told in other zones, and counted on from; near the calendar's ends that would leave the calendar.
+_YEARS = range(1000, 9000)
 
 
 def day_from(text: str) -> date:
@@ -35,7 +37,7 @@ def clock_from(text: str) -> datetime:
     if not (isinstance(text, str) and _CLOCK.fullmatch(text)):
         raise ValueError(CLOCK_FORM)
     try:
-        return datetime.fromisoformat(text)
+        return within_reach(datetime.fromisoformat(text))
     except ValueError:
         raise ValueError("a time that exists, such as 2026-05-07T09:00") from None
 
@@ -43,12 +45,19 @@ def clock_from(text: str) -> datetime:
 def instant_from(text: str) -> datetime:
     """Return the aware UTC instant that `text` writes; raise `ValueError` naming the form."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = within_reach(datetime.fromisoformat(text))
     except (TypeError, ValueError):
         raise ValueError(INSTANT_FORM) from None
     if moment.tzinfo is None:
         raise ValueError(INSTANT_FORM)
     return moment.astimezone(UTC)
+
+
+def within_reach(moment: datetime) -> datetime:
+    """Return `moment`; raise `ValueError` where it lies so far off that no reckoning from it is sure to exist."""
+    if moment.year not in _YEARS:
+        raise ValueError(f"a moment of the years {_YEARS.start} to {_YEARS.stop - 1}")
+    return moment
 
 
 def instant_text(moment: datetime) -> str:

@@ -158,7 +158,7 @@ class Snapshot:
 
     def entry(self, id: str | None) -> Entry | None:
         """Return the entry with that id, of whatever kind, or None."""
-        if id is None:
+        if not isinstance(id, str):  # a file edited by hand may name anything
             return None
         return next((found for table in self.tables.values() if (found := table.entries.get(id))), None)
 
@@ -168,8 +168,8 @@ class Snapshot:
         return entry.raw if entry else None
 
     def is_me(self, person: str | None) -> bool:
-        """Say whether a person's id means the journal's owner."""
-        return person is not None and (person == self.owner or person in self.same_as)
+        """Say whether a person's id means the journal's owner; what a file edited by hand names instead is nobody."""
+        return isinstance(person, str) and (person == self.owner or person in self.same_as)
 
     @property
     def ids(self) -> Iterator[str]:

@@ -45,7 +45,7 @@ def _take(desk: Desk, event: Any, where: str, *, is_called_off: bool) -> None:
         stored = desk.snapshot.raw(known) or {}
         changed = {name: value for name, value in fields.items() if stored.get(name) != value}
         # What became of a meeting is the journal's to say; an event moves only one that is still to come.
-        if changed and stored.get("state", "planned") in _TO_COME:
+        if changed and str(stored.get("state", "planned")) in _TO_COME:
             desk.edit(known, changed, where=where)
         return
     if is_called_off:

@@ -9,11 +9,11 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from mentor_tui.domain.day import instant_of, is_skipped, is_zone
+from mentor_tui.domain.day import instant_of, is_skipped, is_zone, within_reach
 from mentor_tui.errors import UsageError
 
 Clock = Callable[[], datetime]
@@ -57,15 +57,9 @@ class GivenClock:
 
 def _moment(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
-        # Zones reach a day to either side, and a moment must exist in all of them.
-        if moment.tzinfo is None:
-            moment - timedelta(days=2), moment + timedelta(days=2)
-        else:
-            moment.astimezone(UTC)
-    except (ValueError, OverflowError):
+        return within_reach(datetime.fromisoformat(text))
+    except ValueError:
         raise UsageError(f"--now: {text!r} is not {_FORM}") from None
-    return moment
 
 
 def machine_zone() -> str:

@@ -23,6 +23,8 @@ _HOLDING = (dict, list, tuple, Mapping)
 
 def keep(files: Files, path: Path) -> dict[str, Any]:
     """Copy a file into the journal and return `{"name", "sha256", "size"}` (bytes) for a record. Raise `NotFound`."""
+    if path.exists() and not path.is_file():  # a pipe or a device has no end
+        raise NotFound("not a file", where=str(path))
     try:
         data = path.read_bytes()
     except OSError as failed:

@@ -7,6 +7,7 @@ the file is the one that was written, and what to do where it is not, is decided
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -20,6 +21,7 @@ from mentor_tui.store.state import State
 
 #: Fields whose values are the same in most records.
 _REPEATED = ("kind", "author", "mentorship", "visibility", "state", "owner", "timezone", "channel", "direction", "type")
+_NUMBER = re.compile("[1-9][0-9]{0,17}")
 _OURS = frozenset({ABOUT, TRASH, PERSONAL, ATTACHMENTS})
 
 
@@ -141,7 +143,7 @@ class _Reading:
         entries: dict[str, Entry] = {}
         highest = 0
         for key, raw in documents.items():
-            number = int(key) if key.isascii() and key.isdigit() else 0
+            number = number_of(key)
             if number and isinstance(raw, dict) and raw.get("kind") == kind and self._is_new(raw.get("id")):
                 self._share(raw)
                 entries[raw["id"]] = Entry(raw, self.sequence)
@@ -162,26 +164,36 @@ class _Reading:
             raw["updated"] = made
 
     def _is_new(self, id: Any) -> bool:
-        return isinstance(id, str) and bool(id) and id not in self.numbers
+        return _is_text(id) and id not in self.numbers
 
     def _trash(self, documents: Any, tables: dict[str, Any]) -> dict[str, Trashed]:
         trash: dict[str, Trashed] = {}
         for key, item in documents.items() if isinstance(documents, dict) else ():
             record = item.get("record") if isinstance(item, dict) else None
-            if not (isinstance(record, dict) and isinstance(record.get("id"), str) and record.get("kind")):
+            if not (isinstance(record, dict) and _is_text(record.get("id")) and _is_text(record.get("kind"))):
                 self.kept.setdefault(TRASH, {})[key] = item
                 continue
             trash[record["id"]] = Trashed(record, str(item.get("by") or ""), str(item.get("at") or ""))
             # Stock TinyDB gives the number of a trashed record again; then the record gets a new one when it returns.
-            if isinstance(item.get("number"), int) and str(item["number"]) not in tables.get(record["kind"], ()):
-                self.numbers.setdefault(record["id"], item["number"])
+            number, taken = _whole(item.get("number")), tables.get(record["kind"])
+            if number and not (isinstance(taken, dict) and str(number) in taken):
+                self.numbers.setdefault(record["id"], number)
         return trash
+
+
+def number_of(key: str) -> int:
+    """Return the document number that a key is, 0 for one that TinyDB would not write ("01", "²", endless digits)."""
+    return int(key) if _NUMBER.fullmatch(key) else 0
 
 
 def _first(documents: Any) -> dict[str, Any]:
     """Return the one document of a table of ours."""
     values = list(documents.values()) if isinstance(documents, dict) else []
     return dict(values[0]) if values and isinstance(values[0], dict) else {}
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _whole(value: Any) -> int:

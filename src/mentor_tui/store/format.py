@@ -11,7 +11,7 @@ from typing import Any
 
 from mentor_tui.errors import JournalDamaged
 from mentor_tui.store.durable import replace_file
-from mentor_tui.store.seal import UNSEALED, Closed, Seal
+from mentor_tui.store.seal import UNSEALED, Closed, Seal, is_sealed
 
 #: The format this program writes. A journal with a higher number opens read-only.
 FORMAT = 1
@@ -35,11 +35,11 @@ class Files:
         self.folder = folder
         #: The journal's key under its passphrase, and the copy of it; the first is there where there is a passphrase.
         self.key, self.key_copy = folder / "key.age", folder / "backups" / "key.age"
-        self.seal: Seal = seal or (Closed() if self.key.exists() else UNSEALED)
-        #: Which way the files go; there only while they are being sealed, or opened for good.
-        self.resealing = folder / "resealing.json"
         #: The checkpoint, a plain TinyDB document, and what was saved since, JSON Lines.
         self.checkpoint, self.log = folder / "journal.json", folder / "journal.log"
+        self.seal: Seal = seal or (Closed() if self.has_key() else UNSEALED)
+        #: Which way the files go; there only while they are being sealed, or opened for good.
+        self.resealing = folder / "resealing.json"
         #: Closed logs; evidence files named by their SHA-256; earlier checkpoints; what can be made again.
         self.history, self.attachments = folder / "history", folder / "attachments"
         self.backups, self.cache = folder / "backups", folder / "cache"
@@ -47,6 +47,16 @@ class Files:
         self.forgetting = folder / "forgetting.json"
         #: Held for the life of an app, and for one save.
         self.app_lock, self.write_lock = folder / "app.lock", folder / "write.lock"
+
+    def has_key(self) -> bool:
+        """Say whether the journal has a passphrase; one whose `key.age` got lost has, as long as the copy is there."""
+        if self.key.exists() or not self.key_copy.exists():
+            return self.key.exists()
+        try:
+            with self.checkpoint.open("rb") as file:
+                return is_sealed(file.read(64))
+        except OSError:
+            return False
 
     def read(self, path: Path) -> bytes:
         """Return what a file says, whether it is sealed or not. Raise `OSError`, `JournalDamaged`, `JournalLocked`."""

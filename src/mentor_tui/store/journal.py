@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from mentor_tui.domain.change import Change, Conflict, Raw, created, deleted
-from mentor_tui.domain.day import instant_text
+from mentor_tui.domain.day import instant_text, is_zone
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import JournalLocked, MentorError, NotFound, NotSaved
 from mentor_tui.store import attachment, backup, cache, check, forget, history, place, repair, undo
@@ -90,9 +90,10 @@ class Journal:
 
     @property
     def timezone(self) -> str:
-        """The owner's IANA zone: from their person record, else from the journal."""
+        """The owner's IANA zone: from their person record, else from the journal, else UTC; one that exists."""
         owner = self.snapshot.raw(self.snapshot.owner) or {}
-        return str(owner.get("timezone") or self._writer.state.about.get("timezone") or "UTC")
+        named = (str(about.get("timezone") or "") for about in (owner, self._writer.state.about))
+        return next((name for name in named if is_zone(name)), "UTC")
 
     @property
     def documents(self) -> Mapping[str, Any]:

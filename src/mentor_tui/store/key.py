@@ -17,7 +17,7 @@ from mentor_tui.store.seal import AgeSeal, is_sealed
 
 def has_passphrase(folder: Path) -> bool:
     """Say whether the journal in `folder` has a passphrase."""
-    return (folder / "key.age").exists()
+    return Files(folder).has_key()
 
 
 def unlocked(folder: Path, passphrase: str) -> AgeSeal:

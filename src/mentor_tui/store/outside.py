@@ -16,6 +16,7 @@ from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.identity import new_id
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.text import clean_json
+from mentor_tui.store.checkpoint import number_of
 from mentor_tui.store.state import State
 
 
@@ -80,7 +81,7 @@ def filled(file: State, at: datetime) -> State:
             kept[kind] = documents
             continue
         for key, raw in documents.items():
-            record = _record(kind, raw, file.snapshot.owner, at) if key.isdigit() else None
+            record = _record(kind, raw, file.snapshot.owner, at) if number_of(key) else None
             if record is None:
                 kept.setdefault(kind, {})[key] = raw
             else:
@@ -151,7 +152,8 @@ def _renumbered(state: State, file: State) -> State:
     trashed = [(id, item.raw.get("kind")) for id, item in state.snapshot.trash.items()]
     for kind, table in state.snapshot.tables.items():
         given = {file.numbers[id] for id in table.entries if id in file.numbers}
-        given |= {int(key) for key in file.kept.get(kind, ()) if key.isdigit()}
+        loose = file.kept.get(kind)
+        given |= {number_of(key) for key in loose} if isinstance(loose, Mapping) else set()
         for id in table.entries:
             if id in file.numbers:
                 numbers[id] = file.numbers[id]

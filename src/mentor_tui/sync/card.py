@@ -15,6 +15,7 @@ from mentor_tui.domain.field_path import person_fields
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.space import CARD_FIELDS
 from mentor_tui.domain.text import clean_json
+from mentor_tui.domain.visibility import mark_of
 from mentor_tui.sync.document import Document
 
 CARD, ALIAS, JOINED = "card:", "alias:", "joined:"
@@ -53,7 +54,7 @@ def _others(snapshot: Snapshot, mentorship: str) -> Iterator[str]:
     for table in snapshot.tables.values():
         for entry in table.entries.values():
             raw = entry.raw
-            if raw.get("mentorship") != mentorship or raw.get("visibility") in (None, "private"):
+            if raw.get("mentorship") != mentorship or mark_of(raw) == "private":
                 continue
             for path in person_fields(str(raw.get("kind"))):
                 yield from (id for id in _at(raw, path) if id not in pair and not snapshot.is_me(id))

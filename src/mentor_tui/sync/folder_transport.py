@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from stat import S_ISREG
 
 from mentor_tui.store.durable import flush_folder, replace_file
 from mentor_tui.sync.transport import FILES, LOG, Unreachable, check_own
@@ -33,9 +34,12 @@ class FolderTransport:
         return found
 
     def _entry(self, path: Path) -> dict[str, str]:
+        """Return a plain file's name and tag; what others laid there instead (a link, a pipe) is not followed."""
         try:
-            stat = path.stat()
+            stat = path.lstat()
         except FileNotFoundError:
+            return {}
+        if not S_ISREG(stat.st_mode):
             return {}
         return {path.relative_to(self._folder).as_posix(): f"{stat.st_size}-{stat.st_mtime_ns}"}
 

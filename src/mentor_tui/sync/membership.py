@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from mentor_tui.domain.change import Change, Raw, updated
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import fold
+from mentor_tui.domain.visibility import mark_of
 from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.invitation import Invitation
@@ -31,7 +32,7 @@ def create(journal: Journal, name: str, at: str, mentorship: str | None) -> Spac
         if not any(journal.snapshot.is_me(raw.get(side)) for side in ("mentor", "mentee")):
             raise MentorError("neither mentor nor mentee is you", where=mentorship)
         change = updated(raw, {**raw, "visibility": "pair"})
-        if change and raw.get("visibility") in (None, "private"):
+        if change and mark_of(raw) == "private":
             journal.apply([change], f"shared the mentorship in {name}")
     space = new_space(name, at, mentorship)
     spaces.add(space)

@@ -11,6 +11,7 @@ from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.space import Scope
 from mentor_tui.domain.third_party import Masking, names_of, third_parties
+from mentor_tui.domain.visibility import mark_of
 from mentor_tui.errors import MentorError
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.node import assemble, flatten
@@ -36,7 +37,7 @@ def leaving(snapshot: Snapshot, mentorship: str, shared: Collection[str], only: 
 def with_shared_mentorship(snapshot: Snapshot, mentorship: str) -> Snapshot:
     """Return the snapshot as it would be with a space for the mentorship: its own record is shared with it."""
     raw = dict(snapshot.raw(mentorship) or {})
-    if raw.get("visibility") not in (None, "private"):
+    if mark_of(raw) != "private":
         return snapshot
     return snapshot.with_records([{**raw, "visibility": "pair"}], snapshot.sequence)
 
@@ -76,7 +77,7 @@ def raised(snapshot: Snapshot, id: str) -> dict[str, Any]:
         raise MentorError("a person does not leave this journal", where=f"person {id}")
     if raw.get("kind") != "mentorship" and not raw.get("mentorship"):
         raise MentorError("it belongs to no mentorship", where=f"{raw.get('kind')} {id}")
-    if raw.get("visibility") in (None, "private"):
+    if mark_of(raw) == "private":
         raw["visibility"] = "pair"
     return raw
 

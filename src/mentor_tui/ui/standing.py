@@ -52,7 +52,7 @@ def _next_meeting(viewpoint: Viewpoint) -> Content:
     days = [
         str(raw.get("start"))[:10]
         for raw in _in_view(viewpoint, "meeting")
-        if raw.get("state", "planned") in _STILL_AHEAD
+        if str(raw.get("state", "planned")) in _STILL_AHEAD
     ]
     return _day_badge(viewpoint, min((day for day in days if day >= today), default=""))
 

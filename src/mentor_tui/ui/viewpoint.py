@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from mentor_tui.domain.snapshot import Raw, Snapshot
+from mentor_tui.domain.visibility import effective_visibility
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.mark import NO_MARKS, Marks
 
@@ -86,7 +87,7 @@ class Viewpoint:
         if not self.in_company or record.kind in _NEVER_HIDDEN:
             return True
         raw = self.snapshot.table(record.kind).entries[record.id].raw
-        return record.visibility != "private" and not self.names_absent(raw)
+        return effective_visibility(self.snapshot, raw) != "private" and not self.names_absent(raw)
 
     def shows_raw(self, raw: Raw) -> bool:
         """Say the same of a record as a JSON object, which may not fit its model."""
@@ -95,7 +96,7 @@ class Viewpoint:
             return False
         if not self.in_company or kind in _NEVER_HIDDEN:
             return True
-        return (raw.get("visibility") or "private") != "private" and not self.names_absent(raw)
+        return effective_visibility(self.snapshot, raw) != "private" and not self.names_absent(raw)
 
     def text(self, words: str | None, *, limit: str = "record") -> str:
         """Return a field's words; while somebody looks along without private ones and without the names of others."""

@@ -47,7 +47,7 @@ def test_what_is_typed_is_read(kind, name, typed, stored) -> None:
     [
         ("goal", "due", "1/12", "1 December"),
         ("meeting", "minutes", "an hour", "whole number"),
-        ("meeting", "minutes", "-5", "0 or more"),
+        ("meeting", "minutes", "-5", "0 to 525600"),
         ("pulse", "confidence", "11", "1 to 10"),
         ("pulse", "confidence", "7.5", "whole number"),
         ("goal", "target", "nan", "a number"),

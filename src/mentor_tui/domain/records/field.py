@@ -85,8 +85,9 @@ Rung = Annotated[int, Ge(1), Le(4)]
 Ask = Literal["question", "feedback", "silence"]
 """What an author asks of the other one for a claim or a text; silence is to be read and left alone."""
 Skill = Annotated[int, Ge(0), Le(4)]
-Minutes = Annotated[int, Ge(0)]
-Days = Annotated[int, Ge(1)]
+#: Up to a year, up to a lifetime: what is counted on from a day must stay in the calendar.
+Minutes = Annotated[int, Ge(0), Le(525_600)]
+Days = Annotated[int, Ge(1), Le(36_500)]
 Many = Annotated[list[Item_co], Absent([])]
 Visibility = Literal["private", "pair", "portfolio", "public"]
 Side = Literal["mentor", "mentee"]

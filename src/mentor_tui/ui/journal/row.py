@@ -66,7 +66,7 @@ def _day(raw: Raw) -> str:
 def _glyph(viewpoint: Viewpoint, raw: Raw) -> Content:
     kind = str(raw.get("kind"))
     sign, style = _SIGNS.get(kind, ("", ""))
-    if kind == "meeting" and raw.get("state", "planned") in _FELL_THROUGH:
+    if kind == "meeting" and str(raw.get("state", "planned")) in _FELL_THROUGH:
         sign, style = "did_not_happen", "quiet"
     if kind == "goal" and raw.get("state") == "achieved":
         sign, style = "done", "fine"
@@ -115,7 +115,7 @@ def _meta(viewpoint: Viewpoint, raw: Raw) -> Content:
     if kind == "cpd":
         activity = plain_word(str(raw.get("activity") or "")) if raw.get("what") else ""
         return one_line(f"{activity}  {_length(raw)}".strip(), "quiet")
-    if kind == "meeting" and raw.get("state", "planned") in _FELL_THROUGH:
+    if kind == "meeting" and str(raw.get("state", "planned")) in _FELL_THROUGH:
         return one_line(state_word("meeting", str(raw.get("state") or "planned")), "quiet")
     return one_line(kind_word(kind), "quiet")
 

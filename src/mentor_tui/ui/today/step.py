@@ -179,7 +179,7 @@ def _step(step: Item, what: str, whom: str, room: int, layout: Layout) -> Line:
     # The other one's steps are never shown as late here: a day gone by is simply not named.
     words = "" if past and not mine else _due(due, layout)
     sign, style = ("due_soon", "soon") if near and mine else ("open", "quiet")
-    state = step.get("state", "open")
+    state = str(step.get("state") or "open")
     words = words if state == "open" else state_word("action", state)
     right = one_line(words, "soon" if near and mine else "quiet")
     who = joined(fitted(one_line(whom, "other"), room), "  ") if room else EMPTY

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from mentor_tui.domain.text import fold
+from mentor_tui.domain.visibility import mark_of
 from mentor_tui.ui.viewpoint import Viewpoint
 
 View = Mapping[str, Any]
@@ -56,7 +57,7 @@ def _is_of(item: Item, mentorship: str | None) -> bool:
 
 
 def _is_open(item: Item) -> bool:
-    return bool(item.get("visibility", "private") != "private")
+    return mark_of(item) != "private"
 
 
 def _held(month: Item, mentorship: str | None) -> Item:

@@ -124,7 +124,7 @@ def first_open(raw: Raw) -> str:
 
 def has_review(raw: Raw) -> bool:
     """Say whether looking back makes sense: something was agreed, or is looked back on already."""
-    return bool(raw.get("review")) or raw.get("state") in {"committed", "reviewed"}
+    return bool(raw.get("review")) or raw.get("state") in ("committed", "reviewed")
 
 
 # The slots of each stage -------------------------------------------------------------------------------------------
