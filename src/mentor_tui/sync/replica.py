@@ -10,11 +10,17 @@ from __future__ import annotations
 import json
 import platform
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.store.lock import Lock
+
+_FILE = "replica.json"
+_PATIENCE = 10.0
+"""Seconds to wait for somebody who makes the name just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +44,39 @@ class Replica:
 
 
 def replica_of(state_folder: Path, journal: Path) -> Replica:
-    """Return this machine's name for the journal in a folder; made and kept where there is none that fits."""
+    """Return this machine's name for the journal in a folder; made and kept where there is none that fits.
+
+    Two that ask at once, such as a sync beside the app and the page of spaces, get the same. Raise `OSError`.
+    """
     place = {"machine": _machine(), "journal": str(journal.resolve())}
     folder = state_folder / "replicas" / sha256(place["journal"].encode(errors="surrogatepass")).hexdigest()[:16]
-    path = folder / "replica.json"
-    try:
-        kept = json.loads(path.read_bytes())
-        if {**kept, "replica": ""} == {**place, "replica": ""} and str(kept["replica"]).isalnum():
-            return Replica(str(kept["replica"]), folder)
-    except (OSError, ValueError, TypeError, KeyError):
-        pass
-    replica = secrets.token_hex(8)
+    if found := _kept(folder, place):
+        return Replica(found, folder)
     private_folder(folder)
+    lock = Lock(folder / "replica.lock")
+    try:
+        lock.acquire(wait=_PATIENCE)
+        return Replica(_kept(folder, place) or _made(folder, place), folder)
+    finally:
+        lock.close()
+
+
+def _kept(folder: Path, place: Mapping[str, str]) -> str:
+    """Return the name that is kept for this machine and place, empty where there is none that fits."""
+    try:
+        kept = json.loads((folder / _FILE).read_bytes())
+        fits = {**kept, "replica": ""} == {**place, "replica": ""}
+        return str(kept["replica"]) if fits and str(kept["replica"]).isalnum() else ""
+    except (OSError, ValueError, TypeError, KeyError):
+        return ""
+
+
+def _made(folder: Path, place: Mapping[str, str]) -> str:
+    replica = secrets.token_hex(8)
     for stale in folder.glob("*.version"):
         stale.unlink()
-    replace_file(path, json.dumps({**place, "replica": replica}).encode())
-    return Replica(replica, folder)
+    replace_file(folder / _FILE, json.dumps({**place, "replica": replica}).encode())
+    return replica
 
 
 def _machine() -> str:
