@@ -16,7 +16,7 @@ from mentor_tui.domain.space import MINE, Scope
 from mentor_tui.domain.text import clean_json
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.kept import HELD, MOVED, RESTORED, RETURNED, Kept
-from mentor_tui.sync.node import Node, Nodes, Path, assemble, flatten, path_of
+from mentor_tui.sync.node import Node, Nodes, Path, ancestors, assemble, flatten, path_of
 from mentor_tui.sync.stored import VISIBILITY, Owns, Record, content, everything, is_live
 
 #: What is personal to the owner travels as one record of this id.
@@ -171,6 +171,7 @@ class Merging:
             record = clean_json(found)
             change = created(record) if raw is None else updated(raw, record)
         else:
+            self._keep_ended(id)
             change = self._gone(raw) if raw is not None else None
         if change is None:
             return
@@ -199,20 +200,36 @@ class Merging:
         """Lay what is private over what is shared; keep aside what somebody wrote while the record moved."""
         like = self._like(id, nodes)
         shared = {at: _filtered(at, node, lambda path: not self.scope.keeps(like, path)) for at, node in nodes.items()}
-        stranded = False
+        other = {at: _filtered(at, node, lambda path: not self.scope.keeps(like, path)) for at, node in mine.items()}
+        self._keep_moved(like, _beyond(other, shared))
         for address, node in mine.items():
             private = _filtered(address, node, lambda path: self.scope.keeps(like, path))
-            other = _filtered(address, node, lambda path: not self.scope.keeps(like, path))
-            there = shared.get(address, Node()).texts
-            stranded |= any(text and text != there.get(pointer) for pointer, text in other.texts.items())
             if address in shared:
                 shared[address].values |= private.values
                 shared[address].texts |= private.texts
                 shared[address].orders |= private.orders
-        if stranded:
-            words = {at: node.texts for at, node in mine.items() if node.texts}
-            self.kept.append(Kept(MOVED, {"id": id, "kind": like.get("kind"), "words": words}))
         return assemble(id, shared)
+
+    def _keep_moved(self, like: Raw, nodes: Nodes) -> None:
+        """Keep aside what was written in a record while it moved to another space; nothing where nothing was."""
+        if not nodes:
+            return
+        id = str(like["id"])
+        made: Nodes = {up: Node({"": True}) for address in nodes for up in ancestors(address)} | nodes
+        root = made.get(id, Node())
+        made[id] = Node({**root.values, "/kind": like.get("kind")}, root.texts)
+        if (copy := assemble(id, made)) is not None:
+            self.kept.append(Kept(MOVED, copy))
+
+    def _keep_ended(self, id: str) -> None:
+        """Keep aside what was written in a record of mine after I took it back, where no space has it any more."""
+        for place, part in self.parts.items():
+            if place == MINE or part.base.get(id) == part.after.get(id):
+                continue
+            nodes = self._content(place, id)
+            theirs = assemble(id, nodes)
+            if theirs is not None and theirs.get("mentorship") == place and self._is_my_own(id, nodes):
+                self.kept.append(Kept(HELD, theirs))
 
     def _keep_held(self, id: str) -> None:
         for place, part in self.parts.items():
@@ -238,6 +255,9 @@ class Merging:
         id, place = str(raw["id"]), self.scope.of_record(raw)
         # What another machine of mine wrote privately came in this very round, perhaps.
         mine = self._content(MINE, id) or self.views[MINE].get(id)
+        if place == MINE:
+            # What is left there was written while another machine of mine shared the record, and deleted it then.
+            self._keep_moved(raw, _beyond(self._content(MINE, id), {}))
         if place == MINE or not mine:
             return deleted(raw)
         self.stayed.append(id)
@@ -307,6 +327,19 @@ def _united(nodes: Nodes, known: Nodes) -> Nodes:
     """Return what is personal here with what is personal in the space, which stands where both say something."""
     values = {**nodes[PERSONAL].values, **known.get(PERSONAL, Node()).values}
     return {PERSONAL: Node(values)}
+
+
+def _beyond(nodes: Nodes, others: Nodes) -> Nodes:
+    """Return what is written in `nodes` and not so in `others`; stamps and marks are nobody's words."""
+    found: Nodes = {}
+    for address, node in nodes.items():
+        there = others.get(address, Node())
+        values = {p: v for p, v in _unstamped(node).values.items() if v is not None and v != there.values.get(p)}
+        texts = {p: text for p, text in node.texts.items() if text and text != there.texts.get(p)}
+        values.pop(VISIBILITY, None)
+        if values or texts:
+            found[address] = Node({**values, "": True} if "#" in address else values, texts)
+    return found
 
 
 def _filtered(address: str, node: Node, keeps: Callable[[Path], bool]) -> Node:
