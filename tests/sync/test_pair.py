@@ -302,3 +302,30 @@ def kept_of(at: Machine, id: str) -> list[str]:
     """Return the words of the copies of a record that a machine kept."""
     copies = [kept for kept in Looking(at.journal, at.replica).kept() if kept.record["id"] == id]
     return sorted(text for kept in copies for _, text in kept.texts())
+
+
+def test_a_comment_taken_back_with_its_record_stays_private_when_that_is_deleted(pair: Pair) -> None:
+    """The desk knew the record as shared when it went to the trash there."""
+    id = pair.meeting(pair.laptop, notes="plain")
+    comment = pair.laptop.add("comment", mentorship=pair.mentorship, about=id, visibility="pair", text="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="private")
+    pair.laptop.sync()
+    pair.laptop.set(comment, text="hush")
+    pair.laptop.delete(id)
+    pair.settle()
+    assert pair.laptop.raw(comment)["text"] == "hush" and pair.ilkka.raw(comment) is None
+    assert "hush" not in history_of(pair)
+
+
+def test_the_machines_come_to_rest_when_one_forgets_what_a_comment_is_about(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    comment = pair.laptop.add("comment", mentorship=pair.mentorship, about=id, visibility="pair", text="said")
+    pair.settle()
+    pair.laptop.delete(id)
+    pair.settle()
+    assert pair.ilkka.raw(comment)["text"] == "said"
+    pair.laptop.journal.empty_trash()
+    pair.settle()
+    assert pair.laptop.raw(comment)["text"] == "said" and pair.ilkka.raw(comment) is None
+    assert not any(came.sent for at in (pair.laptop, pair.desk, pair.ilkka) for came in at.sync().came)

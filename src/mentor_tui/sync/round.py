@@ -67,6 +67,9 @@ class Merging:
     def __post_init__(self) -> None:
         self.scope = Scope(self.snapshot, self.shared)
         self.views: dict[str, dict[str, Nodes]] = {place: {} for place in (MINE, *self.shared)}
+        self.homes: dict[str, str] = {}
+        for part in self.parts.values():
+            part.base = part.document.records()
         for table in self.snapshot.tables.values():
             for entry in table.entries.values():
                 self._view(entry.raw)
@@ -75,7 +78,8 @@ class Merging:
 
     def _view(self, raw: Raw) -> None:
         """Take a record apart into what each space holds of it."""
-        id, home = str(raw["id"]), self.scope.of_record(raw)
+        id = str(raw["id"])
+        home = self.homes[id] = self._home(raw)
         if home == MINE:
             self.views[MINE][id] = flatten(raw)
             return
@@ -83,10 +87,22 @@ class Merging:
         if private := flatten(raw, keeps=lambda path: self.scope.keeps(raw, path)):
             self.views[MINE][id] = private
 
+    def _home(self, raw: Raw) -> str:
+        """Return the space a record belongs to; my comment on what is gone is not shared where it was not before.
+
+        How open its subject was when it went, each machine's trash says for itself; the spaces say one thing to all.
+        """
+        id, home = str(raw["id"]), self.scope.of_record(raw)
+        if home == MINE or raw.get("kind") != "comment" or not self.snapshot.is_me(raw.get("author")):
+            return home
+        if self.snapshot.raw(str(raw.get("about"))) is not None:
+            return home
+        part = self.parts.get(home)
+        is_there = part is None or part.is_behind or self._is_whole(home, id, "base")
+        return home if is_there and not (MINE in self.parts and self._is_whole(MINE, id, "base")) else MINE
+
     def run(self) -> None:
         """Merge all parts; afterwards the documents and `changes`, `kept` and `personal` belong together."""
-        for part in self.parts.values():
-            part.base = part.document.records()
         for part in self.parts.values():
             if part.is_behind:
                 self._catch_up(part)
@@ -252,7 +268,8 @@ class Merging:
 
     def _gone(self, raw: Raw) -> Change | None:
         """Return what becomes of a record that no space holds any more; one with private words stays, private."""
-        id, place = str(raw["id"]), self.scope.of_record(raw)
+        id = str(raw["id"])
+        place = self.homes[id]
         # What another machine of mine wrote privately came in this very round, perhaps.
         mine = self._content(MINE, id) or self.views[MINE].get(id)
         if place == MINE:
