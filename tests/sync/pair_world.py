@@ -107,11 +107,15 @@ class PairWorld(World):
         assert not leaked, f"leaked {leaked}"
 
     def shown(self, at: Machine) -> dict[str, Any]:
-        """Return what a machine has of the shared records, as far as both may see it."""
+        """Return what a machine has of the shared records, as far as both may see it.
+
+        Comments on what is gone are shown with nothing; some of them stay with whoever wrote them.
+        """
         found = {}
         scope = Scope(at.journal.snapshot, {SHIP})
         for id, raw in at.records.items():
-            if scope.of_record(raw) == SHIP:
+            is_loose = raw["kind"] == "comment" and at.raw(raw["about"]) is None
+            if scope.of_record(raw) == SHIP and not is_loose:
                 found[id] = {name: value for name, value in raw.items() if not name.startswith("private_")}
         return found
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import loro
 import pytest
 from tests.sync.conftest import ILKKA, ILKKA_HERE, MAIJA, Pair
+from tests.sync.sync_machine import Machine
 
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.looking import Choice, Looking
@@ -238,3 +241,91 @@ def test_what_i_deleted_and_keep_privately_does_not_stay_shared_through_an_edit_
     assert (raw["visibility"], raw["private_notes"]) == ("private", "hush") and pair.ilkka.raw(id) is None
     copies = [kept for at in (pair.laptop, pair.desk) for kept in Looking(at.journal, at.replica).kept()]
     assert any("Ilkka" in str(kept.record) for kept in copies)
+
+
+#: A word in a text, in a value, and in a new item of a list.
+UNSEEN: list[dict[str, Any]] = [
+    {"notes": "plain unseen"},
+    {"place": "unseen"},
+    {"questions": [{"id": "q1", "text": "unseen"}]},
+]
+
+
+@pytest.mark.parametrize("fields", UNSEEN)
+@pytest.mark.parametrize("writer", ["desk", "ilkka"])
+def test_what_was_written_in_a_record_taken_back_and_then_deleted_is_kept(
+    pair: Pair, writer: str, fields: dict[str, Any]
+) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="private")
+    pair.laptop.sync()
+    getattr(pair, writer).set(id, **fields)
+    pair.laptop.delete(id)
+    pair.settle()
+    assert pair.laptop.raw(id) is None and pair.ilkka.raw(id) is None
+    assert kept_of(pair.laptop, id) and kept_of(pair.laptop, id) == kept_of(pair.desk, id)
+    assert any("unseen" in text for text in kept_of(pair.laptop, id))
+    assert not kept_of(pair.ilkka, id)
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+@pytest.mark.parametrize("fields", UNSEEN)
+def test_what_another_machine_wrote_privately_while_a_record_was_shared_is_kept(
+    pair: Pair, fields: dict[str, Any], is_deleted: bool
+) -> None:
+    id = pair.meeting(pair.laptop, "private", notes="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="pair")
+    pair.laptop.sync()
+    pair.desk.set(id, **fields)
+    if is_deleted:
+        pair.laptop.delete(id)
+    pair.settle()
+    assert (pair.desk.raw(id) is None) == (pair.ilkka.raw(id) is None) == is_deleted
+    assert any("unseen" in text for text in kept_of(pair.desk, id))
+    assert "unseen" not in history_of(pair), "it was private where it was written"
+
+
+def test_private_notes_written_while_a_record_was_shared_and_deleted_are_kept(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, "private", notes="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="pair")
+    pair.laptop.sync()
+    pair.desk.set(id, private_notes="unseen")
+    pair.laptop.delete(id)
+    pair.settle()
+    assert kept_of(pair.desk, id) == ["unseen"]
+
+
+def kept_of(at: Machine, id: str) -> list[str]:
+    """Return the words of the copies of a record that a machine kept."""
+    copies = [kept for kept in Looking(at.journal, at.replica).kept() if kept.record["id"] == id]
+    return sorted(text for kept in copies for _, text in kept.texts())
+
+
+def test_a_comment_taken_back_with_its_record_stays_private_when_that_is_deleted(pair: Pair) -> None:
+    """The desk knew the record as shared when it went to the trash there."""
+    id = pair.meeting(pair.laptop, notes="plain")
+    comment = pair.laptop.add("comment", mentorship=pair.mentorship, about=id, visibility="pair", text="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="private")
+    pair.laptop.sync()
+    pair.laptop.set(comment, text="hush")
+    pair.laptop.delete(id)
+    pair.settle()
+    assert pair.laptop.raw(comment)["text"] == "hush" and pair.ilkka.raw(comment) is None
+    assert "hush" not in history_of(pair)
+
+
+def test_the_machines_come_to_rest_when_one_forgets_what_a_comment_is_about(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    comment = pair.laptop.add("comment", mentorship=pair.mentorship, about=id, visibility="pair", text="said")
+    pair.settle()
+    pair.laptop.delete(id)
+    pair.settle()
+    assert pair.ilkka.raw(comment)["text"] == "said"
+    pair.laptop.journal.empty_trash()
+    pair.settle()
+    assert pair.laptop.raw(comment)["text"] == "said" and pair.ilkka.raw(comment) is None
+    assert not any(came.sent for at in (pair.laptop, pair.desk, pair.ilkka) for came in at.sync().came)

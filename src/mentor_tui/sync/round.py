@@ -16,7 +16,7 @@ from mentor_tui.domain.space import MINE, Scope
 from mentor_tui.domain.text import clean_json
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.kept import HELD, MOVED, RESTORED, RETURNED, Kept
-from mentor_tui.sync.node import Node, Nodes, Path, assemble, flatten, path_of
+from mentor_tui.sync.node import Node, Nodes, Path, ancestors, assemble, flatten, path_of
 from mentor_tui.sync.stored import VISIBILITY, Owns, Record, content, everything, is_live
 
 #: What is personal to the owner travels as one record of this id.
@@ -67,6 +67,9 @@ class Merging:
     def __post_init__(self) -> None:
         self.scope = Scope(self.snapshot, self.shared)
         self.views: dict[str, dict[str, Nodes]] = {place: {} for place in (MINE, *self.shared)}
+        self.homes: dict[str, str] = {}
+        for part in self.parts.values():
+            part.base = part.document.records()
         for table in self.snapshot.tables.values():
             for entry in table.entries.values():
                 self._view(entry.raw)
@@ -75,7 +78,8 @@ class Merging:
 
     def _view(self, raw: Raw) -> None:
         """Take a record apart into what each space holds of it."""
-        id, home = str(raw["id"]), self.scope.of_record(raw)
+        id = str(raw["id"])
+        home = self.homes[id] = self._home(raw)
         if home == MINE:
             self.views[MINE][id] = flatten(raw)
             return
@@ -83,10 +87,22 @@ class Merging:
         if private := flatten(raw, keeps=lambda path: self.scope.keeps(raw, path)):
             self.views[MINE][id] = private
 
+    def _home(self, raw: Raw) -> str:
+        """Return the space a record belongs to; my comment on what is gone is not shared where it was not before.
+
+        How open its subject was when it went, each machine's trash says for itself; the spaces say one thing to all.
+        """
+        id, home = str(raw["id"]), self.scope.of_record(raw)
+        if home == MINE or raw.get("kind") != "comment" or not self.snapshot.is_me(raw.get("author")):
+            return home
+        if self.snapshot.raw(str(raw.get("about"))) is not None:
+            return home
+        part = self.parts.get(home)
+        is_there = part is None or part.is_behind or self._is_whole(home, id, "base")
+        return home if is_there and not (MINE in self.parts and self._is_whole(MINE, id, "base")) else MINE
+
     def run(self) -> None:
         """Merge all parts; afterwards the documents and `changes`, `kept` and `personal` belong together."""
-        for part in self.parts.values():
-            part.base = part.document.records()
         for part in self.parts.values():
             if part.is_behind:
                 self._catch_up(part)
@@ -171,6 +187,7 @@ class Merging:
             record = clean_json(found)
             change = created(record) if raw is None else updated(raw, record)
         else:
+            self._keep_ended(id)
             change = self._gone(raw) if raw is not None else None
         if change is None:
             return
@@ -199,20 +216,36 @@ class Merging:
         """Lay what is private over what is shared; keep aside what somebody wrote while the record moved."""
         like = self._like(id, nodes)
         shared = {at: _filtered(at, node, lambda path: not self.scope.keeps(like, path)) for at, node in nodes.items()}
-        stranded = False
+        other = {at: _filtered(at, node, lambda path: not self.scope.keeps(like, path)) for at, node in mine.items()}
+        self._keep_moved(like, _beyond(other, shared))
         for address, node in mine.items():
             private = _filtered(address, node, lambda path: self.scope.keeps(like, path))
-            other = _filtered(address, node, lambda path: not self.scope.keeps(like, path))
-            there = shared.get(address, Node()).texts
-            stranded |= any(text and text != there.get(pointer) for pointer, text in other.texts.items())
             if address in shared:
                 shared[address].values |= private.values
                 shared[address].texts |= private.texts
                 shared[address].orders |= private.orders
-        if stranded:
-            words = {at: node.texts for at, node in mine.items() if node.texts}
-            self.kept.append(Kept(MOVED, {"id": id, "kind": like.get("kind"), "words": words}))
         return assemble(id, shared)
+
+    def _keep_moved(self, like: Raw, nodes: Nodes) -> None:
+        """Keep aside what was written in a record while it moved to another space; nothing where nothing was."""
+        if not nodes:
+            return
+        id = str(like["id"])
+        made: Nodes = {up: Node({"": True}) for address in nodes for up in ancestors(address)} | nodes
+        root = made.get(id, Node())
+        made[id] = Node({**root.values, "/kind": like.get("kind")}, root.texts)
+        if (copy := assemble(id, made)) is not None:
+            self.kept.append(Kept(MOVED, copy))
+
+    def _keep_ended(self, id: str) -> None:
+        """Keep aside what was written in a record of mine after I took it back, where no space has it any more."""
+        for place, part in self.parts.items():
+            if place == MINE or part.base.get(id) == part.after.get(id):
+                continue
+            nodes = self._content(place, id)
+            theirs = assemble(id, nodes)
+            if theirs is not None and theirs.get("mentorship") == place and self._is_my_own(id, nodes):
+                self.kept.append(Kept(HELD, theirs))
 
     def _keep_held(self, id: str) -> None:
         for place, part in self.parts.items():
@@ -235,9 +268,13 @@ class Merging:
 
     def _gone(self, raw: Raw) -> Change | None:
         """Return what becomes of a record that no space holds any more; one with private words stays, private."""
-        id, place = str(raw["id"]), self.scope.of_record(raw)
+        id = str(raw["id"])
+        place = self.homes[id]
         # What another machine of mine wrote privately came in this very round, perhaps.
         mine = self._content(MINE, id) or self.views[MINE].get(id)
+        if place == MINE:
+            # What is left there was written while another machine of mine shared the record, and deleted it then.
+            self._keep_moved(raw, _beyond(self._content(MINE, id), {}))
         if place == MINE or not mine:
             return deleted(raw)
         self.stayed.append(id)
@@ -307,6 +344,19 @@ def _united(nodes: Nodes, known: Nodes) -> Nodes:
     """Return what is personal here with what is personal in the space, which stands where both say something."""
     values = {**nodes[PERSONAL].values, **known.get(PERSONAL, Node()).values}
     return {PERSONAL: Node(values)}
+
+
+def _beyond(nodes: Nodes, others: Nodes) -> Nodes:
+    """Return what is written in `nodes` and not so in `others`; stamps and marks are nobody's words."""
+    found: Nodes = {}
+    for address, node in nodes.items():
+        there = others.get(address, Node())
+        values = {p: v for p, v in _unstamped(node).values.items() if v is not None and v != there.values.get(p)}
+        texts = {p: text for p, text in node.texts.items() if text and text != there.texts.get(p)}
+        values.pop(VISIBILITY, None)
+        if values or texts:
+            found[address] = Node({**values, "": True} if "#" in address else values, texts)
+    return found
 
 
 def _filtered(address: str, node: Node, keeps: Callable[[Path], bool]) -> Node:
