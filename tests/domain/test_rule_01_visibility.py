@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.records import MODELS
 from mentor_tui.domain.visibility import (
     LADDER,
@@ -15,6 +17,9 @@ from mentor_tui.domain.visibility import (
     may_set_visibility,
     starting_visibility,
 )
+from mentor_tui.errors import ValueRefused
+
+NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
 
 
 def seen(book: Any, id: str) -> str:
@@ -170,3 +175,15 @@ def test_only_the_author_raises_and_either_lowers(book: Any, now: str, then: str
     assert may_set_visibility(book.snapshot, raw, then, book.me)
     is_raised = LADDER.index(then) > LADDER.index(now)
     assert may_set_visibility(book.snapshot, raw, then, book.partner(pair)) is not is_raised
+
+
+def test_an_edit_cannot_raise_what_the_other_one_wrote(book: Any) -> None:
+    pair = book.pair()
+    theirs = book.raw(
+        book.add("reflection", title="R", mentorship=pair, author=book.partner(pair), visibility="portfolio")
+    )
+    edit = Draft(book.snapshot, NOW).edited
+    with pytest.raises(ValueRefused, match="only who wrote it makes it public"):
+        edit(theirs, {"visibility": "public"})
+    assert edit(theirs, {"visibility": "pair", "next_act": "Ask"})["visibility"] == "pair"
+    assert Draft(book.snapshot, NOW, author=book.partner(pair)).edited(theirs, {"visibility": "public"})

@@ -20,7 +20,7 @@ from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.problem import refuse_problems
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import clean_json
-from mentor_tui.domain.visibility import starting_visibility
+from mentor_tui.domain.visibility import mark_of, may_set_visibility, starting_visibility
 from mentor_tui.errors import UsageError, ValueRefused
 
 _HEADER = ("id", "kind", "mentorship", "author", "created", "updated", "visibility")
@@ -63,12 +63,25 @@ class Draft:
                 raise ValueRefused(f"{name} cannot be changed", where=place, remedy="Nothing was changed")
         record = copy.deepcopy(_laid_over(current, written))
         record = self._completed(record, place)
+        self._check_mark(current, record, place)
         _justify_views(current, record, by=self.author or self.snapshot.owner, now=self.now, why=why, where=place)
         record["updated"] = instant_text(self.now)
         refuse_problems(record, where=place)
         return record
 
     # The steps ---------------------------------------------------------------------------------------------------
+
+    def _check_mark(self, before: Raw, after: Raw, where: str) -> None:
+        """Refuse to raise what somebody else wrote: only its author does (rule 1)."""
+        mark = mark_of(after)
+        if mark != mark_of(before) and not may_set_visibility(
+            self.snapshot, before, mark, self.author or self.snapshot.owner
+        ):
+            raise ValueRefused(
+                f"visibility: only who wrote it makes it {mark}",
+                where=where,
+                remedy="Ask them; you may make it less visible",
+            )
 
     def _cleaned(self, fields: Mapping[str, Any], where: str) -> dict[str, Any]:
         try:
