@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -221,7 +222,7 @@ class Passes:
     """Count how often somebody walks through all records of a kind: raw, in order, checked, or what follows of them."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
-        self.seen: list[str] = []
+        self.seen: list[str] = _OfThisThread()
         for kind, table in tables.items():
             table.entries = _Watched(table.entries, kind, self.seen)
             for kept in (table.__dict__, table._derived):
@@ -245,6 +246,18 @@ def _many(tables: Mapping[str, Any]) -> dict[str, Any]:
 
 def _names(table: Any) -> set[str]:
     return set(table.__dict__) | set(table._derived)
+
+
+class _OfThisThread(list[str]):
+    """Take what this thread notes: what rests for the next start is done in a thread that no key waits for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._own = get_ident()
+
+    def append(self, name: str) -> None:
+        if get_ident() == self._own:
+            super().append(name)
 
 
 class _Watched(Mapping[str, Any]):
