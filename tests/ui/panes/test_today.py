@@ -177,6 +177,30 @@ async def test_the_cursor_starts_on_my_first_promise_and_space_ends_it(sample, s
         assert not any("Answer Juno: is embarrassing allowed?  was" in line for line in shell.text(pilot.app))
 
 
+async def test_a_step_is_carried_on_and_the_agreed_one_stays_and_undo_takes_both_back(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        agreed = step(pilot, "Answer Juno")
+        await shell.until(pilot, lambda: workspace.pane.cursor == agreed["id"])
+        await pilot.press("o")
+        await shell.until(pilot, lambda: "Carry it on to when?" in "\n".join(shell.text(pilot.app)))
+        await pilot.press(*"20 may", "enter")
+        table = lambda: workspace.viewpoint.snapshot.table("action")  # noqa: E731 - looked up anew each time
+        await shell.until(pilot, lambda: table().entries[agreed["id"]].raw["state"] == "carried")
+        old = table().entries[agreed["id"]].raw
+        new = table().entries[old["carried_to"]].raw
+        assert old["due"] == agreed["due"] and old["text"] == new["text"]
+        assert (new["due"], new.get("state", "open"), new.get("meeting")) == (
+            "2026-05-20",
+            "open",
+            agreed.get("meeting"),
+        )
+        await shell.until(pilot, lambda: workspace.pane.cursor == new["id"])
+        await pilot.press("u")
+        await shell.until(pilot, lambda: table().entries[agreed["id"]].raw["state"] == "open")
+        assert new["id"] not in table().entries
+
+
 async def test_the_way_back_copies_its_words_suggests_a_pause_and_can_wait(sample, shell) -> None:
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         workspace = await shell.workspace(pilot)

@@ -232,7 +232,7 @@ class TodayPane(Pane):
         met = self.spot is not None and self.spot.what == "met"
         if action in _ONLY_ON_MET:
             return met
-        if action == "today_done":
+        if action in ("today_done", "today_carry"):
             return self.spot is not None and self.spot.what in ("step", "theirs")
         if action == "today_yes":
             return met or self._card is not None
@@ -257,6 +257,13 @@ class TodayPane(Pane):
         if raw is not None:
             day = self.viewpoint.today.isoformat()
             self.propose(str(raw["id"]), f"done: {raw.get('text', '')}", state="done", done_on=day)
+
+    def action_today_carry(self) -> None:
+        """Ask to which day the step under the cursor is carried on."""
+        from mentor_tui.ui.dialogs.carry import ask_carry
+
+        if self.cursor is not None:
+            ask_carry(self, self.viewpoint, self.cursor)
 
     def action_today_yes(self) -> None:
         """Wrap up the meeting under the cursor, else copy the draft of the way back."""

@@ -23,6 +23,10 @@ TODAY_COMMANDS: tuple[Command, ...] = (
         "today.done", ("space",), "Done", "Notes the step as done.", _GROUP, "today",
         label="done", order=15, instead_of=("row.mark",),
     ),
+    Command(
+        "today.carry", ("o",), "Carry the step on",
+        "Asks for another day; the step as it was agreed keeps its place and the link.", _GROUP, "today",
+    ),
     Command("today.log", ("l",), "Log a contact", "Opens the form of a contact, today, by e-mail.", _GROUP, "today"),
     Command(
         "today.pause", ("p",), "Suggest a pause",
