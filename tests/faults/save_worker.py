@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
+from tests.faults.worker import run, say
 from tests.store.record import Clock, goal
 
 from mentor_tui.domain.change import created, updated
-from mentor_tui.errors import JournalDamaged, MentorError, NotSaved
+from mentor_tui.errors import NotSaved
 from mentor_tui.store.journal import Journal
-
-
-def say(*words: object) -> None:
-    os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
 def content(folder: Path) -> list[bytes]:
@@ -58,11 +53,4 @@ def work(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        work(Path(sys.argv[1]))
-    except JournalDamaged as damage:
-        say("damaged", damage)
-        raise SystemExit(3) from None
-    except (MentorError, OSError) as failed:
-        say("stopped", failed)
-        raise SystemExit(1) from None
+    run(work, OSError)

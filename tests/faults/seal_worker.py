@@ -5,21 +5,16 @@ The key is one whose scrypt costs nothing, so that a thousand runs do.
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
+from tests.faults.worker import run, say
 from tests.store.record import Clock, goal
 from tests.store.sealed import KEY_AGE, SECRET
 
 from mentor_tui.domain.change import created
-from mentor_tui.errors import JournalDamaged, MentorError
+from mentor_tui.errors import MentorError
 from mentor_tui.store import resealing
 from mentor_tui.store.journal import Journal
-
-
-def say(*words: object) -> None:
-    os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
 def save(journal: Journal, number: int) -> None:
@@ -56,11 +51,4 @@ def work(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        work(Path(sys.argv[1]))
-    except JournalDamaged as damage:
-        say("damaged", damage)
-        raise SystemExit(3) from None
-    except (MentorError, OSError) as failed:
-        say("stopped", failed)
-        raise SystemExit(1) from None
+    run(work, OSError)

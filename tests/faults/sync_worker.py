@@ -5,20 +5,15 @@ An error that is none of the program's own ends it with a traceback, which the c
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
 from tests.faults.syncing import EVIDENCE, MEETING, machine
+from tests.faults.worker import run, say
 from tests.sync.sync_machine import Machine
 
-from mentor_tui.errors import JournalDamaged, MentorError, NotSaved
+from mentor_tui.errors import MentorError, NotSaved
 from mentor_tui.sync import engine
-
-
-def say(*words: object) -> None:
-    os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
 def save(at: Machine, number: int) -> None:
@@ -69,11 +64,4 @@ def work(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        work(Path(sys.argv[1]))
-    except JournalDamaged as damage:
-        say("damaged", damage)
-        raise SystemExit(3) from None
-    except MentorError as failed:
-        say("stopped", failed)
-        raise SystemExit(1) from None
+    run(work)

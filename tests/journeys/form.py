@@ -46,3 +46,18 @@ def write(terminal: Terminal, label: str, text: str) -> None:
     go_to(terminal, label)
     terminal.type(text)
     terminal.until(text[-20:])
+
+
+def add_claims(terminal: Terminal, *criteria: str) -> None:
+    """Put a claim on each criterion into the form of a new piece of evidence."""
+    for at, criterion in enumerate(criteria):
+        go_to(terminal, "claims")
+        if at:
+            terminal.until("bksp out")
+            terminal.press("Down")
+            terminal.until_gone("bksp out")
+        terminal.press("Enter")
+        terminal.until("criterion ▎")
+        write(terminal, "criterion", criterion)
+        terminal.press("C-s")
+        terminal.until_gone("criterion ▎")

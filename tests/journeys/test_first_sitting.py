@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 from tests.journeys.folder import Folder
-from tests.journeys.form import go_to, write
+from tests.journeys.form import add_claims, go_to, write
 from tests.journeys.terminal import PROGRAM, Terminal
 
 WHEN = "2 jan 2031 14:00"
@@ -72,17 +72,7 @@ def _write_the_first_records(terminal: Terminal) -> None:
     terminal.press("5")
     terminal.until("No piece yet")
     _new(terminal, "title", "Reference desk log")
-    for at, criterion in enumerate(("C1", "C2")):
-        go_to(terminal, "claims")
-        if at:
-            terminal.until("bksp out")
-            terminal.press("Down")
-            terminal.until_gone("bksp out")
-        terminal.press("Enter")
-        terminal.until("criterion ▎")
-        write(terminal, "criterion", criterion)
-        terminal.press("C-s")
-        terminal.until_gone("criterion ▎")
+    add_claims(terminal, "C1", "C2")
     _keep(terminal, "added: Reference desk log")
 
 

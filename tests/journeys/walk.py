@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.journeys.folder import Folder
-from tests.journeys.form import go_to, write
+from tests.journeys.form import add_claims, go_to, write
 from tests.journeys.terminal import PROGRAM, Terminal
 
 NOW = "2026-05-07T13:41:00+00:00"
@@ -201,17 +201,7 @@ def _evidence(way: Way) -> None:
     Folder(way.home / "mine", way.home).run("set", pair["id"], "framework=cilip-chartership")
     way.section("5", "No piece yet")
     way.new("title", "Reference desk log")
-    for at, criterion in enumerate(("C1", "C2")):
-        go_to(terminal, "claims")
-        if at:
-            terminal.until("bksp out")
-            terminal.press("Down")
-            terminal.until_gone("bksp out")
-        terminal.press("Enter")
-        terminal.until("criterion ▎")
-        write(terminal, "criterion", criterion)
-        terminal.press("C-s")
-        terminal.until_gone("criterion ▎")
+    add_claims(terminal, "C1", "C2")
     way.look("evidence-form", "Reference desk log", "C2")
     way.keep("added: Reference")
     way.look("matrix", "Reference desk log")

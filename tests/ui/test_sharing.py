@@ -73,16 +73,21 @@ async def test_two_versions_are_settled_field_by_field_in_the_app(world: World, 
     assert not Looking(world.ilkka.journal, world.ilkka.replica).all()
 
 
+async def look_at_the_first(shell, pilot) -> None:
+    """Open what waits for a decision, as a person does."""
+    await shell.workspace(pilot)
+    await see(shell, pilot, "≠ 1 to decide")
+    await pilot.press("=")
+    await see(shell, pilot, "enter look")
+    await pilot.press("enter")
+
+
 async def test_both_keeps_the_other_value_in_my_private_notes(world: World, shell) -> None:
     world.maija.set(world.meeting, place="Oulu")
     world.ilkka.set(world.meeting, place="Espoo")
     world.settle()
     async with shell.app(world.ready()).run_test(size=(120, 40)) as pilot:
-        await shell.workspace(pilot)
-        await see(shell, pilot, "≠ 1 to decide")
-        await pilot.press("=")
-        await see(shell, pilot, "enter look")
-        await pilot.press("enter")
+        await look_at_the_first(shell, pilot)
         await see(shell, pilot, "m  mine")
         await pilot.press("b", "ctrl+s")
         await shell.until(pilot, lambda: not pilot.app.waiting.records)
@@ -95,11 +100,7 @@ async def test_what_came_back_from_the_trash_can_go_there_again(world: World, sh
     world.ilkka.set(world.meeting, notes="one two three four")
     world.settle()
     async with shell.app(world.ready()).run_test(size=(80, 24)) as pilot:
-        await shell.workspace(pilot)
-        await see(shell, pilot, "≠ 1 to decide")
-        await pilot.press("=")
-        await see(shell, pilot, "enter look")
-        await pilot.press("enter")
+        await look_at_the_first(shell, pilot)
         await see(shell, pilot, "It was deleted here while")
         await pilot.press("d")
         await shell.until(pilot, lambda: not pilot.app.waiting.records)
@@ -182,11 +183,7 @@ async def test_a_long_merged_text_can_be_read_to_its_end(world: World, shell) ->
     world.ilkka.set(world.meeting, notes="zero one two three")
     world.settle()
     async with shell.app(world.ready()).run_test(size=(80, 24)) as pilot:
-        await shell.workspace(pilot)
-        await see(shell, pilot, "≠ 1 to decide")
-        await pilot.press("=")
-        await see(shell, pilot, "enter look")
-        await pilot.press("enter")
+        await look_at_the_first(shell, pilot)
         await see(shell, pilot, "merged, please read")
         assert "her end" not in text(shell, pilot)
         await pilot.press(*["down"] * 45)
