@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
+import string
 from pathlib import Path
 
 import pytest
@@ -173,18 +175,19 @@ def test_every_theme_is_put_on(folder: Folder) -> None:
         assert not terminal.is_over()
 
 
-def test_a_storm_of_sizes_loses_no_character(folder: Folder) -> None:
-    text = "a quick brown fox, and a lazy dog"
+@pytest.mark.parametrize("sizes", [12, pytest.param(200, marks=pytest.mark.campaign)])
+def test_a_storm_of_sizes_loses_no_character(folder: Folder, sizes: int) -> None:
+    chance = random.Random(sizes)
+    text = "".join(chance.choice(string.ascii_letters) for _ in range(sizes))
     with folder.open() as terminal:
         _section(terminal, "4", "No goal yet")
         terminal.press("n")
         terminal.until("title ▎")
-        for at, letter in enumerate(text):
-            if at % 3 == 0:
-                terminal.resize(*((20, 5), (160, 50), (59, 15), (80, 24))[at // 3 % 4])
+        for letter in text:
+            terminal.resize(chance.randint(20, 200), chance.randint(5, 60))
             terminal.type(letter)
         terminal.resize(80, 24)
-        terminal.until("a lazy dog", "title ▎")
+        terminal.until(text[-8:], "title ▎")
         terminal.press("C-s")
         terminal.until("? keys")
     assert folder.records("goal")[0]["title"] == text

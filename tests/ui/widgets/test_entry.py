@@ -25,6 +25,18 @@ def test_what_is_typed_after_going_back_ends_the_way_forth() -> None:
     assert past.back() == "a"
 
 
+async def test_a_line_that_grows_shorter_goes_on_showing_where_one_types(kit) -> None:
+    async with kit.App(TextField("name", "name", "a" * 60 + "here")).run_test(size=(120, 10)) as pilot:
+        entry = pilot.app.query_one(Entry)
+        entry.focus()
+        await pilot.press("end")
+        for width in (40, 24):
+            await pilot.resize_terminal(width, 10)
+            await pilot.pause()
+            shown = entry.content_region
+            assert shown.x < entry.cursor_screen_offset.x <= shown.right
+
+
 async def test_a_line_is_taken_back_with_the_keyboard(kit) -> None:
     async with kit.App(TextField("name", "name", "Ilkka")).run_test() as pilot:
         entry = pilot.app.query_one(Entry)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.widgets import Input
 
 from mentor_tui.ui.command import Command, bindings
@@ -58,6 +59,12 @@ class Entry(Input):
     def watch_value(self, value: str) -> None:
         """Keep what stood here, for the way back."""
         self._past.note(value)
+
+    def on_resize(self) -> None:
+        """Keep the caret in sight: a line made shorter goes on showing where one types."""
+        # The line's own scroll position is what the caret's place on the screen leaves out.
+        caret = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(caret, 0, 1, 1), force=True, animate=False)
 
     def action_entry_undo(self) -> None:
         """Take back what was typed last."""
