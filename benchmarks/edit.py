@@ -11,8 +11,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import sqlite3
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ from typing import Any
 
 from tinydb import TinyDB
 
-from benchmarks.measure import Result, figure, result
+from benchmarks.measure import Figure, Result, Taken, figure, result
 from benchmarks.option import Options
 from mentor_tui.domain.change import created, updated
 from mentor_tui.store.journal import Journal
@@ -56,8 +56,10 @@ def journal_edit(folder: Path, size: int) -> tuple[Edit, Path]:
     journal.apply([created(record(number)) for number in range(size)], "filled")
     journal.checkpoint()
 
+    ids = [record(number)["id"] for number in range(size)]
+
     def edit(turn: int) -> None:
-        raw = journal.snapshot.raw(record(turn * 7919 % size)["id"])
+        raw = journal.snapshot.raw(ids[turn * 7919 % size])
         assert raw is not None
         change = updated(raw, {**raw, "title": f"edited {turn}", "why": f"{turn} {_TEXT}"})
         assert change is not None
@@ -109,11 +111,11 @@ def tinydb_edit(path: Path, size: int) -> Edit:
     return edit
 
 
-def timed(edit: Edit, turn: int) -> float:
-    """Return how long one edit took (seconds)."""
-    start = time.perf_counter()
+def timed(edit: Edit, turn: int) -> Taken:
+    """Return how long one edit took (seconds), and of the processor's time."""
+    start, work = time.perf_counter(), time.process_time()
     edit(turn)
-    return time.perf_counter() - start
+    return Taken(time.perf_counter() - start, time.process_time() - work)
 
 
 def contenders(folder: Path, sizes: list[int]) -> Iterator[tuple[str, int, Edit, int]]:
@@ -128,20 +130,22 @@ def contenders(folder: Path, sizes: list[int]) -> Iterator[tuple[str, int, Edit,
         yield "stock TinyDB", size, tinydb_edit(folder / f"{size}.json", size), max(1, size // 500)
 
 
-def run(turns: int, sizes: list[int]) -> dict[tuple[str, int], float]:
-    """Return the median time (seconds) of each contender at each size."""
-    return {key: statistics.median(found) for key, found in times(turns, sizes).items()}
+def run(turns: int, sizes: list[int]) -> dict[tuple[str, int], Figure]:
+    """Return the figure of each contender at each size."""
+    return {key: figure(key[0], found) for key, found in times(turns, sizes).items()}
 
 
-def times(turns: int, sizes: list[int]) -> dict[tuple[str, int], list[float]]:
-    """Return the times (seconds) of each contender at each size."""
+def times(turns: int, sizes: list[int]) -> dict[tuple[str, int], list[Taken]]:
+    """Return what the turns of each contender took at each size."""
+    order = random.Random(turns)
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_FOLDER")) as name:
         entries = list(contenders(Path(name), sizes))
-        taken: dict[tuple[str, int], list[float]] = {(who, size): [] for who, size, _, _ in entries}
+        taken: dict[tuple[str, int], list[Taken]] = {(who, size): [] for who, size, _, _ in entries}
         fast = [entry for entry in entries if entry[0] != "stock TinyDB"]
         for turn in range(turns):
-            # The order turns with each round, so that nobody always runs in another one's wake.
-            for who, size, edit, _ in fast[turn % len(fast) :] + fast[: turn % len(fast)]:
+            # Another order in each round, so that nobody always runs in another one's wake: whoever follows SQLite
+            # waits until the file system has let go of its journal too.
+            for who, size, edit, _ in order.sample(fast, len(fast)):
                 taken[who, size].append(timed(edit, turn))
         # Stock TinyDB rewrites megabytes at each turn: in between, it would only empty everybody's caches.
         for who, size, edit, every in entries:
@@ -177,7 +181,8 @@ def main() -> int:
     parser.add_argument("--turns", type=int, default=60)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     options = parser.parse_args()
-    medians = run(options.turns, options.sizes)
+    figures = run(options.turns, options.sizes)
+    medians = {key: each.median for key, each in figures.items()}
     names = list(dict.fromkeys(who for who, _ in medians))
     print(f"one durable edit of a 1 KB record, median ms of {options.turns} interleaved turns")
     print(f"{'records':>10}" + "".join(f"{name:>16}" for name in names) + f"{'of the floor':>16}")
@@ -187,6 +192,8 @@ def main() -> int:
         ok &= ratio <= GOAL_FLOOR
         row = "".join(f"{medians[name, size] * 1000:16.3f}" for name in names)
         print(f"{size:10,}{row}{ratio:15.2f}×")
+        work = "".join(f"{(figures[name, size].processor or 0) * 1000:16.3f}" for name in names)
+        print(f"{'processor':>10}{work}")
     first, last = options.sizes[0], options.sizes[-1]
     growth = medians["mentor-tui", last] / medians["mentor-tui", first]
     ok &= growth <= GOAL_GROWTH

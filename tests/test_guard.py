@@ -441,6 +441,6 @@ def test_a_long_list_is_saved_without_the_collector(folder: Path) -> None:
         encode = line.encode
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(line, "encode", lambda members: (seen.append(gc.isenabled()), encode(members))[1])
-            journal.apply([created(raw) for raw in _pieces(3)], "some")
+            journal.apply([created(raw) for raw in _pieces(101)], "some")
     assert seen and not any(seen)
     assert gc.isenabled()

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentor_tui.domain.change import Change, created, deleted, merge, updated
+from mentor_tui.domain.change import Change, created, deleted, merge, unmerged, updated
 
 SCALARS = st.none() | st.booleans() | st.integers(-3, 3) | st.floats(allow_nan=False) | st.text(max_size=3)
 ITEMS = st.lists(
@@ -57,6 +57,19 @@ def test_what_only_one_side_touched_is_never_a_conflict(base: Any, mine: Any, th
         assert text(merged.record.get(name, "-")) == text(mine.get(name, "-"))
     for name in moved - {*(change.before or {}), *(change.after or {})}:
         assert text(merged.record.get(name, "-")) == text(theirs.get(name, "-"))
+
+
+@given(RECORDS, RECORDS, RECORDS, st.booleans())
+def test_the_short_way_of_a_change_gives_what_merging_gives(base: Any, mine: Any, theirs: Any, moved: bool) -> None:
+    change = updated(base, mine)
+    current = theirs if moved else base
+    found = change and unmerged(current, change)
+    if change is None or found is None:
+        assert change is None or moved
+        return
+    merged = merge(current, change)
+    assert (text(merged.record), merged.conflicts) == (text(found), ())
+    assert updated(current, found) == change
 
 
 def test_two_sides_adding_to_one_list_both_stay() -> None:

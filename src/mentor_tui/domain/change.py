@@ -89,14 +89,33 @@ def deleted(record: Raw) -> Change:
 
 def updated(before: Raw, after: Raw) -> Change | None:
     """Return the change from one form of a record to another, or None where they are the same but for stamps."""
-    touched = {
-        name
-        for name in {*before, *after}
-        if not _same(before.get(name, MISSING), after.get(name, MISSING))
-    }  # fmt: skip
-    if not touched - STAMPS:
+    touched = _differing(before, after)
+    if touched <= STAMPS:
         return None
     return Change(after["kind"], after["id"], _only(before, touched), _only(after, touched))
+
+
+def unmerged(current: Raw | None, change: Change) -> Raw | None:
+    """Return `current` after an update that is all there is to do; None where the change needs merging or trimming.
+
+    That is so where the record still has every value the change saw, and gets another one in each of its fields.
+    """
+    before, after = change.before, change.after
+    if current is None or before is None or after is None or current["kind"] != change.kind:
+        return None
+    names = before.keys() | after.keys()
+    for name in names:
+        was = before.get(name, MISSING)
+        if not _same(was, current.get(name, MISSING)) or _same(was, after.get(name, MISSING)):
+            return None
+    return None if names <= STAMPS else changed(current, before, after)
+
+
+def changed(record: Raw, before: Raw, after: Raw) -> Raw:
+    """Return a record with the touched fields of an update as they are `after` it."""
+    left = {name: value for name, value in record.items() if name not in before or name in after}
+    left.update(after)
+    return left
 
 
 def merge(current: Raw | None, change: Change) -> Merged:
@@ -195,6 +214,15 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and all(map(_same, one, other))
     return type(one) is type(other) and bool(one == other)
+
+
+def _differing(one: Raw, other: Raw) -> set[str]:
+    """Return the names of the fields whose values are not the same, or that only one of them has."""
+    # Mostly the very same objects: the look at them comes before any call, since every save comes through here.
+    return {
+        name for name, value in other.items()
+        if (was := one.get(name, MISSING)) is not value and not _same(was, value)
+    } | (one.keys() - other.keys())  # fmt: skip
 
 
 def _only(record: Raw, names: set[str]) -> dict[str, Any]:

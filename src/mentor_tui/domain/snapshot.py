@@ -8,7 +8,7 @@ fit its model is kept, left out of `of`, and named by `damaged`. Loading this mo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -160,7 +160,10 @@ class Snapshot:
         """Return the entry with that id, of whatever kind, or None."""
         if not isinstance(id, str):  # a file edited by hand may name anything
             return None
-        return next((found for table in self.tables.values() if (found := table.entries.get(id))), None)
+        for table in self.tables.values():
+            if found := table.entries.get(id):
+                return found
+        return None
 
     def raw(self, id: str | None) -> Raw | None:
         """Return the raw record with that id, or None."""
@@ -218,9 +221,12 @@ class Snapshot:
         tables = dict(self.tables)
         for kind, group in _by_kind(raws).items():
             entries = self.table(kind).entries
-            entries = entries.update({raw["id"]: Entry(raw, sequence) for raw in group})
+            if len(group) == 1:
+                entries = entries.insert(group[0]["id"], Entry(group[0], sequence))
+            else:
+                entries = entries.update({raw["id"]: Entry(raw, sequence) for raw in group})
             tables[kind] = Table(entries)
-        return replace(self, tables=tables, sequence=sequence)
+        return self._moved(tables, sequence)
 
     def without(self, ids: Iterable[str], sequence: int) -> Snapshot:
         """Return the snapshot without these records."""
@@ -233,7 +239,10 @@ class Snapshot:
                     entries = entries.remove(id)
             if entries is not table.entries:
                 tables[kind] = Table(entries)
-        return replace(self, tables=tables, sequence=sequence)
+        return self._moved(tables, sequence)
+
+    def _moved(self, tables: Mapping[str, Table], sequence: int) -> Snapshot:
+        return Snapshot(self.owner, sequence, tables, self.trash, self.personal, self.same_as)
 
 
 def kind_of(model: type[Record]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mentor_tui.domain.change import Change, Conflict, Raw, created, merge, updated
+from mentor_tui.domain.change import Change, Conflict, Raw, created, merge, unmerged, updated
 from mentor_tui.domain.snapshot import Snapshot
 
 
@@ -25,6 +25,10 @@ def merged(snapshot: Snapshot, changes: Sequence[Change]) -> tuple[list[Change],
     conflicts: list[Conflict] = []
     for change in changes:
         was = pending[change.id] if change.id in pending else snapshot.raw(change.id)
+        if now := unmerged(was, change):  # as nearly every edit is
+            pending[change.id] = now
+            left.append(change)
+            continue
         result = merge(was, change)
         conflicts += result.conflicts
         pending[change.id] = result.record

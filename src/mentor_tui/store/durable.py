@@ -83,7 +83,7 @@ def open_appending(path: Path) -> int:
     return os.open(path, _APPENDING, 0o600)
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: Path | str) -> Stamp | None:
     """Return what changes when a file does: inode, size in bytes, time in nanoseconds; None where there is no file."""
     try:
         found = os.stat(path)  # noqa: PTH116  # asked at every save

@@ -7,7 +7,7 @@ line and sync alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -34,6 +34,8 @@ from mentor_tui.store.writer import Writer, as_members, begin
 
 #: A command leaves a larger checkpoint than this (bytes) to the app or to a full log: rewriting it takes too long.
 _SMALL_CHECKPOINT = 1_000_000
+#: The cycle collector stays out of change sets with more changes than this.
+_MANY = 100
 #: Members that are worth a line even where no change is left.
 _SAVED_ALONE = frozenset({"undoes", "redoes", "documents", "owner"})
 
@@ -169,7 +171,7 @@ class Journal:
         Raise `NotSaved`, `JournalReadOnly`, `ValueRefused`; then nothing has changed.
         """
         extra = {**(members or {}), **({"origin": origin} if origin else {})}
-        with without_collector():
+        with without_collector() if len(changes) > _MANY else nullcontext():
             with self._writer.saving():
                 conflicts = self._save(changes, label, author=author, extra=extra)
             if not self._app_lock.is_held:

@@ -13,6 +13,8 @@ import sys
 import time
 from pathlib import Path
 
+_NAME_BYTES = 200
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -29,6 +31,10 @@ if sys.platform == "win32":
     def _give(descriptor: int) -> None:
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+    def _text(descriptor: int) -> bytes:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        return os.read(descriptor, _NAME_BYTES)
 else:
     import fcntl
 
@@ -42,9 +48,11 @@ else:
     def _give(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
+    def _text(descriptor: int) -> bytes:
+        return os.pread(descriptor, _NAME_BYTES, 0)
+
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.001, 0.02  # seconds
-_NAME_BYTES = 200
 
 
 class Lock:
@@ -52,20 +60,17 @@ class Lock:
 
     def __init__(self, path: Path, *, since: str = "") -> None:
         self._path = path
+        self._path_name = str(path)
         self._name = f"{_user()}@{platform.node()} pid {os.getpid()} mentor-tui since {since}".rstrip().encode()
         self._name = self._name[: _NAME_BYTES - 1] + b"\n"
         self._descriptor: int | None = None
+        self._inode = (-1, -1)
         self.is_held = False
 
     def acquire(self, *, wait: float = 0.0) -> bool:
         """Take the lock, waiting up to `wait` seconds for it; say whether it is held now. Raise `OSError`."""
-        until = time.monotonic() + wait
-        pause = _FIRST_WAIT
-        while not self._try():
-            if time.monotonic() >= until:
-                return False
-            time.sleep(pause)
-            pause = min(pause * 2, _LONGEST_WAIT)
+        if not self._try() and not self._try_until(time.monotonic() + wait):
+            return False
         self._sign()
         return True
 
@@ -100,6 +105,8 @@ class Lock:
             if self._descriptor is None:
                 flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
                 self._descriptor = os.open(self._path, flags, 0o600)
+                found = os.fstat(self._descriptor)
+                self._inode = (found.st_dev, found.st_ino)
             if not _take(self._descriptor):
                 return False
             if self._is_current():
@@ -108,24 +115,31 @@ class Lock:
             os.close(self._descriptor)
             self._descriptor = None
 
+    def _try_until(self, end: float) -> bool:
+        pause = _FIRST_WAIT
+        while time.monotonic() < end:
+            time.sleep(pause)
+            if self._try():
+                return True
+            pause = min(pause * 2, _LONGEST_WAIT)
+        return False
+
     def _is_current(self) -> bool:
-        assert self._descriptor is not None
         try:
-            return os.path.samestat(os.fstat(self._descriptor), self._path.stat())
+            found = os.stat(self._path_name)  # noqa: PTH116  # asked at every save
         except FileNotFoundError:
             return False
+        return (found.st_dev, found.st_ino) == self._inode
 
     def _read(self) -> str:
         assert self._descriptor is not None
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        return os.read(self._descriptor, _NAME_BYTES).split(b"\n")[0].decode(errors="replace")
+        return _text(self._descriptor).split(b"\n")[0].decode(errors="replace")
 
     def _sign(self) -> None:
         """Write the holder's name; a full disk must not keep anybody from a lock that is already theirs."""
         assert self._descriptor is not None
         try:
-            os.lseek(self._descriptor, 0, os.SEEK_SET)
-            if os.read(self._descriptor, _NAME_BYTES) != self._name:  # it mostly is: the last save was ours
+            if _text(self._descriptor) != self._name:  # it mostly is: the last save was ours
                 os.lseek(self._descriptor, 0, os.SEEK_SET)
                 os.write(self._descriptor, self._name)
                 os.truncate(self._descriptor, len(self._name))

@@ -117,16 +117,17 @@ class Log:
         found_lines = scan(self._rest(), self._files.seal, name=self._path.name, before=self._count)
         self.end += found_lines.size
         self._count += len(found_lines.lines)
-        self._note(found_lines.lines)
+        numbers = [members["sequence"] for members in found_lines.lines if "changes" in members]
+        if numbers:
+            self._note(numbers[0], numbers[-1])
         return found_lines
 
-    def append(self, members: Mapping[str, Any]) -> Members:
-        """Put one line on the disk and return it as it reads there. Only under the write lock, having followed.
+    def append(self, text: bytes, *, sequence: int | None = None) -> None:
+        """Put one line on the disk, newline included; `sequence` is that of its changes, where it holds any.
 
-        Raise `OSError`; what may have been written of it is taken back.
+        Only under the write lock, having followed. Raise `OSError`; what may have been written of it is taken back.
         """
-        plain = line.encode(members)
-        data = self._files.seal.sealed_line(plain)
+        data = self._files.seal.sealed_line(text)
         descriptor = self._writable()
         try:
             write_all(descriptor, data)
@@ -138,9 +139,8 @@ class Log:
             raise
         self.end += len(data)
         self._count += 1
-        written = line.written(plain)
-        self._note([written])
-        return written
+        if sequence is not None:
+            self._note(sequence, sequence)
 
     def put_torn_aside(self) -> Path | None:
         """Move what a power cut left behind the last whole line into a file of its own; only under the write lock."""
@@ -161,11 +161,9 @@ class Log:
         self._descriptor = None
         self._writes = False
 
-    def _note(self, lines: list[Members]) -> None:
+    def _note(self, first: int, last: int) -> None:
         """Keep the first and the last sequence, by which the log will be named when it is closed."""
-        numbers = [members["sequence"] for members in lines if "changes" in members]
-        if numbers:
-            self.span = (self.span[0] if self.span else numbers[0], numbers[-1])
+        self.span = (self.span[0] if self.span else first, last)
 
     def _writable(self) -> int:
         if self._descriptor is None or not self._writes:

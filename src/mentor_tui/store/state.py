@@ -12,7 +12,7 @@ from typing import Any
 
 from rpds import HashTrieMap
 
-from mentor_tui.domain.change import Raw
+from mentor_tui.domain.change import Raw, changed
 from mentor_tui.domain.snapshot import Snapshot, Trashed
 
 Members = Mapping[str, Any]
@@ -68,7 +68,7 @@ class State:
         for change in line["changes"]:
             id = change["id"]
             was = pending[id] if id in pending else self.snapshot.raw(id)
-            now = pending[id] = changed(was, change)
+            now = pending[id] = _record_after(was, change)
             if now is not None:
                 trash = trash.remove(id) if id in trash else trash
             elif was is not None:
@@ -83,22 +83,22 @@ class State:
             snapshot = snapshot.without((id for id, raw in pending.items() if raw is None), sequence)
         if present:
             snapshot = snapshot.with_records(present, sequence)
-        numbered = self._numbered(present, line.get("numbers") or {})
         if trash is not snapshot.trash:
             snapshot = replace(snapshot, trash=trash)
-        return replace(numbered, snapshot=snapshot)
+        numbers, next_numbers = self._numbered(present, line.get("numbers") or {})
+        return State(snapshot, self.about, numbers, next_numbers, self.kept)
 
-    def _numbered(self, raws: list[Raw], asked: Mapping[str, int]) -> State:
-        """Give each record that has none the next number of its table, or the one asked for if it is higher."""
+    def _numbered(self, raws: list[Raw], asked: Mapping[str, int]) -> tuple[HashTrieMap[str, int], Mapping[str, int]]:
+        """Return the numbers with the next of its table, or the one asked for if it is higher, for each new record."""
         new = [raw for raw in raws if raw["id"] not in self.numbers]
         if not new:
-            return self
+            return self.numbers, self.next_numbers
         following = dict(self.next_numbers)
         given: dict[str, int] = {}
         for raw in new:
             given[raw["id"]] = max(following.get(raw["kind"], 1), asked.get(raw["id"], 1))
             following[raw["kind"]] = given[raw["id"]] + 1
-        return replace(self, numbers=self.numbers.update(given), next_numbers=following)
+        return self.numbers.update(given), following
 
     def _emptied(self, ids: list[str]) -> State:
         trash, numbers = self.snapshot.trash, self.numbers
@@ -108,16 +108,14 @@ class State:
         return replace(self, numbers=numbers, snapshot=replace(self.snapshot, trash=trash))
 
 
-def changed(record: Raw | None, change: Members) -> Raw | None:
+def _record_after(record: Raw | None, change: Members) -> Raw | None:
     """Return what a saved change makes of a record: the whole of a new one, the touched fields of an update."""
     before, after = change.get("before"), change.get("after")
     if after is None:
         return None
     if before is None:
         return dict(after)
-    left = {name: value for name, value in (record or {}).items() if name not in before or name in after}
-    left.update(after)
-    return left if record is not None else None
+    return changed(record, before, after) if record is not None else None
 
 
 def laid_over(current: Any, patch: Any) -> Any:

@@ -17,7 +17,7 @@ from mentor_tui.domain.change import Change
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import JournalReadOnly, MentorError, NotSaved, ValueRefused
-from mentor_tui.store import backup, cache, checkpoint, follower, forget, history, log, resealing
+from mentor_tui.store import backup, cache, checkpoint, follower, forget, history, line, log, resealing
 from mentor_tui.store.durable import move_file, private_folder, replace_file, stamp
 from mentor_tui.store.follower import Clock, Follower
 from mentor_tui.store.format import FORMAT, SMALLEST_LOG, Files
@@ -59,15 +59,19 @@ class Writer(Follower):
 
         Sequence and time are added. Raise `NotSaved`; then neither disk nor state has changed.
         """
-        whole = {"sequence": self._state.sequence + 1, "at": instant_text(self.clock()), **members}
+        sequence = self._state.sequence + 1
         try:
-            written = self._log.append(whole)
-        except OSError as failed:
-            raise not_saved(failed) from failed
+            text = line.encode({"sequence": sequence, "at": instant_text(self.clock()), **members})
         except (TypeError, ValueError) as refused:
             raise ValueRefused(f"this cannot be kept as JSON ({refused})", remedy="Nothing was changed") from None
-        self._state = self._state.after(written)
-        return self._state
+        # Made before the wait for the disk, whose end finds the processor's caches cold; shown only after it.
+        state = self._state.after(line.written(text))
+        try:
+            self._log.append(text, sequence=sequence)
+        except OSError as failed:
+            raise not_saved(failed) from failed
+        self._state = state
+        return state
 
     def checkpoint(self) -> None:
         """Write the whole state as journal.json and close the log into history. Raise `NotSaved`."""
@@ -158,7 +162,8 @@ class Writer(Follower):
         data = checkpoint.encode(self._state)
         hash = sha256(data).hexdigest()
         sequence = self._state.sequence
-        self._log.append({"checkpoint": hash, "sequence": sequence, "at": instant_text(self.clock())})
+        members = {"checkpoint": hash, "sequence": sequence, "at": instant_text(self.clock())}
+        self._log.append(line.encode(members))
         self._marks[hash] = sequence
         self.files.write(self.files.checkpoint, data)
         self._hash, self._stamp, self._marks = hash, stamp(self.files.checkpoint), {hash: sequence}
