@@ -29,7 +29,8 @@ class Command:
     `id` is lasting ("record.new"): keymaps name it. `keys` are Textual's names or single characters; the
     first is the one shown. `where` is `GLOBAL`, `LIST`, `DIALOG`, `FORM` or the id of a pane. `label` is the
     footer's one or two words, empty to stay out of the footer; lower `order` stands further left.
-    `instead_of` names commands of an outer scope whose key this one takes on purpose.
+    `instead_of` names commands of an outer scope whose key this one takes on purpose. `also` holds other words of the
+    field under which the palette finds it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Command:
     order: int = 100
     priority: bool = False
     instead_of: tuple[str, ...] = ()
+    also: str = ""
 
     @property
     def action_name(self) -> str:
@@ -66,12 +68,13 @@ class FooterEntry:
 
 @dataclass(frozen=True)
 class HelpRow:
-    """Hold one line of the key help: every key in words, the title, the sentence, the command."""
+    """Hold one line of the key help: every key in words, the title, the sentence, the command, words that find it."""
 
     keys: str
     title: str
     help: str
     command: str
+    also: str = ""
 
 
 def bindings(commands: Iterable[Command], where: str) -> list[BindingType]:
@@ -128,7 +131,7 @@ def help_rows(commands: Iterable[Command], chain: Chain) -> dict[str, tuple[Help
     for command in reachable(commands, chain):
         if command.keys:
             words = " ".join(key_word(key) for key in command.keys)
-            row = HelpRow(words, command.title, command.help, command.id)
+            row = HelpRow(words, command.title, command.help, command.id, command.also)
             groups.setdefault(command.group, []).append(row)
     return {group: tuple(rows) for group, rows in groups.items()}
 
@@ -139,7 +142,7 @@ def palette_rows(commands: Iterable[Command], chain: Chain) -> tuple[HelpRow, ..
     heard = {command.id for command in reachable(known, chain)}
     here = (command for where in chain for command in known if command.where == where)
     return tuple(
-        HelpRow(command.key_words if command.id in heard else "", command.title, command.help, command.id)
+        HelpRow(command.key_words if command.id in heard else "", command.title, command.help, command.id, command.also)
         for command in here
     )
 

@@ -159,3 +159,20 @@ async def test_a_key_pressed_twice_in_a_hurry_leaves_the_page_below_alone(kit: S
         await pilot.pause()
         assert answers == ["no"]
         assert "First?" in "\n".join(kit.text(app))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_sentence_about_a_row_stands_whole_below_the_list(
+    kit: SimpleNamespace, size: tuple[int, int]
+) -> None:
+    sentence = "Lays a kind of meeting on one whose agenda is empty: its points, and a length where none is set."
+    app = kit.App(Static())
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(PickerDialog("Who", people, about={PEOPLE[1]: sentence}))
+        await pilot.pause()
+        await pilot.press("down")
+        await pilot.pause()
+        assert sentence in " ".join(line.strip() for line in kit.text(app) if line.strip())
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Lays" not in " ".join(kit.text(app))

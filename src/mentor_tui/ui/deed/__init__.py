@@ -35,6 +35,7 @@ DEEDS: dict[str, tuple[str, str]] = {
     "app.capture": ("ask", "capture"),
     "app.search": ("ask", "search"),
     "meeting.before": ("ask", "before"),
+    "meeting.sheet": ("ask", "planning_sheet"),
     "app.settings": ("ask", "settings"),
     "app.palette": ("ask", "palette"),
     "app.keys": ("ask", "keys"),

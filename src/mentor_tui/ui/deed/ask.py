@@ -127,6 +127,18 @@ def before(workspace: Workspace) -> None:
     workspace.app.push_screen(BeforeDialog(workspace.viewpoint, meeting), answered)
 
 
+def planning_sheet(workspace: Workspace) -> None:
+    """Open the planning sheet of the meeting under the cursor, of its mentorship, or of the next one."""
+    from mentor_tui.ui.dialogs.planning import open_planning
+    from mentor_tui.ui.meeting.before import meeting_ahead
+
+    meeting = meeting_ahead(workspace.viewpoint, workspace.pane.cursor)
+    if meeting is None:
+        workspace.tell("a sheet goes with a meeting; n plans one under Meetings")
+        return
+    open_planning(workspace, meeting)
+
+
 async def tour(workspace: Workspace) -> None:
     """Show a person round."""
     from mentor_tui.ui.dialogs.tour import show_round

@@ -76,7 +76,7 @@ def ask_answer(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
     if meeting is None or raw is None:
         return
     if not is_for_the_other(viewpoint, meeting):
-        sender.post_message(ResultTold("this sheet is yours to write: e opens it"))
+        sender.post_message(ResultTold("this sheet is yours to write: A opens it"))
         return
 
     def answered(answers: dict[str, str] | None) -> None:

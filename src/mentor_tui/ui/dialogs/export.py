@@ -60,7 +60,7 @@ class ExportDialog(Dialog[str]):
     ExportDialog #export-preview { height: auto; margin: 1 0 0 0; padding: 0 1; background: $paper; color: $ink; }
     """
 
-    def __init__(self, viewpoint: Viewpoint, record: str | None, *, attachment: Attachment) -> None:
+    def __init__(self, viewpoint: Viewpoint, record: str | None, *, what: str = "", attachment: Attachment) -> None:
         keys = (
             FooterEntry("tab", "next", ""),
             FooterEntry("esc", "leave", "dialog.leave"),
@@ -70,7 +70,7 @@ class ExportDialog(Dialog[str]):
         self._keys = keys
         self._viewpoint = viewpoint
         self._attachment = attachment
-        self._request = first_request(viewpoint, record)
+        self._request = first_request(viewpoint, record, what)
         self._shown_request: ExportRequest | None = None
         self._exported = Exported("")
         self._proposed = ""

@@ -67,13 +67,13 @@ def possible(viewpoint: Viewpoint, request: ExportRequest) -> list[What]:
     ]
 
 
-def first_request(viewpoint: Viewpoint, record: str | None) -> ExportRequest:
-    """Return what is asked first: the record under the cursor, else a summary, for me."""
+def first_request(viewpoint: Viewpoint, record: str | None, what: str = "") -> ExportRequest:
+    """Return what is asked first, for me: `what`, else the record under the cursor, else a summary."""
     raw = viewpoint.snapshot.raw(record) or {}
     kind = str(raw.get("kind"))
     mentorship = record if kind == "mentorship" else raw.get("mentorship") or viewpoint.mentorship
     asked = ExportRequest("summary", "me", "md", record, mentorship)
-    wanted = kind if kind in _OF_RECORD else "summary"
+    wanted = what or (kind if kind in _OF_RECORD else "summary")
     names = [what.name for what in possible(viewpoint, asked)]
     return asked.of(wanted if wanted in names else "journal")
 

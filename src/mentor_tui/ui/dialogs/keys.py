@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mentor_tui.domain.text import fold
 from mentor_tui.ui.command import HelpRow
-from mentor_tui.ui.gate import fitted, joined, marked, one_line
+from mentor_tui.ui.gate import fitted, marked, one_line
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.picker import PickerDialog
 from mentor_tui.ui.widgets.row import Group, Row, RowSource
@@ -23,13 +23,14 @@ class KeysDialog(PickerDialog):
             lambda words: key_rows(groups, words),
             placeholder="find a key or an action",
             accept="run it",
+            about={entry.command: entry.help for entries in groups.values() for entry in entries},
             lead_width=_KEY_WIDTH,
             glyphs=viewpoint.glyphs,
         )
 
 
 def key_rows(groups: Mapping[str, tuple[HelpRow, ...]], words: str) -> RowSource:
-    """Return the keys by their headings: key, what it does, and a sentence about it."""
+    """Return the keys by their headings, each with what it does."""
     wanted = fold(words).split()
     rows: list[Row | Group] = []
     for heading, entries in groups.items():
@@ -41,10 +42,9 @@ def key_rows(groups: Mapping[str, tuple[HelpRow, ...]], words: str) -> RowSource
 
 def _row(entry: HelpRow, wanted: list[str]) -> Row:
     keys = fitted(one_line(entry.keys, "ink bold"), _KEY_WIDTH, right=True)
-    title = joined(marked(one_line(entry.title), wanted), "  ", one_line(entry.help, "quiet"))
-    return Row(entry.command, title, lead=keys)
+    return Row(entry.command, marked(one_line(entry.title), wanted), lead=keys)
 
 
 def _fits(entry: HelpRow, wanted: list[str]) -> bool:
-    text = fold(f"{entry.keys} {entry.title} {entry.help}")
+    text = fold(f"{entry.keys} {entry.title} {entry.help} {entry.also}")
     return all(word in text for word in wanted)

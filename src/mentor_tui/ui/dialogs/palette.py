@@ -30,6 +30,7 @@ class PaletteDialog(PickerDialog):
             state=shown("ctrl+p", "quiet"),
             placeholder="an action, a title, a name",
             accept="do it",
+            about={(DO, row.command): row.help for row in commands},
             glyphs=viewpoint.glyphs,
         )
 
@@ -37,8 +38,8 @@ class PaletteDialog(PickerDialog):
 def palette_rows(viewpoint: Viewpoint, commands: Sequence[HelpRow], recent: Sequence[str], words: str) -> RowSource:
     """Return the actions and records that hold the words; without words the last records looked at, then actions."""
     wanted = fold(words).split()
-    actions = [_action(row, wanted) for row in commands if _fits(f"{row.title} {row.help}", wanted)]
-    actions.sort(key=lambda row: _distance(fold(row.title.plain), words, wanted))
+    fitting = [row for row in commands if _fits(f"{row.title} {row.help} {row.also}", wanted)]
+    actions = [_action(row, wanted) for row in sorted(fitting, key=lambda row: _distance(row, words, wanted))]
     records = list(_records(viewpoint, wanted)) if wanted else []
     lately = [_record(viewpoint, id, wanted) for id in recent if viewpoint.shows_raw(viewpoint.snapshot.raw(id) or {})]
     groups = (("do", actions), ("go to", records), ("recent", [] if wanted else lately))
@@ -72,10 +73,18 @@ def _record(viewpoint: Viewpoint, id: str, wanted: Iterable[str]) -> Row:
     return Row((GO, id), marked(one_line(reference_word(viewpoint, id)), wanted), meta=about)
 
 
-def _distance(title: str, words: str, wanted: Sequence[str]) -> tuple[bool, bool, bool]:
-    """Return how far a folded title is from the words: it is them, begins with them, holds them."""
-    typed = fold(words.strip())
-    return (title != typed, not title.startswith(typed), not _fits(title, wanted))
+def _distance(row: HelpRow, words: str, wanted: Sequence[str]) -> tuple[bool, ...]:
+    """Return how far an action is from the words: its title is them, begins with them, has words that begin so,
+    holds them; then whether it is also called so.
+    """
+    typed, title = fold(words.strip()), fold(row.title)
+    return (
+        title != typed,
+        not title.startswith(typed),
+        not all(f" {word}" in f" {title}" for word in wanted),
+        not _fits(title, wanted),
+        not _fits(f"{row.title} {row.also}", wanted),
+    )
 
 
 def _fits(text: str, wanted: Iterable[str]) -> bool:

@@ -82,12 +82,15 @@ def offer_drafts(app: MentorApp) -> None:
 def _offer(app: MentorApp, kept: Kept) -> None:
     from mentor_tui.domain.word import kind_word
     from mentor_tui.ui.dialogs.agreement import AGREEMENT, ask_agreement
+    from mentor_tui.ui.dialogs.planning import PLANNING, ask_planning
     from mentor_tui.ui.editing import open_form
     from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
 
     def answered(answer: str | None) -> None:
         if answer == "take" and kept.kind == AGREEMENT and kept.before is not None:
             ask_agreement(app, str(kept.before["id"]), typed=kept.values)
+        elif answer == "take" and kept.kind == PLANNING and kept.before is not None:
+            ask_planning(app, str(kept.before["id"]), typed=kept.values)
         elif answer == "take":
             open_form(app, kept.kind, before=kept.before, typed=kept.values)
         elif answer == "drop":

@@ -34,7 +34,7 @@ REFLECTION_PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 #: A choice of up to so many is spelled out, a longer one opens a picker.
 SPELLED_OUT = 5
-_TITLES = {"cpd": "CPD entry", "rating": "skill rating"}
+_TITLES = {"action": "step", "cpd": "CPD entry", "evidence": "piece of evidence", "rating": "skill rating"}
 #: What a form shows first and last, whatever the order of the model.
 _LAST = ("mentorship", "visibility", "tags", "private_notes")
 

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Describe a section: its key, its id (the name of its module), its name, and the kinds it shows."""
+    """Describe a section: its key, its id (the name of its module), its name, and the kinds it shows.
+
+    `about` is a sentence on what stands there, `also` holds other words that find it.
+    """
 
     key: str
     id: str
     name: str
     kinds: tuple[str, ...]
+    about: str
+    also: str
 
     def pane(self) -> type[Pane]:
         """Load the section's pane."""
@@ -29,14 +34,42 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("1", "today", "Today", ("action",)),
-    Place("2", "meetings", "Meetings", ("meeting",)),
-    Place("3", "worksheets", "Worksheets", ("worksheet",)),
-    Place("4", "goals", "Goals", ("goal",)),
-    Place("5", "evidence", "Evidence", ("evidence", "rating", "statement")),
-    Place("6", "journal", "Journal", ("reflection", "contact", "cpd", "pulse", "comment")),
-    Place("7", "people", "People", ("person", "mentorship")),
-)
+    Place(
+        "1", "today", "Today", ("action",),
+        "What wants you this morning: contact, your steps, the next meeting.",
+        "dashboard home steps actions due clock way back",
+    ),
+    Place(
+        "2", "meetings", "Meetings", ("meeting",),
+        "What comes and what was: agenda, notes, decisions, steps; held live.",
+        "session planning sheet agenda live notes decisions",
+    ),
+    Place(
+        "3", "worksheets", "Worksheets", ("worksheet",),
+        "GROW sheets: one question through Topic, Goal, Reality, Options, Will and Review.",
+        "coaching sheet options commitment",
+    ),
+    Place(
+        "4", "goals", "Goals", ("goal",),
+        "What you work towards: measures, check-ins, milestones.",
+        "aim target progress confidence chart",
+    ),
+    Place(
+        "5", "evidence", "Evidence", ("evidence", "rating", "statement"),
+        "Pieces and criteria side by side, skills, the statement, the checklist.",
+        "portfolio matrix framework claims gaps coverage documents",
+    ),
+    Place(
+        "6", "journal", "Journal", ("reflection", "contact", "cpd", "pulse", "comment"),
+        "Everything by date; reflections, the learning log, CPD hours.",
+        "timeline diary contacts pulse comments hours",
+    ),
+    Place(
+        "7", "people", "People", ("person", "mentorship"),
+        "Mentorships with their agreements and pauses; persons; whom you share with.",
+        "mentor mentee agreement contract trial shortlist cadence rhythm pause",
+    ),
+)  # fmt: skip
 
 
 def place(id: str) -> Place:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from mentor_tui.ui.command import Command, FooterEntry, bindings
-from mentor_tui.ui.gate import EMPTY
+from mentor_tui.ui.gate import EMPTY, shown
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
 from mentor_tui.ui.widgets.entry import Entry
@@ -34,6 +34,8 @@ PICKER_COMMANDS: tuple[Command, ...] = (
 _MOST_ROWS = 14
 _AROUND = 11
 """Rows around the list: the dialog's frame, the line to type in, and the page's first and last row."""
+_ABOUT_ROWS = 3
+"""Rows for the sentence about a row: a free one, and two that hold any sentence at 60 columns."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,15 @@ class Picked:
 class PickerDialog(Dialog[Picked]):
     """Search a list and pick one row. `rows` gives the rows for the words typed so far.
 
-    With `own_words` set, enter on words without any row returns them: the label says what that does.
+    With `own_words` set, enter on words without any row returns them: the label says what that does. `about` holds
+    sentences by identity: that of the row under the cursor stands whole below the list.
     """
 
     DEFAULT_CSS = """
     PickerDialog #dialog-body { padding: 0 1; scrollbar-gutter: auto; }
     PickerDialog #picker-line { height: 2; padding: 0 2; }
     PickerDialog #picker-remark { padding: 0 2; }
+    PickerDialog #picker-about { height: 3; padding: 1 2 0 2; }
     PickerDialog RecordList { height: auto; scrollbar-background: $raised; }
     PickerDialog #dialog-rule { display: none; }
     PickerDialog #dialog-foot { height: 2; padding: 1 3 0 3; }
@@ -69,6 +73,7 @@ class PickerDialog(Dialog[Picked]):
         placeholder: str = "",
         accept: str = "choose",
         own_words: str = "",
+        about: Mapping[Any, str] | None = None,
         lead_width: int = 0,
         glyph_column: bool = False,
         glyphs: Glyphs = UNICODE,
@@ -77,6 +82,7 @@ class PickerDialog(Dialog[Picked]):
         super().__init__(title, state=state, foot=Foot(tuple(entries)), width=76, glyphs=glyphs)
         self._rows = rows
         self._own_words = own_words
+        self._about = about
         self._placeholder = placeholder
         self._list = RecordList(
             rows(""),
@@ -94,6 +100,8 @@ class PickerDialog(Dialog[Picked]):
             yield Entry(placeholder=self._placeholder, id="picker-entry")
         yield self._list
         yield Paragraph("", id="picker-remark")
+        if self._about is not None:
+            yield Static(id="picker-about")
 
     def on_mount(self) -> None:
         """Say so when there is nothing to pick."""
@@ -106,7 +114,8 @@ class PickerDialog(Dialog[Picked]):
     def _fit(self) -> None:
         """Fit the list too, so that it alone scrolls."""
         super()._fit()
-        self._list.styles.max_height = max(1, min(_MOST_ROWS, self.app.size.height - _AROUND))
+        around = _AROUND + (_ABOUT_ROWS if self._about is not None else 0)
+        self._list.styles.max_height = max(1, min(_MOST_ROWS, self.app.size.height - around))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the rows for the words typed."""
@@ -119,6 +128,12 @@ class PickerDialog(Dialog[Picked]):
         """Pick the row under the cursor, or the words themselves where that is allowed."""
         event.stop()
         self._pick()
+
+    def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
+        """Say what the row under the cursor is."""
+        event.stop()
+        if self._about is not None:
+            self.query_one("#picker-about", Static).update(shown(self._about.get(event.identity, ""), "quiet"))
 
     def on_record_list_row_opened(self, event: RecordList.RowOpened) -> None:
         """Pick the row that was clicked."""
