@@ -98,7 +98,11 @@ def framework_text(framework: Framework, suffix: str) -> str:
 def _toml(framework: Framework) -> str:
     import tomlkit
 
-    return tomlkit.dumps(framework_mapping(framework))
+    mapping = framework_mapping(framework)
+    if "coverage" in mapping:
+        # Read as a whole: an array of tomlkit counts all its values anew for each that is added.
+        mapping["coverage"] = tomlkit.array(json.dumps(mapping["coverage"], ensure_ascii=False))
+    return tomlkit.dumps(mapping)
 
 
 def _json(framework: Framework) -> str:

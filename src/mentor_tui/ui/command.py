@@ -57,6 +57,22 @@ class Command:
         return key_word(self.keys[0]) if self.keys else ""
 
 
+def deed_command(
+    group: str,
+    id: str,
+    keys: tuple[str, ...],
+    title: str,
+    help: str,
+    *,
+    label: str = "",
+    order: int = 100,
+    instead_of: tuple[str, ...] = (),
+) -> Command:
+    """Return a command that its pane does as a deed: from `today.done` follow the pane's id and the deed's name."""
+    where, _, deed = id.partition(".")
+    return Command(id, keys, title, help, group, where, f"deed('{deed}')", label, order, instead_of=instead_of)
+
+
 @dataclass(frozen=True)
 class FooterEntry:
     """Hold one key of the footer: what to press, what it does, which command it is."""

@@ -60,7 +60,7 @@ ALONE: Tables = (
     ("widgets.dialog", "DIALOG_COMMANDS"),
     ("dialogs.first_run", "FIRST_RUN_COMMANDS"),
     ("dialogs.lock", "LOCK_COMMANDS"),
-    ("live.screen", "LIVE_COMMANDS"),
+    ("live.command", "LIVE_COMMANDS"),
     ("dialogs.tour", "TOUR_COMMANDS"),
 )
 

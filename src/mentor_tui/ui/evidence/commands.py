@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from mentor_tui.ui.command import Command
+from functools import partial
+
+from mentor_tui.ui.command import Command, deed_command
 from mentor_tui.ui.evidence.tab import CHECKLIST, ITEMS, MATRIX, SKILLS, STATEMENT, Tab
 
-SCOPE = "evidence"
-
-
-def _command(
-    id: str,
-    keys: tuple[str, ...],
-    title: str,
-    help: str,
-    *,
-    label: str = "",
-    order: int = 100,
-    instead_of: tuple[str, ...] = (),
-) -> Command:
-    action = id.removeprefix("evidence.")
-    return Command(id, keys, title, help, "Evidence", SCOPE, f"deed('{action}')", label, order, instead_of=instead_of)
-
-
+_command = partial(deed_command, "Evidence")
 TAB_COMMANDS = (
     _command(
         "evidence.next-tab",

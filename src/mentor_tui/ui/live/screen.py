@@ -16,14 +16,16 @@ from textual.widgets import TextArea
 
 from mentor_tui.domain.practice import Step
 from mentor_tui.domain.question import Question, QuestionBank
-from mentor_tui.domain.question_choice import is_mine, landed_patch, offered, used_patch
+from mentor_tui.domain.question_choice import is_mine, landed_patch, used_patch
 from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.template import MeetingTemplate
-from mentor_tui.ui.command import Command, bindings, footer_entries, help_rows
+from mentor_tui.ui.command import bindings, footer_entries, help_rows
 from mentor_tui.ui.gate import EMPTY, stacked
 from mentor_tui.ui.live import page
+from mentor_tui.ui.live.command import LIVE, LIVE_COMMANDS
 from mentor_tui.ui.live.session import Session
 from mentor_tui.ui.message import PersonalProposed
+from mentor_tui.ui.question_deck import QuestionDeck
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, TextDialog
 from mentor_tui.ui.widgets.drawn import Drawn
@@ -32,35 +34,40 @@ from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 
-LIVE = "live"
-"""The scope of a live meeting: only keys that a text field leaves alone."""
-
-LIVE_COMMANDS = (
-    Command("live.step", ("f2",), "A new step", "Notes steps, one a line: whose, what, a day if wanted.", "Live", LIVE,
-            label="step", order=10),
-    Command("live.private", ("f3",), "Private words", "Unfolds or folds what is for you alone.", "Live", LIVE,
-            label="private", order=20),
-    Command("live.point", ("f4",), "Next point", "Goes on to the next point of the agenda.", "Live", LIVE,
-            label="next point", order=30),
-    Command("live.decision", ("f12",), "A decision", "Notes what you decided together.", "Live", LIVE,
-            label="decision", order=70),
-    Command("live.end", ("f10",), "End the meeting", "Ends it, and asks who may read the notes.", "Live", LIVE,
-            label="end", order=50),
-    Command("live.leave", ("escape",), "Leave without ending", "Goes back to the sections; the meeting goes on.",
-            "Live", LIVE, label="leave", order=60),
-    Command("live.question", ("ctrl+o",), "Next question", "Brings the next question.", "Live", LIVE),
-    Command("live.ask", ("f8",), "Ask it", "Puts the question into the notes.", "Live", LIVE),
-    Command("live.landed", ("ctrl+l",), "The question landed", "Makes it one of your questions.", "Live", LIVE),
-    Command("live.stage", ("f5",), "Questions of the next stage", "Goes on to the next stage.", "Live", LIVE),
-    Command("live.keys", ("f1",), "Keys here", "Lists the keys of a live meeting; any can be run.", "Live", LIVE),
-    Command("live.editor", ("ctrl+g",), "In your editor", "Opens the notes in $VISUAL or $EDITOR.", "Live", LIVE),
-)  # fmt: skip
-
 _KEEP_AFTER = 1.0
 """Seconds from the first key that is not kept yet to the moment it is on the disk."""
 _CLOCK_EVERY = 15.0
 _STAGES = ("topic", "goal", "reality", "options", "will", "review", "perspective", "criteria", "closing")
 _SHARE = (Choice("y", "yes", "share"), Choice("e", "read first", "read"), Choice("n", "keep", "keep"))
+
+_RULES = """
+LiveScreen { background: $paper; color: $ink; }
+LiveScreen #live-clock { height: 1; background: $rail; }
+LiveScreen #live-body { height: 1fr; margin: 1 2 0 2; }
+LiveScreen #live-side { width: 22; height: 1fr; }
+LiveScreen #live-agenda { height: auto; }
+LiveScreen #live-page { width: 1fr; height: 1fr; margin-left: 2; }
+LiveScreen #live-question {
+    height: 4; background: $raised; border-left: outer $accent; padding: 0 1; margin-bottom: 1;
+}
+LiveScreen #live-notes-head { height: 2; }
+LiveScreen #live-notes, LiveScreen #live-notes:focus {
+    height: 1fr; border: none; padding: 0; background: $paper; color: $ink; background-tint: $ink 0%;
+}
+LiveScreen #live-private-box { height: auto; max-height: 6; padding: 0 1; margin-bottom: 1; }
+LiveScreen #live-private-box.-open { background: $raised; border-left: outer $glyph; }
+LiveScreen #live-private-head { height: 1; }
+LiveScreen #live-private, LiveScreen #live-private:focus {
+    height: 4; border: none; padding: 0; background: $raised; color: $ink; background-tint: $ink 0%;
+    display: none;
+}
+LiveScreen #live-private-box.-open #live-private { display: block; }
+LiveScreen FooterBar { dock: bottom; }
+LiveScreen.-rail #live-clock { height: 3; padding: 1 2; }
+LiveScreen.-rail #live-side { width: 27; margin-left: 2; }
+LiveScreen.-rail #live-page { margin: 0 2 0 4; }
+LiveScreen.-rail.-tall #live-question { height: 7; padding: 0 2; }
+"""
 
 Keep = Callable[[Session], bool]
 
@@ -82,34 +89,7 @@ class LiveScreen(Screen[Ended | None]):
     BINDINGS = bindings(LIVE_COMMANDS, LIVE)
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-rail")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
-    DEFAULT_CSS = """
-    LiveScreen { background: $paper; color: $ink; }
-    LiveScreen #live-clock { height: 1; background: $rail; }
-    LiveScreen #live-body { height: 1fr; margin: 1 2 0 2; }
-    LiveScreen #live-side { width: 22; height: 1fr; }
-    LiveScreen #live-agenda { height: auto; }
-    LiveScreen #live-page { width: 1fr; height: 1fr; margin-left: 2; }
-    LiveScreen #live-question {
-        height: 4; background: $raised; border-left: outer $accent; padding: 0 1; margin-bottom: 1;
-    }
-    LiveScreen #live-notes-head { height: 2; }
-    LiveScreen #live-notes, LiveScreen #live-notes:focus {
-        height: 1fr; border: none; padding: 0; background: $paper; color: $ink; background-tint: $ink 0%;
-    }
-    LiveScreen #live-private-box { height: auto; max-height: 6; padding: 0 1; margin-bottom: 1; }
-    LiveScreen #live-private-box.-open { background: $raised; border-left: outer $glyph; }
-    LiveScreen #live-private-head { height: 1; }
-    LiveScreen #live-private, LiveScreen #live-private:focus {
-        height: 4; border: none; padding: 0; background: $raised; color: $ink; background-tint: $ink 0%;
-        display: none;
-    }
-    LiveScreen #live-private-box.-open #live-private { display: block; }
-    LiveScreen FooterBar { dock: bottom; }
-    LiveScreen.-rail #live-clock { height: 3; padding: 1 2; }
-    LiveScreen.-rail #live-side { width: 27; margin-left: 2; }
-    LiveScreen.-rail #live-page { margin: 0 2 0 4; }
-    LiveScreen.-rail.-tall #live-question { height: 7; padding: 0 2; }
-    """
+    DEFAULT_CSS = _RULES
 
     def __init__(
         self,
@@ -129,12 +109,10 @@ class LiveScreen(Screen[Ended | None]):
         self.session = session
         self.points = page.agenda(self.viewpoint, meeting, templates)
         self.stage = "topic"
-        self._bank = bank
+        self._deck = QuestionDeck(bank)
         self._clock = clock
         self._keep = keep
         self._timer: Timer | None = None
-        self._orders: dict[str, tuple[Question, ...]] = {}
-        self._places: dict[str, int] = {}
         self._is_saved = True
 
     def compose(self) -> ComposeResult:
@@ -278,14 +256,11 @@ class LiveScreen(Screen[Ended | None]):
     @property
     def question(self) -> Question | None:
         """The question at hand."""
-        if self.stage not in self._orders:
-            self._orders[self.stage] = offered(self._bank, self.viewpoint.snapshot, self.stage)
-        order = self._orders[self.stage]
-        return order[self._places.get(self.stage, 0) % len(order)] if order else None
+        return self._deck.at_hand(self.viewpoint.snapshot, self.stage)
 
     def action_live_question(self) -> None:
         """Bring the next question; until then nothing moves."""
-        self._places[self.stage] = self._places.get(self.stage, 0) + 1
+        self._deck.go_on(self.stage)
         self._draw()
 
     def action_live_stage(self) -> None:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.content import Content
 
-from mentor_tui.domain.when import MONTHS, WEEKDAYS
-from mentor_tui.domain.word import look_again_line
-from mentor_tui.ui.command import Command, FooterEntry
-from mentor_tui.ui.gate import EMPTY, one_line, shown
-from mentor_tui.ui.message import NewRequested, PersonalProposed, ResultTold
+from mentor_tui.ui.command import Command
+from mentor_tui.ui.message import PersonalProposed
 from mentor_tui.ui.pane import Pane
-from mentor_tui.ui.today.card import draft_of
 from mentor_tui.ui.today.command import TODAY_COMMANDS
+from mentor_tui.ui.today.deed import DEEDS, is_at_hand
+from mentor_tui.ui.today.heading import counts, day_line, nothing_waits
 from mentor_tui.ui.today.opening import open_spot
 from mentor_tui.ui.today.page import page
 from mentor_tui.ui.today.page_view import PageView
 from mentor_tui.ui.today.sheet import Spot
 from mentor_tui.ui.today.source import Source
-from mentor_tui.ui.today.view import View, in_view, is_on_page, narrowed, ways_back
+from mentor_tui.ui.today.view import View, seen_from
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
@@ -31,8 +28,6 @@ from mentor_tui.ui.widgets.row import Group, Row
 
 _SEEN_AFTER = 20.0
 """Seconds after which what is new counts as seen, so that the next start does not show it as new; or on leaving."""
-
-_ONLY_ON_MET = frozenset({"today_moved", "today_no"})
 
 
 class TodayPane(Pane):
@@ -82,18 +77,7 @@ class TodayPane(Pane):
     @property
     def view(self) -> View:
         """What is in view of the Today view."""
-        here = self.viewpoint
-        view = narrowed(self._source.view, mentorship=here.mentorship, in_company=here.in_company, words=self.filter)
-        view = in_view(view, here) if here.in_company else view
-        if view and here.marks.waiting and not here.in_company:
-            view = {**view, "to_decide": here.marks.waiting}
-        step = here.snapshot.raw(self._opened) if here.snapshot.record(self._opened) else None
-        if step is None or step.get("kind") != "action":
-            # The way back may lead to a clock or a meeting: those stand on the page.
-            return view
-        if not here.shows_raw(step) or is_on_page(view, str(step["id"])):
-            return view
-        return {**view, "opened": step}
+        return seen_from(self._source.view, self.viewpoint, words=self.filter, opened=self._opened)
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return nothing: the page has no list."""
@@ -104,30 +88,16 @@ class TodayPane(Pane):
         return Detail()
 
     def context(self, viewpoint: Viewpoint) -> Content:
-        """Return the day in words, shorter where there is little room."""
-        day = viewpoint.today
-        name, month = WEEKDAYS[day.weekday()].title(), MONTHS[day.month - 1].title()
-        if viewpoint.width == "narrow":
-            return shown(f"{name[:3]} {day.day} {month[:3]}", "quiet")
-        year = f" {day.year}" if viewpoint.width in ("rail", "wide") else ""
-        return shown(f"{name} {day.day} {month}{year}", "quiet")
+        """Return the day in words."""
+        return day_line(viewpoint)
 
     def right(self, viewpoint: Viewpoint) -> Content:
         """Return how many steps to look at again and how many comments to read."""
-        view, parts = self.view, []
-        if again := look_again_line(sum(step["id"] in view.get("my_actions", ()) for step in view.get("overdue", ()))):
-            parts.append(one_line(again, "soon"))
-        if unread := len(view.get("unread", ())):
-            parts.append(one_line(f"{viewpoint.glyphs['unread']} {unread} unread", "other"))
-        return shown("   ").join(parts) if parts else EMPTY
+        return counts(self.view, viewpoint)
 
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what the page is for."""
-        purpose = "Here stand what you said you would do, how long it has been quiet, and the next meeting."
-        entries = [FooterEntry("n", "note a step", "record.new"), FooterEntry("c", "keep one line", "app.capture")]
-        if not viewpoint.snapshot.table("meeting").in_order:
-            entries.insert(0, FooterEntry("2", "plan your first meeting: there, n", "section.meetings"))
-        return Emptiness("Nothing waits for you", purpose, tuple(entries))
+        return nothing_waits(viewpoint)
 
     # Looking -------------------------------------------------------------------------------------------------------
 
@@ -229,100 +199,16 @@ class TodayPane(Pane):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let a key through to the whole app where it means nothing here."""
-        met = self.spot is not None and self.spot.what == "met"
-        if action in _ONLY_ON_MET:
-            return met
-        if action in ("today_done", "today_carry"):
-            return self.spot is not None and self.spot.what in ("step", "theirs")
-        if action == "today_yes":
-            return met or self._card is not None
-        if action in ("today_pause", "today_not_today"):
-            return self._card is not None
-        return True
+        return action != "deed" or is_at_hand(self, str(parameters[0]))
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """The commands that mean something where the cursor stands."""
-        return tuple(command for command in TODAY_COMMANDS if self.check_action(command.action_name, ()))
+        return tuple(command for command in TODAY_COMMANDS if is_at_hand(self, command.id.removeprefix("today.")))
 
-    @property
-    def _card(self) -> Mapping[str, Any] | None:
-        """The way back that is shown."""
-        cards = ways_back(self.view)
-        return cards[0] if cards else None
-
-    def action_today_done(self) -> None:
-        """Note the step under the cursor as done."""
-        raw = self.viewpoint.snapshot.raw(self.cursor)
-        if raw is not None:
-            day = self.viewpoint.today.isoformat()
-            self.propose(str(raw["id"]), f"done: {raw.get('text', '')}", state="done", done_on=day)
-
-    def action_today_carry(self) -> None:
-        """Ask to which day the step under the cursor is carried on."""
-        from mentor_tui.ui.dialogs.carry import ask_carry
-
-        if self.cursor is not None:
-            ask_carry(self, self.viewpoint, self.cursor)
-
-    def action_today_yes(self) -> None:
-        """Wrap up the meeting under the cursor, else copy the draft of the way back."""
-        spot, card = self.spot, self._card
-        if spot is not None and spot.what == "met":
-            self._wrap_up(spot.id)
-        elif card is not None:
-            self.app.copy_to_clipboard(draft_of(card, pausing=self.page.pausing))
-            self.post_message(ResultTold("sent to the terminal's clipboard"))
-
-    def action_today_moved(self) -> None:
-        """Ask for the new day and time of the meeting under the cursor."""
-        from mentor_tui.ui.dialogs.wrap_up import ask_moved
-
-        if self.spot is not None:
-            ask_moved(self, self.viewpoint, self.spot.id)
-
-    def action_today_no(self) -> None:
-        """Say that the meeting under the cursor did not happen."""
-        if self.spot is not None:
-            self.propose(self.spot.id, "did not happen", state="missed")
-
-    def action_today_wrap_up(self) -> None:
-        """Wrap up the latest meeting nobody has noted anything about."""
-        asked = self.view.get("did_you_meet", ())
-        spot = self.spot
-        if spot is not None and spot.what == "met":
-            self._wrap_up(spot.id)
-        elif asked:
-            self._wrap_up(str(asked[0]["meeting"]))
-        else:
-            self.post_message(ResultTold("no meeting waits for it"))
-
-    def action_today_log(self) -> None:
-        """Open the form of a contact with whom the cursor, else the way back, is about."""
-        card, spot = self._card, self.spot
-        pair = spot.mentorship if spot is not None and spot.what in ("contact", "back") else None
-        pair = pair or (str(card["mentorship"]) if card else None) or (spot.mentorship if spot else None)
-        self.post_message(NewRequested("contact", {"mentorship": pair, "direction": "sent"} if pair else {}))
-
-    def action_today_pause(self) -> None:
-        """Let the card show a line that suggests a pause, and back."""
-        self.page.suggest_pause(not self.page.pausing)
-        words = "a pause holds when you have both said so" if self.page.pausing else ""
-        self.post_message(ResultTold(words))
-
-    def action_today_not_today(self) -> None:
-        """Put the way back off until tomorrow."""
-        from mentor_tui.domain.nudge import snooze
-
-        if self._card is not None:
-            tomorrow = self.viewpoint.today + timedelta(days=1)
-            self.post_message(PersonalProposed(snooze(str(self._card["mentorship"]), tomorrow)))
-            self.post_message(ResultTold("put off until tomorrow"))
-
-    def _wrap_up(self, meeting: str) -> None:
-        from mentor_tui.ui.dialogs.wrap_up import ask_wrap_up
-
-        ask_wrap_up(self, self.viewpoint, meeting)
+    def action_deed(self, name: str) -> None:
+        """Do what a command of the page says."""
+        DEEDS[name](self)
 
     def _draw_detail(self) -> None:
         """Draw nothing: the page has no detail."""

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from mentor_tui.ui.command import Command
+from functools import partial
 
-_GROUP = "Today"
+from mentor_tui.ui.command import Command, deed_command
+
+_command = partial(deed_command, "Today")
 TODAY_COMMANDS: tuple[Command, ...] = (
-    Command(
+    _command(
         "today.yes", ("y",), "Wrap up, or copy the draft",
         "On the question whether you met: opens the two-minute card. Else copies the draft of the way back.",
-        _GROUP, "today", instead_of=("record.copy",),
+        instead_of=("record.copy",),
     ),
-    Command(
+    _command(
         "today.moved", ("m",), "The meeting moved", "On the question whether you met: asks for the new day and time.",
-        _GROUP, "today", instead_of=("mentorship.filter",),
+        instead_of=("mentorship.filter",),
     ),
-    Command(
+    _command(
         "today.no", ("n",), "It fell through", "On the question whether you met: says so, without a reason.",
-        _GROUP, "today", instead_of=("record.new",),
+        instead_of=("record.new",),
     ),
-    Command(
-        "today.done", ("space",), "Done", "Notes the step as done.", _GROUP, "today",
+    _command(
+        "today.done", ("space",), "Done", "Notes the step as done.",
         label="done", order=15, instead_of=("row.mark",),
     ),
-    Command(
+    _command(
         "today.carry", ("o",), "Carry the step on",
-        "Asks for another day; the step as it was agreed keeps its place and the link.", _GROUP, "today",
+        "Asks for another day; the step as it was agreed keeps its place and the link.",
     ),
-    Command("today.log", ("l",), "Log a contact", "Opens the form of a contact, today, by e-mail.", _GROUP, "today"),
-    Command(
+    _command("today.log", ("l",), "Log a contact", "Opens the form of a contact, today, by e-mail."),
+    _command(
         "today.pause", ("p",), "Suggest a pause",
-        "Shows a line that suggests a pause; a pause holds when you have both said so.", _GROUP, "today",
+        "Shows a line that suggests a pause; a pause holds when you have both said so.",
     ),
-    Command("today.not-today", ("h",), "Not today", "Puts the way back off until tomorrow.", _GROUP, "today"),
-    Command(
+    _command("today.not-today", ("h",), "Not today", "Puts the way back off until tomorrow."),
+    _command(
         "today.wrap-up", ("w",), "Wrap up a meeting",
-        "Opens the two-minute card of the last meeting that nobody has noted anything about.", _GROUP, "today",
+        "Opens the two-minute card of the last meeting that nobody has noted anything about.",
     ),
 )  # fmt: skip

@@ -26,6 +26,25 @@ _NOT_IN_COMPANY = ("nudges", "way_back", "did_you_meet", "pulse", "trial_checks"
                    "pulse_checks", "own_questions")  # fmt: skip
 
 
+def seen_from(view: View, viewpoint: Viewpoint, *, words: str = "", opened: str | None = None) -> View:
+    """Return the view as it is to be seen from a viewpoint.
+
+    It tells how much waits for a decision, and holds the step of the id `opened` where that would not stand there.
+    """
+    seen = narrowed(view, mentorship=viewpoint.mentorship, in_company=viewpoint.in_company, words=words)
+    if viewpoint.in_company:
+        seen = in_view(seen, viewpoint)
+    elif seen and viewpoint.marks.waiting:
+        seen = {**seen, "to_decide": viewpoint.marks.waiting}
+    step = viewpoint.snapshot.raw(opened) if viewpoint.snapshot.record(opened) else None
+    # The way back may lead to a clock or a meeting: those stand on the page.
+    if step is None or step.get("kind") != "action":
+        return seen
+    if not viewpoint.shows_raw(step) or is_on_page(seen, str(step["id"])):
+        return seen
+    return {**seen, "opened": step}
+
+
 def narrowed(view: View, *, mentorship: str | None = None, in_company: bool = False, words: str = "") -> View:
     """Return what is in view: of one mentorship, without private things in company, steps that hold all `words`.
 

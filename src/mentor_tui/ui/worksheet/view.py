@@ -14,17 +14,16 @@ from textual.message import Message
 from textual.widget import Widget
 
 from mentor_tui.domain.question import Question, QuestionBank
-from mentor_tui.domain.question_choice import is_mine, offered
+from mentor_tui.domain.question_choice import is_mine
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.ui.gate import EMPTY, stacked
+from mentor_tui.ui.question_deck import QuestionDeck
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 from mentor_tui.ui.worksheet import draw
 from mentor_tui.ui.worksheet.slot_view import SIDE_BY_SIDE, SlotView
 from mentor_tui.ui.worksheet.stage import BY_ID, STAGES, Path, first_open, has_review, slots, value_at
-
-Seen = tuple[Viewpoint, Raw, str]
 
 
 class StageHead(Drawn[Content]):
@@ -145,9 +144,7 @@ class SheetView(Widget):
         self.shows_all = False
         self.wanted: Path | None = None
         """The slot that gets the focus as soon as it is there."""
-        self._bank = bank
-        self._orders: dict[tuple[str, int | None], tuple[Question, ...]] = {}
-        self._places: dict[tuple[str, int | None], int] = {}
+        self._deck = QuestionDeck(bank)
 
     def compose(self) -> ComposeResult:
         """Lay out the step line, the stages, the question at hand, and the other stages in short."""
@@ -264,13 +261,11 @@ class SheetView(Widget):
     @property
     def question(self) -> Question | None:
         """The question at hand, None where the stage has none of this rung."""
-        order = self._order()
-        return order[self._places.get((self.stage, self.rung), 0) % len(order)] if order else None
+        return self._deck.at_hand(self.viewpoint.snapshot, self.stage, self.rung)
 
     def next_question(self) -> None:
         """Bring the next question of the stage."""
-        key = (self.stage, self.rung)
-        self._places[key] = self._places.get(key, 0) + 1
+        self._deck.go_on(self.stage, self.rung)
         self._draw_all()
 
     def next_rung(self) -> None:
@@ -279,21 +274,19 @@ class SheetView(Widget):
         self.rung = rungs[(rungs.index(self.rung) + 1) % len(rungs)]
         self._draw_all()
 
-    def _order(self) -> tuple[Question, ...]:
-        """Return the stage's questions as they were ordered when first offered: nothing moves by itself."""
-        key = (self.stage, self.rung)
-        if key not in self._orders:
-            self._orders[key] = offered(self._bank, self.viewpoint.snapshot, self.stage, rung=self.rung)
-        return self._orders[key]
+    @property
+    def _count(self) -> int:
+        """How many questions the stage has of this rung."""
+        return len(self._deck.order(self.viewpoint.snapshot, self.stage, self.rung))
 
     def _own(self) -> bool:
         return self.question is not None and is_mine(self.viewpoint.snapshot, self.question)
 
     def _question_line(self, width: int) -> Content:
-        return draw.question_line(self.question, width, mine=self._own(), count=len(self._order()))
+        return draw.question_line(self.question, width, mine=self._own(), count=self._count)
 
     def _card(self, width: int, height: int) -> Content:
-        return draw.question_card(self.question, width, height, mine=self._own(), count=len(self._order()))
+        return draw.question_card(self.question, width, height, mine=self._own(), count=self._count)
 
     def _summary(self, width: int) -> Content:
         return stacked(draw.summary_lines(self.viewpoint, self.raw, self.stage, width)[:4])
