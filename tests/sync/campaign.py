@@ -122,9 +122,13 @@ class PairHistories(Histories):
     def begin(self, dice: int) -> None:  # type: ignore[override]
         self.start(PairWorld, 3, dice)
 
-    @rule(number=_NUMBER, dice=_DICE, what=st.sampled_from(["whisper", "whisper", "show", "comment"]))
+    @rule(number=_NUMBER, dice=_DICE, what=st.sampled_from(["whisper", "whisper", "show", "show", "comment", "reword"]))
     def between_two(self, number: int, dice: int, what: str) -> None:
         getattr(self.w, what)(self.w.machines[self.at(number, dice)])
+
+    @rule(number=_NUMBER, dice=_DICE)
+    def sync_one(self, number: int, dice: int) -> None:
+        self.w.sync_one(self.w.machines[self.at(number, dice)])  # type: ignore[attr-defined]
 
 
 SORTS: dict[str, tuple[type[Histories], ...]] = {

@@ -81,14 +81,36 @@ class PairWorld(World):
         if raw is None or not at.journal.snapshot.is_me(raw.get("author")):
             return
         if raw["visibility"] == "private":
-            self.whispered -= set(words_in([text for name, text in raw.items() if not name.startswith("private_")]))
+            comments = [
+                each for each in self.comments(at) if (each["about"], each["visibility"]) == (raw["id"], "pair")
+            ]
+            for shown in (raw, *comments):
+                self.whispered -= set(words_in([text for name, text in shown.items() if name[:8] != "private_"]))
         at.set(raw["id"], visibility="pair" if raw["visibility"] == "private" else "private")
 
     def comment(self, at: Machine) -> None:
         """Say something beside a record."""
         if raw := self.pick(at):
             mark = raw["visibility"]
-            at.add("comment", mentorship=SHIP, visibility=mark, about=raw["id"], text=self.word())
+            word = self.whispered_word() if mark == "private" else self.word()
+            at.add("comment", mentorship=SHIP, visibility=mark, about=raw["id"], text=word)
+
+    def reword(self, at: Machine) -> None:
+        """Say it otherwise; what is about a private record is private too."""
+        own = [raw for raw in self.comments(at) if at.journal.snapshot.is_me(raw["author"])]
+        if not own:
+            return
+        raw = self.dice.choice(own)
+        is_shared = Scope(at.journal.snapshot, {SHIP}).of_record(raw) == SHIP
+        self.excused.update(raw["text"].split())
+        at.set(raw["id"], text=self.word() if is_shared else self.whispered_word())
+
+    def comments(self, at: Machine) -> list[Any]:
+        return [entry.raw for _, entry in sorted(at.journal.snapshot.table("comment").entries.items())]
+
+    def sync_one(self, at: Machine) -> None:
+        """Sync while only one of the machine's spaces can be reached."""
+        at.sync_only(self.dice.choice(at.spaces.all()))
 
     def undelete(self, at: Machine) -> None:
         """Bring back what is one's own."""

@@ -52,6 +52,11 @@ class Machine:
         self.journal.refresh()
         return Syncing(self.journal, self.replica, **options).run()
 
+    def sync_only(self, space: Space) -> Outcome:
+        """Sync one space, as when no other can be reached."""
+        self.journal.refresh()
+        return Syncing(self.journal, self.replica).run([space])
+
     # What a person does -------------------------------------------------------------------------------------------
 
     def raw(self, id: str) -> Any:

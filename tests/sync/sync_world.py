@@ -265,7 +265,7 @@ class World:
 
     def settle(self) -> None:
         """Deliver everything and sync until nobody has news, which must not take more than a few rounds."""
-        for _round in range(5):
+        for _round in range(7):
             news = [self._settled_one(number) for number in range(len(self.machines))]
             if not any(news):
                 return

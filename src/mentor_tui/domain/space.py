@@ -51,17 +51,16 @@ class Scope:
         mark = _known(record.get("visibility"))
         if record.get("kind") != "comment":
             return mark
-        subject = self._subject(record.get("about"))
-        if subject is not None:
-            return lowest(mark, _known(subject.get("visibility")))
-        # What the other person wrote about came through the space; what I wrote about something unknown stays.
-        return mark if not self.snapshot.is_me(record.get("author")) else "private"
+        about = record.get("about")
+        if not isinstance(about, str) or (subject := self.snapshot.raw(about)) is None:
+            # What the other person wrote about came through the space, and stays there when it is gone here.
+            return lowest(mark, self._mark_when_gone(about)) if self.snapshot.is_me(record.get("author")) else mark
+        return lowest(mark, _known(subject.get("visibility")))
 
-    def _subject(self, id: object) -> Raw | None:
-        if not isinstance(id, str):
-            return None
-        trashed = self.snapshot.trash.get(id)
-        return self.snapshot.raw(id) or (trashed.raw if trashed else None)
+    def _mark_when_gone(self, id: object) -> str:
+        """Return how visible a record in the trash was; what I wrote about something unknown stays with me."""
+        trashed = self.snapshot.trash.get(id) if isinstance(id, str) else None
+        return _known(trashed.raw.get("visibility")) if trashed else "private"
 
 
 def _known(mark: object) -> str:

@@ -47,19 +47,25 @@ Progress = Callable[[str, str], None]
 
 
 @dataclass
-class _Space:
-    """One space under way."""
+class _Known:
+    """One space as this journal knows it: its document, what the log names it by, and its part in the round."""
 
     space: Space
+    document: Document
+    part: Part
+    named: Mapping[str, Any] = field(default_factory=dict)
+    loaded: VersionVector | None = None
+
+
+@dataclass(kw_only=True)
+class _Space(_Known):
+    """One space under way."""
+
     transport: Transport
     came: Came
     listing: Mapping[str, str]
-    fetched: Fetched
-    document: Document
-    named: Mapping[str, Any]
-    part: Part
+    fetched: Fetched = field(default_factory=Fetched)
     said: dict[str, str] = field(default_factory=dict)
-    loaded: VersionVector | None = None
     is_idle: bool = False
 
 
@@ -126,7 +132,7 @@ class Syncing:
             self._journal.refresh()
             found = [self._listed(space, outcome) for space in (self._spaces.all() if only is None else only)]
             under_way = [one for one in found if one and self._guarded(one, self._fetch)]
-            merging = self._merged(under_way)
+            merging = self._merged(under_way, self._away(under_way))
         heading = {one.space.id: one.part for one in under_way}
         return tuple(ahead(came, heading.get(came.space.id), merging) for came in outcome.came)
 
@@ -164,7 +170,8 @@ class Syncing:
             came.failure = refused(failed)
             return None
         document = Document(replica=self._replica)
-        one = _Space(space, transport, came, listing, Fetched(), document, {}, Part(space.place, document, []))
+        part = Part(space.place, document, [])
+        one = _Space(space, document, part, transport=transport, came=came, listing=listing)
         one.is_idle = self._idle_mark(one) == _bytes_of(folder / _IDLE)
         return one
 
@@ -195,7 +202,8 @@ class Syncing:
     # Merging, under the write lock --------------------------------------------------------------------------------
 
     def _merge(self, under_way: list[_Space], outcome: Outcome) -> None:
-        merging = self._merged(under_way)
+        away = self._away(under_way)
+        merging = self._merged(under_way, away)
         personal = merging.personal
         changes = list(merging.changes)
         snapshot = self._journal.snapshot
@@ -214,14 +222,27 @@ class Syncing:
         outcome.stayed = merging.stayed
         outcome.received = len(changes)
         outcome.kept = [kept for kept in merging.kept if kept.keep(self._journal.files, self._spaces.folder / "kept")]
-        self._save(under_way, changes, personal)
+        self._save(under_way, away, changes, personal)
         self._told = self._journal.snapshot.sequence
 
-    def _merged(self, under_way: list[_Space]) -> Merging:
+    def _away(self, under_way: list[_Space]) -> list[_Known]:
+        """Return the spaces that are not under way, as this journal knows them, where it knows them rightly."""
+        places = {one.space.place for one in under_way}
+        found = []
+        for space in self._spaces.all():
+            if space.place in places:
+                continue
+            document = Document(replica=self._replica)
+            one = _Known(space, document, Part(space.place, document, [], is_away=True))
+            if self._read(one) and not self._is_forgotten(one):
+                found.append(one)
+        return found
+
+    def _merged(self, under_way: list[_Space], away: list[_Known]) -> Merging:
         """Merge the journal with what was fetched, in memory."""
         for one in under_way:
             self._load(one)
-        parts = {one.space.place: one.part for one in under_way}
+        parts = {one.space.place: one.part for one in (*under_way, *away)}
         merging = Merging(self._journal.snapshot, self._spaces.mentorships(), parts)
         self._progress("merging", "")
         for one in under_way:
@@ -231,24 +252,33 @@ class Syncing:
 
     def _load(self, one: _Space) -> None:
         """Load the document the log names; where it is missing, damaged or another machine's, catch up first."""
-        one.named = self._journal.documents.get(one.space.id) or {}
-        folder = self._spaces.own_folder(one.space)
-        data = document_file(self._journal.files, folder, str(one.named.get("hash")))
-        try:
-            one.document = Document(data, replica=self._replica)
-        except Unreadable:
-            one.document, data = Document(replica=self._replica), None
-        one.loaded = None if data is None else one.document.version
+        is_read = self._read(one)
         updates = [update.data for update in one.fetched.updates]
         one.part = Part(one.space.place, one.document, updates)
         is_known = bool(one.named) or self._machine.published(one.space.id) is not None
-        one.part.is_restored = is_known and (data is None or self._is_behind(one))
-        one.part.is_behind = one.part.is_restored or bool(data is None and updates)
+        one.part.is_restored = is_known and (not is_read or self._is_behind(one))
+        one.part.is_behind = one.part.is_restored or bool(not is_read and updates)
+
+    def _read(self, one: _Known) -> bool:
+        """Read the document the log names into `one`; say whether it is there and whole."""
+        one.named = self._journal.documents.get(one.space.id) or {}
+        folder = self._spaces.own_folder(one.space)
+        data = document_file(self._journal.files, folder, str(one.named.get("hash")))
+        if data is None:
+            return False
+        with suppress(Unreadable):
+            one.document = one.part.document = Document(data, replica=self._replica)
+            one.loaded = one.document.version
+        return one.loaded is not None
+
+    def _is_forgotten(self, one: _Known) -> bool:
+        """Say whether this machine published something that the document does not know."""
+        noted = self._machine.published(one.space.id)
+        return noted is not None and not one.document.knows_mark(noted)
 
     def _is_behind(self, one: _Space) -> bool:
         """Say whether this journal's own files know more than its document: then it was restored from a backup."""
-        noted = self._machine.published(one.space.id)
-        if noted is not None and not one.document.knows_mark(noted):
+        if self._is_forgotten(one):
             return True
         own = {self._replica, str(one.named.get("replica"))}
         published = [update.data for replica in own for update in one.fetched.of(replica)]
@@ -287,10 +317,13 @@ class Syncing:
                 names.append(space.name)
         return names
 
-    def _save(self, under_way: list[_Space], changes: list[Any], personal: Mapping[str, Any]) -> None:
+    def _save(
+        self, under_way: list[_Space], away: list[_Known], changes: list[Any], personal: Mapping[str, Any]
+    ) -> None:
         """Write the documents, then the one line that names them; what it does not name was never there."""
         documents: dict[str, Any] = {}
-        for one in under_way:
+        known = (*under_way, *away)
+        for one in known:
             if one.loaded is None or not one.loaded.includes_vv(one.document.version):
                 self._progress("saving", one.space.name)
                 own = self._spaces.own_folder(one.space)
@@ -302,7 +335,7 @@ class Syncing:
             members["personal"] = personal
         self._progress("journal", "")
         self._journal.apply(changes, _label(under_way), author=self._author(under_way), origin="sync", members=members)
-        for one in under_way:
+        for one in known:
             if one.space.id in documents:
                 prune(self._spaces.own_folder(one.space), documents[one.space.id]["hash"])
         self._progress("saved", "")

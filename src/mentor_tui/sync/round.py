@@ -17,7 +17,7 @@ from mentor_tui.domain.text import clean_json
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.kept import HELD, MOVED, RESTORED, RETURNED, Kept
 from mentor_tui.sync.node import Node, Nodes, Path, ancestors, assemble, flatten, path_of
-from mentor_tui.sync.stored import VISIBILITY, Owns, Record, content, everything, is_live
+from mentor_tui.sync.stored import VISIBILITY, Owns, Record, clashes, content, everything, is_live
 
 #: What is personal to the owner travels as one record of this id.
 PERSONAL = "_personal"
@@ -30,7 +30,8 @@ class Part:
     """One space in a round: its document and what arrived.
 
     `is_behind` says that the journal meets records it has not synced with yet, `is_restored` that it published some
-    of what it holds without knowing it any more.
+    of what it holds without knowing it any more. One that is `away` cannot be reached in this round: it is not told
+    any words before it is, but what it held is not gone, and what leaves it leaves it at once.
     """
 
     place: str
@@ -38,6 +39,7 @@ class Part:
     updates: Sequence[bytes]
     is_behind: bool = False
     is_restored: bool = False
+    is_away: bool = False
     base: dict[str, Record] = field(default_factory=dict)
     after: dict[str, Record] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
@@ -47,6 +49,8 @@ class Part:
 
     def arrived(self) -> Iterator[str]:
         """Yield the ids of the records that others changed, or that were caught up with."""
+        if self.is_away:
+            return
         for id, record in self.after.items():
             if self.is_behind or self.base.get(id) != record:
                 yield id
@@ -88,18 +92,16 @@ class Merging:
             self.views[MINE][id] = private
 
     def _home(self, raw: Raw) -> str:
-        """Return the space a record belongs to; my comment on what is gone is not shared where it was not before.
-
-        How open its subject was when it went, each machine's trash says for itself; the spaces say one thing to all.
-        """
+        """Return the space a record belongs to; mine leaves the own space in a round that has the one it goes to."""
         id, home = str(raw["id"]), self.scope.of_record(raw)
-        if home == MINE or raw.get("kind") != "comment" or not self.snapshot.is_me(raw.get("author")):
+        if home == MINE or self._is_away(MINE) or not self._is_whole(MINE, id, "base"):
             return home
-        if self.snapshot.raw(str(raw.get("about"))) is not None:
-            return home
-        part = self.parts.get(home)
-        is_there = part is None or part.is_behind or self._is_whole(home, id, "base")
-        return home if is_there and not (MINE in self.parts and self._is_whole(MINE, id, "base")) else MINE
+        waits = self._is_away(home) and self.snapshot.is_me(raw.get("author"))
+        is_loose = raw.get("kind") == "comment" and self.snapshot.raw(str(raw.get("about"))) is None
+        return MINE if waits or is_loose else home
+
+    def _is_away(self, place: str) -> bool:
+        return place not in self.parts or self.parts[place].is_away
 
     def run(self) -> None:
         """Merge all parts; afterwards the documents and `changes`, `kept` and `personal` belong together."""
@@ -115,6 +117,7 @@ class Merging:
             part.after = part.document.records()
         for id in dict.fromkeys(id for part in self.parts.values() for id in part.arrived()):
             self._take(id)
+        self._close_comments()
 
     # Telling the spaces what was done here ------------------------------------------------------------------------
 
@@ -140,6 +143,8 @@ class Merging:
                 nodes = _united(nodes, self._present(MINE, id, stored))
             if is_live(stored, id) and _is_same(id, nodes, self._present(part.place, id, stored)):
                 continue
+            if part.is_away and not (is_live(stored, id) and self._leaves(part.place, id)):
+                continue
             if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), ground=self._ground(part, id)):
                 part.written.add(id)
                 part.told[id] = is_live(stored, id)
@@ -147,6 +152,10 @@ class Merging:
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
                 self._let_go(part, id, stored)
                 part.written.add(id)
+
+    def _leaves(self, place: str, id: str) -> bool:
+        """Say whether a record leaves the own space, but for what is private in it, in this round."""
+        return place == MINE and not self._is_away(self.homes.get(id, MINE))
 
     def _let_go(self, part: Part, id: str, stored: Record) -> None:
         if self.snapshot.raw(id) is None:
@@ -158,7 +167,8 @@ class Merging:
 
     def _ground(self, part: Part, id: str) -> Nodes | None:
         """Return what another space has of a record that comes into this one, so that it may be told twice."""
-        elsewhere = [other.base[id] for other in self.parts.values() if other is not part and id in other.base]
+        others = (self._base(place) for place in (MINE, *sorted(self.shared)) if place != part.place)
+        elsewhere = [base[id] for base in others if id in base]
         if not elsewhere and not part.is_restored:
             return None
         return {at: stored.node(bool) for record in elsewhere for at, stored in record.items()}
@@ -169,11 +179,11 @@ class Merging:
         if self.snapshot.raw(id) is None:
             if is_whole:
                 return True
-            return place == MINE and any(self._is_whole(other, id, "base") for other in self.parts if other != MINE)
+            return place == MINE and any(self._is_whole(other, id, "base") for other in self.shared)
         if place == MINE:
-            return True
+            return not self._is_away(self.homes[id])
         # In both: it was raised on one machine and is private on this one until the news arrives. Leave it.
-        return is_whole and not (MINE in self.parts and self._is_whole(MINE, id, "base"))
+        return is_whole and not self._is_whole(MINE, id, "base")
 
     # Taking what the others did -----------------------------------------------------------------------------------
 
@@ -184,7 +194,7 @@ class Merging:
         raw = self.snapshot.raw(id)
         found = self._resolved(id)
         if found is not None:
-            record = clean_json(found)
+            record = clean_json(self._closed(found))
             change = created(record) if raw is None else updated(raw, record)
         else:
             self._keep_ended(id)
@@ -217,16 +227,19 @@ class Merging:
         like = self._like(id, nodes)
         shared = {at: _filtered(at, node, lambda path: not self.scope.keeps(like, path)) for at, node in nodes.items()}
         other = {at: _filtered(at, node, lambda path: not self.scope.keeps(like, path)) for at, node in mine.items()}
-        self._keep_moved(like, _beyond(other, shared))
+        self._keep_written(like, _beyond(other, shared))
         for address, node in mine.items():
             private = _filtered(address, node, lambda path: self.scope.keeps(like, path))
             if address in shared:
                 shared[address].values |= private.values
                 shared[address].texts |= private.texts
                 shared[address].orders |= private.orders
+        if self._is_my_own(id, nodes) and mine.get(id, Node()).values.get(VISIBILITY) == "private":
+            # I took it back here, unseen by my other machine that shared it.
+            shared[id].values[VISIBILITY] = "private"
         return assemble(id, shared)
 
-    def _keep_moved(self, like: Raw, nodes: Nodes) -> None:
+    def _keep_written(self, like: Raw, nodes: Nodes, why: str = MOVED) -> None:
         """Keep aside what was written in a record while it moved to another space; nothing where nothing was."""
         if not nodes:
             return
@@ -235,7 +248,7 @@ class Merging:
         root = made.get(id, Node())
         made[id] = Node({**root.values, "/kind": like.get("kind")}, root.texts)
         if (copy := assemble(id, made)) is not None:
-            self.kept.append(Kept(MOVED, copy))
+            self.kept.append(Kept(why, copy))
 
     def _keep_ended(self, id: str) -> None:
         """Keep aside what was written in a record of mine after I took it back, where no space has it any more."""
@@ -245,15 +258,23 @@ class Merging:
             nodes = self._content(place, id)
             theirs = assemble(id, nodes)
             if theirs is not None and theirs.get("mentorship") == place and self._is_my_own(id, nodes):
-                self.kept.append(Kept(HELD, theirs))
+                self._keep_theirs(part, id, theirs)
 
     def _keep_held(self, id: str) -> None:
         for place, part in self.parts.items():
             if place != MINE and part.base.get(id) != part.after.get(id):
                 theirs = assemble(id, self._content(place, id))
                 if theirs is not None and self.snapshot.raw(id) is not None and theirs.get("mentorship") == place:
-                    self.kept.append(Kept(HELD, theirs))
+                    self._keep_theirs(part, id, theirs)
                     self._end(part, id)
+
+    def _keep_theirs(self, part: Part, id: str, theirs: Raw) -> None:
+        """Keep aside a record as a space has it, and each value beside it that lost a conflict there."""
+        self.kept.append(Kept(HELD, theirs))
+        for clash in clashes(part.after[id], id, self._owns(part.place, id)):
+            for dot, value in clash.values.items():
+                if dot != clash.standing:
+                    self._keep_written(theirs, {clash.address: Node({clash.pointer: value})}, HELD)
 
     def _end(self, part: Part, id: str) -> None:
         """Take back a record that was deleted there and stayed here, private, where an edit unseen brought it back.
@@ -274,12 +295,31 @@ class Merging:
         mine = self._content(MINE, id) or self.views[MINE].get(id)
         if place == MINE:
             # What is left there was written while another machine of mine shared the record, and deleted it then.
-            self._keep_moved(raw, _beyond(self._content(MINE, id), {}))
+            self._keep_written(raw, _beyond(self._content(MINE, id), {}))
         if place == MINE or not mine:
             return deleted(raw)
         self.stayed.append(id)
         stays = self._joined(id, self.views[place][id], mine) or raw
         return updated(raw, {**clean_json(stays), "visibility": "private"})
+
+    def _close_comments(self) -> None:
+        """Close the comments that did not come in this round; what they are about may have."""
+        came = {change.id for change in self.changes}
+        for id, entry in self.snapshot.table("comment").entries.items():
+            if id not in came and self.homes[id] == MINE and (change := updated(entry.raw, self._closed(entry.raw))):
+                self.changes.append(change)
+
+    def _closed(self, record: Raw) -> Raw:
+        """Return a record; a comment that lies in the own space without its subject is private by its own mark.
+
+        How open a subject was when it went, or whether it went at all, each machine may see differently.
+        """
+        id, place = str(record["id"]), record.get("mentorship")
+        if record.get("kind") != "comment" or record.get("visibility") == "private" or place not in self.shared:
+            return record
+        is_theirs = not self.snapshot.is_me(record.get("author")) and self._is_whole(str(place), id, "after")
+        is_alone = self._is_whole(MINE, id, "after") and not self._is_whole(MINE, str(record.get("about")), "after")
+        return {**record, "visibility": "private"} if is_alone and not is_theirs and not self._is_away(MINE) else record
 
     def _take_personal(self) -> None:
         made = assemble(PERSONAL, self._content(MINE, PERSONAL)) or {}
@@ -289,11 +329,16 @@ class Merging:
     # Looking ------------------------------------------------------------------------------------------------------
 
     def _content(self, place: str, id: str) -> Nodes:
-        """Return what a space holds of a record now; of one that is not in this round, what the journal has."""
-        part = self.parts.get(place)
-        if part is None:
+        """Return what a space holds of a record now; of one that is not in this round, what is to be told there."""
+        if not self._is_away(place):
+            return self._present(place, id, self.parts[place].after.get(id, {}))
+        if id in self.views[place] or self.snapshot.raw(id) is None:
             return self.views[place].get(id, {})
-        return self._present(place, id, part.after.get(id, {}))
+        return self._present(place, id, self._base(place).get(id, {}))
+
+    def _base(self, place: str) -> Mapping[str, Record]:
+        """Return the records of a space as the journal last merged with it."""
+        return self.parts[place].base if place in self.parts else {}
 
     def _present(self, place: str, id: str, stored: Record) -> Nodes:
         return content(stored, self._owns(place, id, stored)) if is_live(stored, id) else {}
@@ -302,17 +347,16 @@ class Merging:
         """Return which fields a space may hold: `mine` all, a shared one what is not private to either person."""
         if place == MINE:
             return everything
-        part = self.parts.get(place)
-        record = stored or (part.base.get(id, {}) if part else {})
+        record = stored or self._base(place).get(id, {})
         like = self.snapshot.raw(id) or self._like(id, content(record, everything))
         return lambda address, pointer: not self.scope.keeps(like, path_of(address, pointer))
 
     def _is_whole(self, place: str, id: str, when: str, nodes: Nodes | None = None) -> bool:
         """Say whether a space holds a record by itself, and rightly: one of its own mentorship."""
         if nodes is None:
-            part = self.parts.get(place)
-            stored = getattr(part, when).get(id, {}) if part else {}
-            nodes = self._present(place, id, stored) if part else self.views.get(place, {}).get(id, {})
+            nodes = (
+                self._content(place, id) if when == "after" else self._present(place, id, self._base(place).get(id, {}))
+            )
         values = nodes.get(id, Node()).values
         kind = values.get("/kind")
         if place == MINE or not isinstance(kind, str):

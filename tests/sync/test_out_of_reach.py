@@ -1,0 +1,138 @@
+"""Two spaces of which only one can be reached: what moves between them, meanwhile and afterwards."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from tests.sync.conftest import Pair
+from tests.sync.sync_machine import Machine
+from tests.sync.test_pair import history_of, kept_of
+
+Reached = Literal["own", "shared"]
+
+
+def reach(pair: Pair, at: Machine, name: Reached) -> None:
+    """Sync a machine twice while only one of its spaces can be reached: the second hears what the first made of it."""
+    place = pair.own if name == "own" else pair.space
+    for _ in range(2):
+        at.sync_only(next(space for space in at.spaces.all() if space.id == place.id))
+
+
+def assert_at_rest(pair: Pair) -> None:
+    assert not any(came.sent for at in (pair.laptop, pair.desk, pair.ilkka) for came in at.sync().came)
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+@pytest.mark.parametrize("reached", ["own", "shared"])
+def test_a_comment_taken_back_with_its_record_stays_private_on_a_machine_that_reaches_one_space(
+    pair: Pair, reached: Reached, is_deleted: bool
+) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    comment = pair.laptop.add("comment", mentorship=pair.mentorship, about=id, visibility="pair", text="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="private")
+    pair.laptop.sync()
+    pair.laptop.set(comment, text="hush")
+    if is_deleted:
+        pair.laptop.delete(id)
+    pair.laptop.sync()
+    reach(pair, pair.desk, reached)
+    pair.settle()
+    assert pair.laptop.raw(comment)["text"] == pair.desk.raw(comment)["text"] == "hush"
+    assert pair.ilkka.raw(comment) is None and "hush" not in history_of(pair)
+    assert_at_rest(pair)
+
+
+@pytest.mark.parametrize("reached", ["own", "shared"])
+def test_what_was_taken_back_leaves_the_shared_space_whichever_could_be_reached_first(
+    pair: Pair, reached: Reached
+) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="private", notes="plain hush")
+    reach(pair, pair.laptop, reached)
+    pair.settle()
+    assert pair.ilkka.raw(id) is None and pair.desk.raw(id)["notes"] == "plain hush"
+    assert "hush" not in history_of(pair)
+    assert_at_rest(pair)
+
+
+@pytest.mark.parametrize("reached", ["own", "shared"])
+def test_what_was_shared_stays_on_the_other_machine_whichever_space_could_be_reached_first(
+    pair: Pair, reached: Reached
+) -> None:
+    id = pair.meeting(pair.laptop, "private", notes="plain", private_notes="hush")
+    pair.settle()
+    pair.laptop.set(id, visibility="pair")
+    reach(pair, pair.laptop, reached)
+    reach(pair, pair.desk, reached)
+    pair.desk.set(id, private_notes="hush again")
+    reach(pair, pair.desk, "own")
+    assert pair.desk.raw(id)["notes"] == "plain"
+    pair.settle()
+    assert pair.ilkka.raw(id)["notes"] == pair.laptop.raw(id)["notes"] == "plain"
+    assert pair.laptop.raw(id)["private_notes"] == "hush again"
+    assert_at_rest(pair)
+
+
+def test_what_another_machine_shared_is_not_lost_when_only_the_own_space_is_reached_next(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, "private", notes="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="pair")
+    pair.laptop.sync()
+    reach(pair, pair.desk, "shared")
+    reach(pair, pair.desk, "own")
+    pair.settle()
+    assert pair.desk.raw(id)["notes"] == pair.ilkka.raw(id)["notes"] == "plain"
+
+
+def test_what_was_shared_and_taken_back_out_of_reach_is_private_though_my_other_machine_passed_it_on(
+    pair: Pair,
+) -> None:
+    id = pair.meeting(pair.laptop, "private", notes="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="pair")
+    reach(pair, pair.laptop, "own")
+    pair.desk.sync()
+    pair.desk.sync()
+    pair.laptop.set(id, visibility="private")
+    pair.settle()
+    assert pair.laptop.raw(id)["visibility"] == pair.desk.raw(id)["visibility"] == "private"
+    assert pair.ilkka.raw(id) is None
+    assert_at_rest(pair)
+
+
+def test_taking_back_out_of_reach_on_two_machines_doubles_no_word(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="one two three")
+    pair.settle()
+    for machine in (pair.laptop, pair.desk):
+        machine.set(id, visibility="private")
+        reach(pair, machine, "own")
+    pair.settle()
+    assert pair.laptop.raw(id)["notes"] == pair.desk.raw(id)["notes"] == "one two three"
+
+
+def test_both_values_of_a_conflict_in_what_was_taken_back_are_kept(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain", place="here")
+    pair.settle()
+    pair.desk.set(id, place="desk")
+    pair.ilkka.set(id, place="ilkka")
+    pair.ilkka.sync()
+    pair.laptop.set(id, visibility="private")
+    pair.settle()
+    assert {"desk", "ilkka"} <= {*kept_of(pair.laptop, id), *kept_of(pair.desk, id)}
+
+
+def test_a_comment_written_about_what_was_deleted_privately_stays_private_when_that_comes_back(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    comment = pair.desk.add("comment", mentorship=pair.mentorship, about=id, visibility="pair", text="plain")
+    pair.settle()
+    pair.laptop.set(id, notes="plain unseen")
+    pair.laptop.sync()
+    pair.desk.set(id, visibility="private")
+    pair.desk.delete(id)
+    pair.desk.set(comment, text="hush")
+    pair.settle()
+    assert pair.ilkka.raw(id)["notes"] == "plain unseen"
+    assert pair.desk.raw(comment)["text"] == "hush" and "hush" not in history_of(pair)
