@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from tests.cli.program import Ran
 
 from mentor_tui.domain.kind import KINDS
+from mentor_tui.errors import MentorError
 from mentor_tui.runtime.journal_folder import settings_folder
+from mentor_tui.store.given_file import read_given
 
 Run = Callable[..., Ran]
 MARK = re.compile(r"\[mentor-tui ([0-9a-f-]{36}) ([\w.-]+) [0-9a-f]{12}\]: #")
@@ -219,3 +222,22 @@ def test_what_is_nested_too_deep_gives_one_line(run: Run, journal: Path, tmp_pat
         refused = run("import", str(file))
         assert (refused.code, refused.out) == (1, "")
         assert refused.err.count("\n") == 1 and "record 1: nested more than 64 deep" in refused.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_what_has_no_end_is_refused_at_once(run: Run, sampled: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "endless.json").symlink_to("/dev/zero")
+    before = state(sampled)
+    for name in ("pipe.json", "endless.json"):
+        for verb in (("import",), ("framework", "add"), ("space", "join")):
+            refused = run(*verb, str(tmp_path / name), *(("--at", str(tmp_path)) if "join" in verb else ()))
+            assert (refused.code, refused.err.count("\n")) in {(1, 1), (2, 1)} and "file" in refused.err, refused.err
+    assert state(sampled) == before
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "some.json").write_bytes(b"[" + b" " * 100)
+    with pytest.raises(MentorError, match="too large"):
+        read_given(tmp_path / "some.json", at_most=100)
+    assert len(read_given(tmp_path / "some.json", at_most=101)) == 101

@@ -78,3 +78,9 @@ def test_no_journal_says_how_to_make_one(run: Run) -> None:
     assert refused.code == 1
     assert "mentor-tui init" in refused.err
     assert len(refused.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("call", ["show {}", "undo {}", "{}", "schema {}", "trash list {}", "framework show {}"])
+def test_a_word_without_end_is_not_said_back_whole(run: Run, journal: Path, call: str) -> None:
+    refused = run(*call.format("z" * 5000).split())
+    assert refused.code and "…" in refused.err and len(refused.err) < 400

@@ -240,7 +240,7 @@ def test_a_restored_record_gets_another_number_where_stock_tinydb_gave_its_own_a
 
 
 def test_a_file_that_is_not_there_is_not_attached(journal: Journal, tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="not readable"):
+    with pytest.raises(NotFound, match="cannot be read"):
         journal.attach(tmp_path / "none.pdf")
 
 
@@ -250,6 +250,20 @@ def test_a_device_is_not_attached(journal: Journal, tmp_path: Path) -> None:
     for path in (tmp_path / "link", tmp_path):
         with pytest.raises(NotFound, match="not a file"):
             journal.attach(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+def test_a_checkpoint_is_written_through_a_link(journal: Journal, folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere" / "my.json"
+    elsewhere.parent.mkdir()
+    (folder / "journal.json").rename(elsewhere)
+    (folder / "journal.json").symlink_to(elsewhere)
+    journal.apply([created(goal(1))], "added")
+    journal.checkpoint()
+    assert (folder / "journal.json").is_symlink() and goal(1)["id"] in elsewhere.read_text()
+    assert [path.name for path in elsewhere.parent.iterdir()] == ["my.json"]
+    with Journal.open(folder, clock=Clock()) as again:
+        assert again.snapshot.raw(goal(1)["id"]) and not again.notes
 
 
 def test_the_format_page_s_own_command_checks_a_line(journal: Journal, folder: Path) -> None:

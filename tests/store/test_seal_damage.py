@@ -110,10 +110,18 @@ def test_a_lost_key_is_read_from_its_copy_and_a_copy_alone_closes_nothing(whole:
     shutil.copytree(whole, folder)
     (folder / "key.age").unlink()
     assert has_passphrase(folder)
-    assert unlocked(folder, PASSPHRASE).is_on
+    copy = (folder / "backups" / "key.age").read_bytes()
+    (folder / "resealing.json").write_text("{}")
+    assert unlocked(folder, PASSPHRASE).is_on and not (folder / "key.age").exists()  # it may be about to go for good
+    (folder / "resealing.json").unlink()
+    assert unlocked(folder, PASSPHRASE).is_on and (folder / "key.age").read_bytes() == copy
+    (folder / "backups" / "key.age").unlink()
+    assert unlocked(folder, PASSPHRASE).is_on and (folder / "backups" / "key.age").read_bytes() == copy
+    (folder / "key.age").unlink()
     with pytest.raises(JournalLocked):
         Journal.open(folder, clock=Clock())
     with opened(folder) as journal:
         assert journal.snapshot.raw(goal(3)["id"])
+    (folder / "key.age").unlink()
     (folder / "journal.json").write_text("{}")  # as after the passphrase was taken away, but for the copy
     assert not has_passphrase(folder)

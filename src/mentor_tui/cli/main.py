@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 
@@ -24,6 +25,9 @@ from mentor_tui.runtime.journal_folder import is_journal
 
 PROGRAM = "mentor-tui"
 _INTERRUPTED = 130
+_SHOWN = 60
+#: What somebody gave us is said back; a word like this only fills the screen.
+_ENDLESS = re.compile(r"\S{300,}")
 
 
 @click.group(
@@ -81,8 +85,13 @@ def _guarded(run: Callable[[], int]) -> int:
 
 
 def _failed(text: str, code: int) -> int:
-    write_error_line(f"{PROGRAM}: {text}")
+    write_error_line(f"{PROGRAM}: {_ENDLESS.sub(_cut, text)}")
     return code
+
+
+def _cut(word: re.Match[str]) -> str:
+    """Return the beginning of a word that no id, name or path of ours is as long as."""
+    return word[0][:_SHOWN] + "…"
 
 
 def _usage_text(refused: click.ClickException) -> str:

@@ -11,9 +11,10 @@ from typing import Any
 
 from mentor_tui.domain.framework import Framework
 from mentor_tui.domain.framework_reading import framework_from
-from mentor_tui.errors import NotFound, UsageError, ValueRefused
+from mentor_tui.errors import UsageError, ValueRefused
 from mentor_tui.exchange.csv_row import csv_rows
 from mentor_tui.exchange.matrix import framework_mapping, framework_mapping_from, id_of, matrix_from
+from mentor_tui.store.given_file import read_given
 
 _LARGEST = 20_000_000
 _NOTHING = "Nothing was added"
@@ -46,13 +47,9 @@ def _mapping(path: Path) -> Mapping[str, Any]:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueRefused(f"more than {_LARGEST // 10**6} MB", where=str(path), remedy=_NOTHING)
-        return path.read_text(encoding="utf-8-sig")
+        return read_given(path, at_most=_LARGEST, remedy=_NOTHING).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueRefused("this is not text in UTF-8", where=str(path), remedy="Save it as UTF-8") from None
-    except OSError as failed:
-        raise NotFound(f"it cannot be read: {failed.strerror}", where=str(path), remedy=_NOTHING) from None
 
 
 def _from_toml(text: str, path: Path) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.exchange.import_plan import Desk, ImportPlan
+from mentor_tui.store.given_file import read_given
 
 _LARGEST = 200_000_000
 _TAKEN = ".md, .json, .csv, .ics, .matrix"
@@ -59,7 +60,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _take(desk: Desk, path: Path, *, is_alone: bool) -> None:
-    content = _read(path)
+    content = read_given(path, at_most=_LARGEST)
     where = str(path)
     if path.suffix.lower() == ".ics":
         from mentor_tui.exchange.invitation import take_calendar
@@ -107,15 +108,6 @@ def _take_json(desk: Desk, text: str, where: str) -> None:
         take_jrnl(desk, content, where)
     else:
         take_records(desk, content, where)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise MentorError("the file is too large", where=str(path), remedy=f"At most {_LARGEST // 10**6} MB")
-        return path.read_bytes()
-    except OSError as failed:
-        raise MentorError(f"it cannot be read: {failed.strerror}", where=str(path)) from None
 
 
 def _text(content: bytes, where: str) -> str:

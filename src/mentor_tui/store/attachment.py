@@ -15,6 +15,7 @@ from mentor_tui.domain.text import clean_text, one_line
 from mentor_tui.errors import JournalDamaged, NotFound
 from mentor_tui.store.durable import private_folder, replace_file
 from mentor_tui.store.format import Files
+from mentor_tui.store.given_file import read_given
 from mentor_tui.store.state import State
 
 _HEX = frozenset("0123456789abcdef")
@@ -23,13 +24,7 @@ _HOLDING = (dict, list, tuple, Mapping)
 
 def keep(files: Files, path: Path) -> dict[str, Any]:
     """Copy a file into the journal and return `{"name", "sha256", "size"}` (bytes) for a record. Raise `NotFound`."""
-    if path.exists() and not path.is_file():  # a pipe or a device has no end
-        raise NotFound("not a file", where=str(path))
-    try:
-        data = path.read_bytes()
-    except OSError as failed:
-        raise NotFound(f"not readable ({failed.strerror})", where=str(path)) from None
-    return keep_content(files, path.name, data)
+    return keep_content(files, path.name, read_given(path))
 
 
 def keep_content(files: Files, name: str, data: bytes) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """What the first frame needs, kept from the last time: plain JSON with the sequence and the day it holds for.
 
-Disposable; of a journal with a passphrase it is sealed and waits for the key. It holds only while neither journal file
-has changed since, which two looks at the files tell without reading them; so it can be drawn before the journal is
-loaded.
+Disposable; of a journal with a passphrase nothing is kept, since nothing of it shows before the key is there, and then
+the wait for the key was the longer one. It holds only while neither journal file has changed since, which two looks at
+the files tell without reading them; so it can be drawn before the journal is loaded.
 """
 
 from __future__ import annotations
@@ -23,12 +23,7 @@ def today(folder: Path, day: str | None = None) -> dict[str, Any] | None:
 
     Reads no journal.
     """
-    return of_day(Files(folder), day)
-
-
-def of_day(files: Files, day: str | None = None) -> dict[str, Any] | None:
-    """Return the same of a journal that is open, whose key is there."""
-    kept = current(files)
+    kept = current(Files(folder))
     if kept is None or (day is not None and kept.get("day") != day):
         return None
     view = kept.get("view")
@@ -62,9 +57,11 @@ def stamps(files: Files) -> Stamps:
 
 
 def _write(files: Files, kept: dict[str, Any]) -> None:
+    if files.seal.is_on:
+        return
     fresh = files.cache / "today.json.new"
     with contextlib.suppress(OSError, ValueError, TypeError):
-        data = files.seal.sealed(dumps(kept))
+        data = dumps(kept)
         private_folder(files.cache)
         fresh.touch(mode=0o600)
         fresh.write_bytes(data)

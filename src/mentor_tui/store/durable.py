@@ -52,8 +52,11 @@ def write_all(descriptor: int, data: bytes) -> None:
 def replace_file(path: Path, data: bytes) -> None:
     """Put a whole new file in place of an old one: either is there, never a mixture, and the new one stays.
 
-    Raise `OSError`; the old file then is what it was, and no half-written one is left beside it.
+    A link stays one: what it points at is replaced. Raise `OSError`; the old file then is what it was, and no
+    half-written one is left beside it.
     """
+    if path.is_symlink():
+        path = path.resolve()
     fresh = path.with_name(path.name + ".new")
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)

@@ -6,11 +6,12 @@ passphrase changes one small file. The `age` tool takes `key.age` as an identity
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from pathlib import Path
 
 from mentor_tui.errors import JournalDamaged, UsageError, WrongPassphrase
-from mentor_tui.store.durable import private_folder, replace_file
+from mentor_tui.store.durable import numbered, private_folder, replace_file
 from mentor_tui.store.format import Files
 from mentor_tui.store.seal import AgeSeal, is_sealed
 
@@ -26,14 +27,19 @@ def unlocked(folder: Path, passphrase: str) -> AgeSeal:
 
 
 def secret(folder: Path, passphrase: str) -> str:
-    """Return the identity in `key.age`, else in its copy. Raise `WrongPassphrase`, `JournalDamaged`."""
+    """Return the identity in `key.age`, else in its copy; one that is lost or damaged is put back from the other.
+
+    Raise `WrongPassphrase`, `JournalDamaged`.
+    """
     files = Files(folder)
-    kept = [data for path in (files.key, files.key_copy) if is_sealed(data := _bytes_of(path))]
+    kept = {path: data for path in (files.key, files.key_copy) if is_sealed(data := _bytes_of(path))}
     if not kept:
         remedy = "Put a copy of key.age back: without it nothing here can be read"
         raise JournalDamaged("is damaged, and so is its copy in backups", where="key.age", remedy=remedy)
-    for data in dict.fromkeys(kept):
+    for data in dict.fromkeys(kept.values()):
         if found := _opened(data, passphrase):
+            if len(kept) < 2:
+                _put_back(files, data)
             return found
     raise WrongPassphrase("wrong passphrase", remedy="Nothing was changed. Try again")
 
@@ -60,6 +66,23 @@ def put_key(files: Files, data: bytes) -> None:
     replace_file(files.key, data)
     private_folder(files.backups)
     replace_file(files.key_copy, data)
+
+
+def _put_back(files: Files, data: bytes) -> None:
+    """Have both files again where one is missing or is no key; a damaged one is kept beside it.
+
+    Nothing is put back where the passphrase is just being taken away, nor where the folder cannot be written to.
+    """
+    with contextlib.suppress(OSError):
+        if files.resealing.exists() or not files.has_key():
+            return
+        for path in (files.key, files.key_copy):
+            if _bytes_of(path) == data:
+                continue
+            if path.exists():
+                path.replace(numbered(path.with_name(path.name + ".damaged")))
+            private_folder(path.parent)
+            replace_file(path, data)
 
 
 def _opened(data: bytes, passphrase: str) -> str:

@@ -14,10 +14,12 @@ from typing import Any
 from mentor_tui.domain.text import clean_json
 from mentor_tui.errors import MentorError, UsageError, ValueRefused
 from mentor_tui.store.durable import replace_file
+from mentor_tui.store.given_file import read_given
 from mentor_tui.sync.seal import Incomplete, Newer, SpaceKey, WrongKey
 from mentor_tui.sync.space import Space, is_git
 
 FORMAT = 1
+_LARGEST = 1_000_000
 SHEET_HEAD = "mentor-tui recovery sheet"
 
 
@@ -65,6 +67,11 @@ def sealed_invitation(invitation: Invitation, *, to: str = "", passphrase: str =
     if passphrase:
         return bytes(pyrage.passphrase.encrypt(text, passphrase))
     return bytes(pyrage.encrypt(text, [recipient(to)]))
+
+
+def read_invitation(path: Path) -> bytes:
+    """Return what may be an invitation, a recovery sheet or a key file. Raise `NotFound`, `MentorError`."""
+    return read_given(path, at_most=_LARGEST)
 
 
 def opened_invitation(sealed: bytes, *, identity: bytes = b"", passphrase: str = "") -> Invitation:

@@ -92,16 +92,16 @@ def space_join(
 ) -> int:
     """Join a space with an invitation or a recovery sheet; asks for the passphrase where no key file is given."""
     from mentor_tui.cli.conflict import NEEDS_A_PERSON
-    from mentor_tui.sync.invitation import opened_invitation
+    from mentor_tui.sync.invitation import opened_invitation, read_invitation
     from mentor_tui.sync.membership import join
     from mentor_tui.sync.space import place_of
 
-    sealed = file.read_bytes()
+    sealed = read_invitation(file)
     is_sheet = sealed.startswith(b"mentor-tui ")
     words = "" if identity or is_sheet else _passphrase()
     with session.journal() as journal:
         snapshot = journal.snapshot
-        invited = opened_invitation(sealed, identity=identity.read_bytes() if identity else b"", passphrase=words)
+        invited = opened_invitation(sealed, identity=read_invitation(identity) if identity else b"", passphrase=words)
         is_mine = invited.space.mentorship is None
         if is_mine and not journal.is_untouched and can_ask() and not click.confirm(_ONE_PERSON, err=True):
             return 0

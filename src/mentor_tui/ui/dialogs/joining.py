@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError
-from mentor_tui.sync.invitation import SHEET_HEAD, Invitation, opened_invitation
+from mentor_tui.sync.invitation import SHEET_HEAD, Invitation, opened_invitation, read_invitation
 from mentor_tui.sync.membership import join
 from mentor_tui.sync.space import Space, place_of
 from mentor_tui.ui.dialogs.answers import Answers, AnswersDialog, SecretField, Wrong
@@ -59,15 +59,13 @@ class Opening:
     def check(self, answers: Answers) -> Wrong:
         """Open it, and return what is wrong."""
         try:
-            sealed = self._path(answers).read_bytes()
-        except OSError as failed:
-            return {"file": f"cannot be read: {(failed.strerror or str(failed)).lower()}"}
+            sealed = read_invitation(self._path(answers))
+        except MentorError as refused:
+            return {"file": refused.what}
         at = str(answers["at"]).strip()
         wrong = wrong_place(at) if at else {}
         try:
             self.invited = opened_invitation(sealed, identity=_key_file(answers), passphrase=_words(answers))
-        except OSError as failed:
-            return wrong | {"identity": f"cannot be read: {(failed.strerror or str(failed)).lower()}"}
         except MentorError as refused:
             return wrong | {"identity" if answers["with"] == "key" else "passphrase": refused.what}
         if not at and not self.invited.space.at:
@@ -79,14 +77,13 @@ class Opening:
 
     def _is_sheet(self, answers: Answers) -> bool:
         try:
-            with self._path(answers).open("rb") as file:
-                return file.read(len(SHEET_HEAD)) == SHEET_HEAD.encode()
-        except OSError:
+            return read_invitation(self._path(answers)).startswith(SHEET_HEAD.encode())
+        except MentorError:
             return False
 
 
 def _key_file(answers: Answers) -> bytes:
-    return Path(str(answers["identity"])).expanduser().read_bytes() if answers["with"] == "key" else b""
+    return read_invitation(Path(str(answers["identity"])).expanduser()) if answers["with"] == "key" else b""
 
 
 def _words(answers: Answers) -> str:
