@@ -93,10 +93,12 @@ class HelpRow:
     also: str = ""
 
 
-def bindings(commands: Iterable[Command], where: str) -> list[BindingType]:
+def bindings(commands: Iterable[Command], where: str, *, at_once: bool = False) -> list[BindingType]:
     """Build the `BINDINGS` of the widget, screen or app that is the scope `where`.
 
     A command without a key gets a name that no terminal sends, so that a person's keymap can give it one.
+    `at_once` is for an innermost scope into which nobody types: its keys are heard before Textual hands the key
+    from widget to widget up to the app, which costs a step of the cursor more than the step itself.
     """
     return [
         Binding(
@@ -105,7 +107,7 @@ def bindings(commands: Iterable[Command], where: str) -> list[BindingType]:
             command.title,
             show=bool(command.label),
             key_display=command.key_words,
-            priority=command.priority,
+            priority=at_once or command.priority,
             tooltip=command.help,
             id=command.id,
         )

@@ -6,6 +6,7 @@ marks, filter, zoom, the empty state. It receives a viewpoint and sends messages
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -31,6 +32,9 @@ from mentor_tui.ui.widgets.still import Still
 
 _AIRY = 30
 """From so many rows on blocks have a free row between them."""
+_BREATH = 0.003
+"""Seconds between a painted cursor and the work on what stands beside it: the thread that writes the cursor to the
+terminal would have to wait for its turn. What comes after is painted no later, as Textual keeps to its frames."""
 _RULES = """
 Pane { layout: vertical; height: 1fr; width: 1fr; }
 Pane > Entry { display: none; height: 1; margin: 0 2; }
@@ -254,7 +258,8 @@ class Pane(Still, Section, Widget):
             self._is_behind = True
             self.call_after_refresh(self._catch_up)
 
-    def _catch_up(self) -> None:
+    async def _catch_up(self) -> None:
+        await asyncio.sleep(_BREATH)
         self._is_behind = False
         if self.is_attached:
             self._draw_detail()
@@ -292,5 +297,5 @@ class Pane(Still, Section, Widget):
         self.query_one(f"#{self.id}-third", DetailPane).show_detail(third)
 
 
-class Columns(Widget):
+class Columns(Still, Widget):
     """Hold list, detail and third column; the style sheet says whether they stand side by side."""

@@ -13,7 +13,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
 from mentor_tui.ui import standing
 from mentor_tui.ui.command import GLOBAL, LIST, Chain, Command, FooterEntry, bindings, footer_entries
@@ -52,7 +52,7 @@ class Workspace(Still, Screen[None]):
     Workspace Rail { display: none; }
     Workspace #page { width: 1fr; height: 1fr; }
     Workspace #panes { height: 1fr; }
-    Workspace #gap { height: 1; }
+    Workspace TitleRow { margin-bottom: 1; }
     Workspace FooterBar { dock: bottom; }
     Workspace.-rail Rail, Workspace.-wide Rail { display: block; }
     Workspace.-rail RunningHead, Workspace.-wide RunningHead { display: none; }
@@ -104,7 +104,6 @@ class Workspace(Still, Screen[None]):
             with StillVertical(id="page"):
                 yield RunningHead(where)
                 yield TitleRow(Title(self.here.name))
-                yield Static(id="gap")
                 with StillSwitcher(id="panes", initial=self.here.id):
                     yield self.here.pane()(self.viewpoint, id=self.here.id)
                 yield ErrorNotice(glyphs=glyphs)

@@ -30,7 +30,7 @@ from mentor_tui.ui.widgets.still import Still
 class MatrixView(Still, Widget, can_focus=True):
     """Draw a matrix. The cursor is a piece and a code, so it survives turning, folding and any change of the data."""
 
-    BINDINGS = bindings(LIST_COMMANDS, LIST)
+    BINDINGS = bindings(LIST_COMMANDS, LIST, at_once=True)
     ALLOW_SELECT = False
     DEFAULT_CSS = "MatrixView { height: 1fr; width: 100%; color: $ink; background: $paper; }"
 

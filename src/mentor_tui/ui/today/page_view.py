@@ -32,7 +32,7 @@ _START = ("met", "step", "next", "back")
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draw a Today view; the cursor is a `Spot`, so it survives any change of the page."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_COMMANDS, LIST)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_COMMANDS, LIST, at_once=True)
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     PageView { height: 1fr; color: $ink; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }

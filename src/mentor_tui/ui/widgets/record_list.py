@@ -50,7 +50,7 @@ class RecordList(Still, ScrollView, can_focus=True, inherit_bindings=False):
     from a search line for example, and looks focused all the time.
     """
 
-    BINDINGS = bindings(LIST_COMMANDS, LIST)
+    BINDINGS = bindings(LIST_COMMANDS, LIST, at_once=True)
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     RecordList {

@@ -39,10 +39,11 @@ class Still(Widget):
         """Return the lines of a part of the widget, those from before where nothing has changed."""
         if self._kept is None or self._kept[0] != crop:
             lines = super().render_lines(crop)
-        elif self._changed:
+        elif changed := self._changed.intersection(crop.line_range):
             lines = list(self._kept[1])
-            for y in self._changed.intersection(crop.line_range):
-                lines[y - crop.y] = super().render_lines(Region(crop.x, y, crop.width, 1))[0]
+            first, last = min(changed), max(changed)
+            again = Region(crop.x, first, crop.width, last - first + 1)
+            lines[first - crop.y : last - crop.y + 1] = super().render_lines(again)
         else:
             return self._kept[1]
         self._kept, self._changed = (crop, lines), frozenset()
