@@ -359,3 +359,43 @@ def test_set_tells_only_of_what_it_brought(run: Run, journal: Path) -> None:
     (id,) = run("add", "goal", "title=x", "colour=red").lines
     assert run("set", id, "title=y").err == ""
     assert run("set", id, "hue=dark").err == "hue is no field of ours; kept as it is\n"
+
+
+def test_json_is_asked_for_before_the_verb_after_it_and_at_the_end(run: Run) -> None:
+    run("init", "--me", "Nadia Brandt")
+    for arguments in (
+        ("--json", "add", "goal", "title=x"),
+        ("add", "goal", "--json", "title=x"),
+        ("add", "goal", "title=x", "--json"),
+    ):
+        (added,) = run(*arguments).data
+        assert added["title"] == "x", arguments
+    for arguments in (("set", added["id"], "title=y", "--json"), ("set", added["id"], "--json", "title=y")):
+        assert run(*arguments).data["title"] == "y", arguments
+
+
+def test_a_name_stands_for_an_id_in_every_field_that_refers(run: Run) -> None:
+    run("init", "--me", "Nadia Brandt")
+    (tom,) = run("add", "person", "name=Tom Barlow").lines
+    (pair,) = run("add", "mentorship", "mentor=me", "mentee=Barlow").lines
+    assert run("show", pair, "--json").data["mentee"] == tom
+    (step,) = run("add", "action", "mentorship=tom", "owner=mentor", "text=x").lines
+    assert run("show", step, "--json").data["mentorship"] == pair
+    assert run("list", "action", "--mentorship", "Tom").lines
+    run("add", "person", "name=Tom Reed")
+    refused = run("add", "evidence", "title=x", "third_parties=Tom")
+    assert (refused.code, refused.out) == (1, "")
+    assert "third_parties: 'Tom' could be Tom Barlow (" in refused.err and "Tom Reed (" in refused.err
+    refused = run("set", step, "mentorship=Sue")
+    assert refused.code == 1 and "no mentorship is called 'Sue'. There is Tom Barlow" in refused.err
+
+
+def test_an_unknown_criterion_is_kept_and_said(run: Run) -> None:
+    run("init", "--me", "Nadia Brandt")
+    run("add", "person", "name=Tom Barlow")
+    run("add", "mentorship", "mentor=Tom", "mentee=me", "framework=cilip-chartership")
+    added = run("add", "evidence", "title=x", "mentorship=tom", 'claims={"criterion": "c1"}')
+    assert added.code == 0
+    assert added.err == "claims.criterion: c1 is not in CILIP Chartership (did you mean C1?); kept as it is\n"
+    changed = run("set", added.lines[0], "title=y")
+    assert changed.err == ""  # said once, not at every change

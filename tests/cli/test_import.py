@@ -241,3 +241,23 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MentorError, match="too large"):
         read_given(tmp_path / "some.json", at_most=100)
     assert len(read_given(tmp_path / "some.json", at_most=101)) == 101
+
+
+def test_a_spreadsheet_may_name_a_mentorship_by_the_other_ones_name(run: Run, tmp_path: Path) -> None:
+    run("init", "--me", "Nadia Brandt")
+    for name in ("Tom Barlow", "Tom Reed"):
+        run("add", "person", f"name={name}")
+        run("add", "mentorship", "mentor=me", f"mentee={name}")
+    file = tmp_path / "pieces.csv"
+    file.write_text("title,mentorship\nA page,barlow\n")
+    assert run("import", str(file)).code == 0
+    (piece,) = run("list", "evidence", "--json", "--mentorship", "Barlow").data
+    assert piece["title"] == "A page"
+    file.write_text("title,mentorship\nA page,Tom\n")
+    refused = run("import", str(file))
+    assert refused.code == 1
+    assert "line 2, mentorship: 'Tom' could be " in refused.err
+    assert "Tom Barlow (" in refused.err and "Tom Reed (" in refused.err
+    file.write_text("title,mentorship\nA page,Sue\n")
+    kept = run("import", str(file))
+    assert (kept.code, kept.err) == (0, f"{file}, line 2, mentorship: Sue is not in this journal; kept as it is\n")

@@ -68,9 +68,18 @@ def test_a_mistyped_verb_is_helped_along(run: Run) -> None:
     assert (refused.code, refused.err) == (2, "mentor-tui: no verb 'lsit'; did you mean 'list'?\n")
 
 
-def test_a_group_without_its_verb_says_which(run: Run) -> None:
-    refused = run("trash")
-    assert (refused.code, refused.err) == (2, "mentor-tui: trash: say which: list, empty\n")
+@pytest.mark.parametrize("group", ["backup", "config", "framework", "keys", "space", "themes", "trash"])
+def test_a_group_without_its_verb_reads(run: Run, group: str) -> None:
+    run("init", "--me", "Nadia Brandt")
+    run("add", "goal", "title=x")
+    read = run(group, "show" if group == "config" else "list")
+    assert run(group) == read
+    assert read.code == 0
+
+
+def test_a_group_that_reads_nothing_says_which(run: Run) -> None:
+    refused = run("passphrase")
+    assert (refused.code, refused.err) == (2, "mentor-tui: passphrase: say which: set, change, remove\n")
 
 
 def test_no_journal_says_how_to_make_one(run: Run) -> None:

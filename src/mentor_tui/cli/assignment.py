@@ -1,7 +1,7 @@
 """`FIELD=VALUE` as people type it, read into the JSON a record takes.
 
 `plan.focus=x` reaches into an object, `claims.1.mentor_view=meets` into the item of that number or id, `tags=a,b` or
-`tags=a tags=b` is a list, `FIELD=` clears, `FIELD=-` reads standard input. Resolves short ids; checks nothing else.
+`tags=a tags=b` is a list, `FIELD=` clears, `FIELD=-` reads standard input. Short ids and names become ids.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any
 from mentor_tui.cli.json_input import STANDARD_INPUT, parse_json, read_text
 from mentor_tui.cli.shape import Shape, plain_value, shape_of_kind
 from mentor_tui.domain.change import Raw
+from mentor_tui.domain.naming import looks_like_id, meant, resolved
 from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import NotFound, UsageError, ValueRefused
+from mentor_tui.errors import UsageError, ValueRefused
 
 _BRACKETS = ("[", "{")
 
@@ -105,7 +106,7 @@ class Reading:
         if shape.what in ("object", "map", "unknown"):
             return _bracketed(text, path, is_strict=shape.what != "unknown")
         if shape.to:
-            return self._reference(shape.to, text)
+            return self._reference(shape.to, text, path)
         if shape.what in ("day", "clock"):
             return self._moment(shape.what == "day", text, path)
         return plain_value(shape.what, text)
@@ -120,16 +121,13 @@ class Reading:
         except ValueRefused as refused:
             raise ValueRefused(f"{path}: {refused.what}", remedy=refused.remedy) from None
 
-    def _reference(self, to: str, text: str) -> str:
-        """Return the id a short one stands for; what names nothing is kept as it is, what names several refused."""
+    def _reference(self, to: str, text: str, path: str) -> str:
+        """Return the id that a short one or a name stands for; a whole id of nothing here is kept as it is."""
         if text == "me":
             return text
-        try:
-            return self.snapshot.resolve(text, kind=None if to == "any" else to)
-        except NotFound as refused:
-            if refused.what[0].isdigit():  # several
-                raise
-            return text
+        if looks_like_id(text):
+            return resolved(self.snapshot, text, to, where=path) or text
+        return meant(self.snapshot, text, to, where=path)
 
 
 def _grouped(assignments: Iterable[str]) -> dict[str, list[str]]:

@@ -1,22 +1,40 @@
-"""What a written record holds that this journal does not know: fields of no model, ids that lead nowhere.
+"""What a written record holds that this journal does not know: fields of no model, ids that lead nowhere, codes
+of no framework.
 
 All of it is kept; this module only says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from mentor_tui.cli.shape import Shape, fields_of, shape_of_kind
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.unknown_code import FrameworkOf, PackOf, not_held, unknown_codes
+from mentor_tui.runtime import shelf
 
 
-def remarks(record: Raw, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return one line for each unknown field and each id in `record` that `snapshot` does not hold."""
-    return tuple(dict.fromkeys(_inside(record, shape_of_kind(record["kind"]), "", snapshot)))
+def remarks(records: Iterable[Raw], snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
+    """Yield for each record a line for each unknown field, id that `snapshot` does not hold, and unknown code."""
+    framework, pack = cache(shelf.framework), cache(shelf.skills_pack)
+    for record in records:
+        inside = _inside(record, shape_of_kind(record["kind"]), "", snapshot)
+        codes = unknown_codes(record, snapshot, framework, pack)
+        yield tuple(dict.fromkeys((*inside, *_unknown_packs(record, framework, pack), *codes)))
+
+
+def _unknown_packs(record: Raw, framework: FrameworkOf, pack: PackOf) -> Iterator[str]:
+    """Yield a line for a framework or a skills pack that is not at hand."""
+    named = record.get("framework")
+    if record["kind"] == "mentorship" and isinstance(named, str) and framework(named) is None:
+        yield f"framework: {not_held(named, shelf.framework_ids(), 'the frameworks at hand')}; kept as it is"
+    skills = record.get("pack")
+    if record["kind"] == "rating" and isinstance(skills, str) and pack(skills) is None:
+        yield f"pack: {not_held(skills, shelf.skills_pack_ids(), 'the skills packs at hand')}; kept as it is"
 
 
 def _inside(value: Any, shape: Shape, path: str, snapshot: Snapshot) -> Iterator[str]:

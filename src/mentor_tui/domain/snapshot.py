@@ -189,18 +189,19 @@ class Snapshot:
         """
         if text == "me":
             return self.owner
-        pool: Iterable[str] = self.trash if trashed else self.table(kind).entries if kind else self.ids
-        low = text.lower()
-        matches = [
-            id for id in pool if id == low or (len(low) >= _SHORTEST and (id.startswith(low) or id.endswith(low)))
-        ]
-        if low in matches:
-            return low
+        matches = self.matching(text, kind=kind, trashed=trashed)
         if len(matches) == 1:
             return matches[0]
         what = f"{len(matches)} records have an id like this" if matches else "no such record"
         remedy = "Give more of the id" if matches else "'mentor-tui list KIND' shows the ids"
         raise NotFound(what, where=f"{kind} {text}" if kind else text, remedy=remedy)
+
+    def matching(self, text: str, *, kind: str | None = None, trashed: bool = False) -> list[str]:
+        """Return the ids that `text` begins or ends (four characters or more), only the one that it is as a whole."""
+        pool: Iterable[str] = self.trash if trashed else self.table(kind).entries if kind else self.ids
+        low = text.lower()
+        found = [id for id in pool if id == low or (len(low) >= _SHORTEST and (id.startswith(low) or id.endswith(low)))]
+        return [low] if low in found else found
 
     @cached_property
     def damaged(self) -> tuple[Entry, ...]:

@@ -43,6 +43,8 @@ def _take(desk: Desk, cells: dict[str, str], columns: Collection[str], where: st
     kind = _kind(cells, columns, where)
     is_masked = cells.pop(EXPORTED_FOR, "me") != "me"
     fields = _fields(kind, cells)
+    if not is_masked:
+        fields = {name: _named(desk, kind, name, value, where) for name, value in fields.items()}
     stored = desk.snapshot.raw(fields.get("id")) if fields.get("id") else None
     if stored is None:
         fields.setdefault("id", derived_id(_day(fields.get("on")), kind, *sorted(cells.items())))
@@ -58,6 +60,16 @@ def _take(desk: Desk, cells: dict[str, str], columns: Collection[str], where: st
             desk.conflict(str(stored["id"]), name, value, stored.get(name))
     elif changed:
         desk.edit(str(stored["id"]), changed, where=where, why="imported")
+
+
+def _named(desk: Desk, kind: str, column: str, value: Any, where: str) -> Any:
+    """Return a value with the ids that names in it mean, where its column refers to records."""
+    label, _ = _labels(kind).get(column, (Label(""), False))
+    if not label.to:
+        return value
+    if isinstance(value, list):
+        return [desk.named(label.to, one, where=f"{where}, {column}") for one in value]
+    return desk.named(label.to, value, where=f"{where}, {column}") if isinstance(value, str) else value
 
 
 def _is_other(stored: Any, value: Any) -> bool:

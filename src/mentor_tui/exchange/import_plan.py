@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from mentor_tui.domain.change import Change, Conflict, created, merge, updated
 from mentor_tui.domain.draft import Draft
+from mentor_tui.domain.naming import resolved
 from mentor_tui.domain.snapshot import Raw, Snapshot
 
 
@@ -64,6 +65,16 @@ class Desk:
     def current(self, id: str) -> Raw | None:
         """Return a record as this import would leave it so far."""
         return self._new.get(id) or self._edited.get(id) or self.snapshot.raw(id)
+
+    def named(self, to: str, text: str, *, where: str) -> str:
+        """Return the id that a name in a file means; what means nothing is kept and said, several are refused."""
+        if text == "me":
+            return text
+        known = self.snapshot.with_records(list(self._new.values()), self.snapshot.sequence)
+        found = resolved(known, text, to, where=where)
+        if found is None:
+            self.note(f"{where}: {text} is not in this journal; kept as it is")
+        return found or text
 
     def edit(self, id: str, patch: Mapping[str, Any], *, where: str, why: str = "") -> None:
         """Lay a patch over a record; raise `ValueRefused` naming `where`, the field, the value, what is allowed."""

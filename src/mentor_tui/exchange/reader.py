@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.audience import Audience, view_for
+from mentor_tui.domain.naming import meant
 from mentor_tui.domain.records import Mentorship, Rating
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.visibility import CONVERSATION
@@ -23,7 +24,7 @@ def the_mentorship(snapshot: Snapshot, asked: str | None, *, needed: bool) -> Me
     Raise `UsageError` where one is `needed` and there is none or more than one, `NotFound` for an unknown id.
     """
     if asked is not None:
-        return snapshot.one(Mentorship, snapshot.resolve(asked, kind="mentorship"))
+        return snapshot.one(Mentorship, meant(snapshot, asked, "mentorship"))
     every = snapshot.of(Mentorship)
     if len(every) == 1:
         return every[0] if needed else None

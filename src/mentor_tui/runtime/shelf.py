@@ -31,6 +31,16 @@ def frameworks() -> tuple[Framework, ...]:
     return tuple(found for found in map(framework, ids) if found is not None)
 
 
+def framework_ids() -> tuple[str, ...]:
+    """Return the ids of every framework there is, ours and the person's own, sorted."""
+    return packaged.framework_ids(settings_folder() / "frameworks")
+
+
+def skills_pack_ids() -> tuple[str, ...]:
+    """Return the ids of every skills pack there is, ours and the person's own, sorted."""
+    return packaged.skills_pack_ids(settings_folder() / "skills")
+
+
 def skills_pack(pack_id: str) -> SkillsPack | None:
     """Return a skills pack by its id."""
     try:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from mentor_tui.cli import suggestion
+from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.errors import MentorError, NotFound, UsageError
 from mentor_tui.runtime.configuration import (
@@ -23,7 +24,7 @@ from mentor_tui.runtime.configuration import (
 from mentor_tui.runtime.journal_folder import settings_folder
 
 
-@click.group("config")
+@click.group("config", cls=ReadingGroup)
 def config_verb() -> None:
     """Show, change and check your settings."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mentor_tui.cli.session import Session, pass_session
+from mentor_tui.domain.naming import meant
 from mentor_tui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _the_mentorship(snapshot: Snapshot, asked: str | None) -> Mentorship:
     from mentor_tui.domain.records import Mentorship
 
     if asked:
-        found = snapshot.one(Mentorship, snapshot.resolve(asked, kind="mentorship"))
+        found = snapshot.one(Mentorship, meant(snapshot, asked, "mentorship"))
         if found is None:
             raise UsageError("this mentorship is damaged", where=asked, remedy="'mentor-tui check' says how")
         return found

@@ -29,12 +29,21 @@ if TYPE_CHECKING:
 #: Stands for the kind where each record of a JSON list names its own.
 ANY_KIND = "record"
 _FILE = "file=@"
+#: Stands for `--json` without a file: the output is to be JSON.
+PRINT_JSON = ""
 
 
 @click.command("add")
 @click.argument("kind", metavar="KIND", shell_complete=suggestion.kinds)
 @click.argument("assignments", nargs=-1, metavar="[FIELD=VALUE]...")
-@click.option("--json", "source", metavar="FILE|-", help="A record or a list of them; - is standard input.")
+@click.option(
+    "--json",
+    "source",
+    metavar="FILE|-",
+    is_flag=False,
+    flag_value=PRINT_JSON,
+    help="A record or a list of them; - is standard input. Alone, at the end: prints the records added.",
+)
 @pass_session
 def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: str | None) -> None:
     """Add one record, or all of a JSON list in one change, and print the ids in the given order.
@@ -44,6 +53,7 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
     'file=@PATH' copies a file in.
     """
     _check_kind(kind)
+    assignments, source = _settled(session, assignments, source)
     _check_one_reader(assignments, source)
     given = _records_in(read_json(source), kind) if source else [{"kind": kind}]
     with session.journal() as journal:
@@ -61,7 +71,14 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
 @click.command("set")
 @click.argument("id", metavar="ID")
 @click.argument("assignments", nargs=-1, metavar="[FIELD=VALUE]...")
-@click.option("--json", "source", metavar="FILE|-", help="A patch: objects merge, null clears, lists replace.")
+@click.option(
+    "--json",
+    "source",
+    metavar="FILE|-",
+    is_flag=False,
+    flag_value=PRINT_JSON,
+    help="A patch: objects merge, null clears, lists replace. Alone, at the end: prints the record.",
+)
 @click.option("--why", default="", metavar="TEXT", help="The reason, asked for when a recorded view moves.")
 @pass_session
 def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: str | None, why: str) -> int:
@@ -70,6 +87,7 @@ def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: st
     'a.b=x' reaches inside, 'claims.1.annotation=x' into the first of a list, 'FIELD=' clears, 'FIELD=-' reads standard
     input. A patch in JSON meets items of lists by their ids.
     """
+    assignments, source = _settled(session, assignments, source)
     if not assignments and not source:
         raise UsageError("nothing to set", remedy="Write FIELD=VALUE, or --json FILE")
     _check_one_reader(assignments, source)
@@ -92,20 +110,35 @@ def _save(session: Session, journal: Journal, before: Raw, after: dict[str, Any]
     change = updated(before, after)
     title = _title(after)
     if change is None:
-        session.output.say(f"nothing to change: {title}")
+        if session.as_json:
+            session.output.data(as_written(before))
+        else:
+            session.output.say(f"nothing to change: {title}")
         return 0
     applied = journal.apply([change], f"changed: {title}")
-    known = _remarks(before, applied.snapshot)
-    for remark in _remarks(after, applied.snapshot):
+    known, found = _remarks((before, after), applied.snapshot)
+    for remark in found:
         if remark not in known:
             session.output.note(remark)
     for line in switch_notes(applied.snapshot, before, after, session.framework):
         session.output.note(line)
-    session.output.say(f"changed: {title} ({', '.join(change.fields)})")
+    if session.as_json:
+        session.output.data(as_written(applied.snapshot.raw(after["id"]) or after))
+    else:
+        session.output.say(f"changed: {title} ({', '.join(change.fields)})")
     return reported(session.output, applied.conflicts)
 
 
 # What was given -------------------------------------------------------------------------------------------------------
+
+
+def _settled(session: Session, assignments: tuple[str, ...], source: str | None) -> tuple[tuple[str, ...], str | None]:
+    """Return the assignments and the source of JSON; `--json` before an assignment, or last of all, asks for output."""
+    is_assignment = bool(source) and "=" in str(source) and not Path(str(source)).exists()
+    if source is None or (source != PRINT_JSON and not is_assignment):
+        return assignments, source
+    session.as_json = True
+    return ((source, *assignments) if source else assignments), None
 
 
 def _check_kind(kind: str) -> None:
@@ -225,8 +258,8 @@ def _laid(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _report(session: Session, snapshot: Snapshot, records: Sequence[dict[str, Any]]) -> None:
-    for number, record in enumerate(records, 1):
-        for remark in _remarks(record, snapshot):
+    for number, found in enumerate(_remarks(records, snapshot), 1):
+        for remark in found:
             session.output.note(f"record {number}: {remark}" if len(records) > 1 else remark)
     if session.as_json:
         session.output.data([as_written(record) for record in records])
@@ -235,10 +268,10 @@ def _report(session: Session, snapshot: Snapshot, records: Sequence[dict[str, An
             session.output.say(record["id"])
 
 
-def _remarks(record: Raw, snapshot: Snapshot) -> tuple[str, ...]:
+def _remarks(records: Sequence[Raw], snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
     from mentor_tui.cli.reference import remarks
 
-    return remarks(record, snapshot)
+    return remarks(records, snapshot)
 
 
 def _label(verb: str, records: Sequence[Raw]) -> str:

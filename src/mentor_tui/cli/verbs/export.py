@@ -12,6 +12,7 @@ import click
 from mentor_tui.cli import suggestion
 from mentor_tui.cli.day_option import day_option
 from mentor_tui.cli.session import Session, pass_session
+from mentor_tui.domain.naming import meant
 from mentor_tui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def export_verb(
             now=session.clock(),
             zone=ZoneInfo(journal.timezone),
             audience=audience,  # type: ignore[arg-type]  # click has checked the word
-            mentorship=snapshot.resolve(mentorship, kind="mentorship") if mentorship else None,
+            mentorship=meant(snapshot, mentorship, "mentorship") if mentorship else None,
             id=id,
             since=day_option("--since", since, today),
             until=day_option("--until", until, today),

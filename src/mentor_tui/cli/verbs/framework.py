@@ -10,6 +10,7 @@ import click
 from mentor_tui.cli import suggestion
 from mentor_tui.cli.conflict import NEEDS_A_PERSON
 from mentor_tui.cli.edition_note import lost_notes
+from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.errors import MentorError
 from mentor_tui.exchange.destination import write_file
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mentor_tui.domain.framework import Criterion, Framework
 
 
-@click.group("framework")
+@click.group("framework", cls=ReadingGroup)
 def framework_verb() -> None:
     """List, show, add and export frameworks of criteria."""
 

@@ -10,6 +10,7 @@ import click
 
 from mentor_tui.cli.conflict import NEEDS_A_PERSON, reported
 from mentor_tui.cli.session import Session, pass_session
+from mentor_tui.domain.naming import meant
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError
@@ -56,7 +57,7 @@ def _planned(
     from mentor_tui.exchange.importing import plan_import
 
     snapshot = journal.snapshot
-    home = snapshot.resolve(mentorship, kind="mentorship") if mentorship else None
+    home = meant(snapshot, mentorship, "mentorship") if mentorship else None
     plan = plan_import(snapshot, paths, now=session.clock(), zone=ZoneInfo(journal.timezone), mentorship=home)
     return with_steps(snapshot, plan, session.clock()) if with_tasks else plan
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.runtime.configuration import configuration_file, read_configuration
 from mentor_tui.runtime.journal_folder import settings_folder
 
 
-@click.group("keys")
+@click.group("keys", cls=ReadingGroup)
 def keys_verb() -> None:
     """List every key, and check your own."""
 

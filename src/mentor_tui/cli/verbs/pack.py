@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.errors import MentorError, UsageError
 from mentor_tui.runtime.journal_folder import settings_folder
@@ -30,7 +31,7 @@ def questions_verb(session: Session, stage: str | None) -> None:
     session.output.table((question.stage, str(question.rung), question.text) for question in found)
 
 
-@click.group("themes")
+@click.group("themes", cls=ReadingGroup)
 def themes_verb() -> None:
     """List and check colour themes."""
 

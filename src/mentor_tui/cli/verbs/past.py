@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from mentor_tui.cli.conflict import NEEDS_A_PERSON, described
-from mentor_tui.cli.ending import known_id
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.day import instant_from
+from mentor_tui.domain.ending import known_id
 
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal

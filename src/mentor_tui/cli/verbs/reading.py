@@ -13,6 +13,7 @@ from mentor_tui.cli import suggestion
 from mentor_tui.cli.day_option import day_option
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.kind import KINDS
+from mentor_tui.domain.naming import meant
 from mentor_tui.errors import MentorError, NotFound, UsageError, ValueRefused
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def list_verb(
         selection = Selection(
             kind,
             ZoneInfo(journal.timezone),
-            snapshot.resolve(mentorship, kind="mentorship") if mentorship else None,
+            meant(snapshot, mentorship, "mentorship") if mentorship else None,
             state,
             tag,
             day_option("--since", since, today),
@@ -86,8 +87,8 @@ def search_verb(session: Session, words: tuple[str, ...]) -> None:
 
     'kind:', 'tag:', 'state:', 'person:', 'since:' and 'until:' before a word narrow it, quotes hold a phrase together.
     """
-    from mentor_tui.cli.ending import shortest_endings
     from mentor_tui.domain.draft import as_written
+    from mentor_tui.domain.ending import shortest_endings
     from mentor_tui.domain.search import search
 
     with session.journal() as journal:
@@ -165,9 +166,9 @@ def _check_words(kind: str, state: str, snapshot: Snapshot) -> None:
 
 
 def _table(output: Output, found: Sequence[Raw], snapshot: Snapshot, zone: ZoneInfo) -> None:
-    from mentor_tui.cli.ending import shortest_endings
     from mentor_tui.cli.record_text import listed_title
     from mentor_tui.cli.selection import own_day, state_of
+    from mentor_tui.domain.ending import shortest_endings
     from mentor_tui.domain.word import state_word
 
     endings = shortest_endings(snapshot.ids)

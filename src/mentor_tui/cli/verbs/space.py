@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mentor_tui.cli.ending import known_id
+from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, can_ask, pass_session
+from mentor_tui.domain.ending import known_id
+from mentor_tui.domain.naming import meant
 from mentor_tui.errors import MentorError, NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ _ONE_PERSON = "There are records here. Is the journal you join yours too? Then b
 _AT = "A folder that Syncthing, Dropbox or a stick carries, or a git URL."
 
 
-@click.group("space")
+@click.group("space", cls=ReadingGroup)
 def space_verb() -> None:
     """Make, join and leave spaces: one for your own machines, one for each mentorship you share."""
 
@@ -40,7 +42,7 @@ def space_create(
     from mentor_tui.sync.space import place_of
 
     with session.journal() as journal:
-        whole = journal.snapshot.resolve(mentorship, kind="mentorship") if mentorship else None
+        whole = meant(journal.snapshot, mentorship, "mentorship") if mentorship else None
         if whole:
             _preview(session, _leaving(journal, whole), "would be shared" if dry_run else "will be shared")
         if dry_run:
@@ -109,8 +111,8 @@ def space_join(
             journal,
             invited,
             place_of(at) if at else "",
-            inviter_is=snapshot.resolve(inviter_is, kind="person") if inviter_is else None,
-            mentorship=snapshot.resolve(mentorship, kind="mentorship") if mentorship else None,
+            inviter_is=meant(snapshot, inviter_is, "person") if inviter_is else None,
+            mentorship=meant(snapshot, mentorship, "mentorship") if mentorship else None,
         )
         session.output.say(f"joined: {joined.space.name}. 'mentor-tui sync' fetches")
         session.output.say(f"fingerprint: {joined.space.key.fingerprint}")
@@ -132,6 +134,8 @@ def space_list(session: Session) -> None:
         if session.as_json:
             session.output.data([_plain(space) for space in spaces])
             return
+        if not spaces:
+            session.output.note("nothing is shared yet; 'mentor-tui space create' begins")
         session.output.table(
             (space.name, "shared" if space.mentorship else "your machines", space.at, space.key.fingerprint)
             for space in spaces

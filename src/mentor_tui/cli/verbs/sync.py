@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mentor_tui.cli.conflict import NEEDS_A_PERSON
-from mentor_tui.cli.ending import known_id
 from mentor_tui.cli.session import Session, pass_session
+from mentor_tui.domain.ending import known_id
 from mentor_tui.errors import MentorError
 from mentor_tui.runtime.journal_folder import state_folder
 

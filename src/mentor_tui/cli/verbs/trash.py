@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from mentor_tui.cli.conflict import reported
-from mentor_tui.cli.ending import known_id
+from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.change import deleted
+from mentor_tui.domain.ending import known_id
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import MentorError, UsageError
 
@@ -55,7 +56,7 @@ def restore_verb(session: Session, ids: tuple[str, ...]) -> int:
         return reported(session.output, applied.conflicts)
 
 
-@click.group("trash")
+@click.group("trash", cls=ReadingGroup)
 def trash_verb() -> None:
     """List the trash or empty it."""
 
@@ -64,15 +65,17 @@ def trash_verb() -> None:
 @pass_session
 def trash_list(session: Session) -> None:
     """List what is in the trash: ending of the id, kind, when, title."""
-    from mentor_tui.cli.ending import shortest_endings
     from mentor_tui.cli.record_text import title_of
     from mentor_tui.domain.draft import as_written
+    from mentor_tui.domain.ending import shortest_endings
 
     with session.journal() as journal:
         trash = sorted(journal.snapshot.trash.items(), key=lambda item: item[1].at)
         if session.as_json:
             session.output.data([as_written(trashed.raw) for _, trashed in trash])
             return
+        if not trash:
+            session.output.note("the trash is empty")
         endings = shortest_endings(id for id, _ in trash)
         session.output.table(
             (endings[id], str(trashed.raw.get("kind")), trashed.at[:10], title_of(trashed.raw)) for id, trashed in trash

@@ -15,8 +15,10 @@ import click
 from mentor_tui import __version__
 from mentor_tui.cli.conflict import NEEDS_A_PERSON, reported
 from mentor_tui.cli.output import is_terminal
+from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.text import one_line
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import JournalDamaged, MentorError, NotSaved
 from mentor_tui.runtime.journal_folder import is_journal, settings_folder
 
@@ -100,7 +102,7 @@ def _print(session: Session, report: Report) -> None:
         session.output.say("all is well")
 
 
-@click.group("backup")
+@click.group("backup", cls=ReadingGroup)
 def backup_verb() -> None:
     """List, make and restore backups."""
 
@@ -114,7 +116,7 @@ def backup_list(session: Session) -> None:
         if session.as_json:
             session.output.data([_backup_data(backup) for backup in backups])
             return
-        session.output.table((backup.name, backup.at, f"{backup.records} records") for backup in backups)
+        session.output.table((backup.name, backup.at, count_of(backup.records, "record")) for backup in backups)
 
 
 def _backup_data(backup: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentor_tui.cli.ending import shortest_endings
+from mentor_tui.domain.ending import shortest_endings
 from mentor_tui.domain.snapshot import Snapshot
 
 ids = st.lists(
