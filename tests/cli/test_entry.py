@@ -350,6 +350,19 @@ def test_a_list_keeps_its_order(run: Run, journal: Path) -> None:
     assert [goal["id"] for goal in run("list", "goal", "--json").data] == ids == sorted(ids)
 
 
+@pytest.mark.parametrize("options", [5, "x", [5], [{"text": 7}]])
+def test_an_option_is_chosen_only_among_options(run: Run, journal: Path, options: object) -> None:
+    refused = run("add", "worksheet", "--json", "-", stdin={"topic": "T", "options": options, "chosen": 1})
+    assert refused.code == 1 and refused.err.startswith("mentor-tui: record 1: options")
+
+
+def test_a_chosen_option_that_is_none_is_told(run: Run, journal: Path) -> None:
+    (id,) = run("add", "worksheet", "--json", "-", stdin={"topic": "T", "options": [{"text": "a"}], "chosen": 1}).lines
+    assert "chosen: 1" in run("show", id).lines
+    told = run("set", id, 'options=[{"text": "b"}]')
+    assert told.code == 0 and "none of the options" in told.err
+
+
 def test_a_number_is_refused_once(run: Run, journal: Path) -> None:
     refused = run("add", "goal", "title=x", "target=ten")
     assert refused.err == 'mentor-tui: record 1: target: "ten" is not a number. Nothing was changed\n'

@@ -16,7 +16,15 @@ from mentor_tui.domain.snapshot import Snapshot
 
 def remarks(record: Raw, snapshot: Snapshot) -> tuple[str, ...]:
     """Return one line for each unknown field and each id in `record` that `snapshot` does not hold."""
-    return tuple(dict.fromkeys(_inside(record, shape_of_kind(record["kind"]), "", snapshot)))
+    found = (*_inside(record, shape_of_kind(record["kind"]), "", snapshot), *_no_option(record))
+    return tuple(dict.fromkeys(found))
+
+
+def _no_option(record: Raw) -> Iterator[str]:
+    """Say so where the chosen option is none of a worksheet's own."""
+    chosen = record.get("chosen") if record["kind"] == "worksheet" else None
+    if chosen and all(chosen != option.get("id") for option in record.get("options") or ()):
+        yield f"chosen: {chosen} is none of the options; kept as it is"
 
 
 def _inside(value: Any, shape: Shape, path: str, snapshot: Snapshot) -> Iterator[str]:
