@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mentor_tui.cli.session import Session, can_ask, pass_session
+from mentor_tui.domain.word import count_of
 
 if TYPE_CHECKING:
     from mentor_tui.store.resealing import Resealed
@@ -29,7 +30,7 @@ def passphrase_set(session: Session) -> None:
         session.output.note(_WARNING)
         words = passphrase(JOURNAL_COMMAND, question="new passphrase", confirm=True)
         done = journal.passphrase.set(words)
-        session.output.say(f"sealed: {done.count} files")
+        session.output.say(f"sealed: {count_of(done.count, 'file')}")
         _tell(session, done)
 
 
@@ -54,7 +55,7 @@ def passphrase_remove(session: Session, yes: bool) -> None:
         if not yes and can_ask():
             click.confirm("Keep this journal in plain text from now on?", abort=True, err=True)
         done = journal.passphrase.remove()
-        session.output.say(f"plain text now: {done.count} files")
+        session.output.say(f"plain text now: {count_of(done.count, 'file')}")
         _tell(session, done)
 
 

@@ -17,6 +17,7 @@ from mentor_tui.cli.conflict import NEEDS_A_PERSON, reported
 from mentor_tui.cli.output import is_terminal
 from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.text import one_line
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import JournalDamaged, MentorError, NotSaved
 from mentor_tui.runtime.journal_folder import is_journal, settings_folder
 
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("textual", "pydantic", "tinydb", "click", "rpds-py", "tzdata")
 _VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TZ", "EDITOR", "MENTOR_TUI_JOURNAL")
+_COUNTED = {
+    "records": ("record",),
+    "trash": ("in the trash", "in the trash"),
+    "files": ("file",),
+    "logs": ("log",),
+    "backups": ("backup",),
+}
 _INSIDE = {
     "checkpoint": "journal.json",
     "log": "journal.log",
@@ -95,7 +103,7 @@ def _print(session: Session, report: Report) -> None:
         word = "damaged" if finding.is_damage else "note"
         remedy = f". {finding.remedy}" if finding.remedy else ""
         session.output.say(one_line(f"{word}: {finding.where}: {finding.what}{remedy}"))
-    session.output.say(", ".join(f"{count} {what}" for what, count in report.counts.items()))
+    session.output.say(", ".join(count_of(count, *_COUNTED[what]) for what, count in report.counts.items()))
     if not report.findings:
         session.output.say("all is well")
 
@@ -114,7 +122,7 @@ def backup_list(session: Session) -> None:
         if session.as_json:
             session.output.data([_backup_data(backup) for backup in backups])
             return
-        session.output.table((backup.name, backup.at, f"{backup.records} records") for backup in backups)
+        session.output.table((backup.name, backup.at, count_of(backup.records, "record")) for backup in backups)
 
 
 def _backup_data(backup: Any) -> dict[str, Any]:
@@ -161,7 +169,7 @@ def _size(path: Path) -> str:
         return "not there"
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
     amount = f"{sum(file.stat().st_size for file in files):,} bytes"
-    return amount if path.is_file() else f"{len(files)} files, {amount}"
+    return amount if path.is_file() else f"{count_of(len(files), 'file')}, {amount}"
 
 
 @click.command("doctor")
