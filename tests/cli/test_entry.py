@@ -209,6 +209,11 @@ def test_a_wrong_value_is_named_and_nothing_is_written(
         (("set", "me", "--json", "-"), "[]", 1, "not an object"),
         (("set", "me", "id=x"), "", 1, "id cannot be changed"),
         (("set", "abcd", "name=x"), "", 1, "no such record"),
+        (("set", "abc", "name=x"), "", 1, "4 characters or more"),
+        (("add", "goal", "title="), "", 1, "title is required"),
+        (("add", "goal", "title=x", "--nosuch"), "", 2, "no option '--nosuch'; did you mean"),
+        (("framework", "add", "/not/there"), "", 1, "No such file"),
+        (("passphrase", "change"), "", 1, "has no passphrase"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_writes_nothing(

@@ -90,10 +90,15 @@ def _usage_text(refused: click.ClickException) -> str:
     context = getattr(refused, "ctx", None)
     if isinstance(refused, click.exceptions.NoArgsIsHelpError) and isinstance(refused.ctx.command, click.Group):
         return f"{refused.ctx.info_name}: say which: {', '.join(refused.ctx.command.commands)}"
-    text = refused.format_message().rstrip(".")
+    text = _nearest(refused) if isinstance(refused, click.NoSuchOption) else refused.format_message().rstrip(".")
     if context is None or context.parent is None:
         return text
     return f"{text}. '{context.command_path} --help' shows what it takes"
+
+
+def _nearest(refused: click.NoSuchOption) -> str:
+    near = " or ".join(refused.possibilities or ())
+    return f"no option '{refused.option_name}'" + (f"; did you mean {near}?" if near else "")
 
 
 def _system_text(failed: OSError) -> str:

@@ -8,6 +8,7 @@ import click
 
 from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.word import count_of
+from mentor_tui.errors import MentorError
 
 if TYPE_CHECKING:
     from mentor_tui.store.resealing import Resealed
@@ -41,6 +42,8 @@ def passphrase_change(session: Session) -> None:
     from mentor_tui.cli.passphrase import NEW_COMMAND, passphrase
 
     with session.journal() as journal:
+        if not journal.passphrase.is_set:
+            raise MentorError("this journal has no passphrase", remedy="'mentor-tui passphrase set' gives it one")
         journal.passphrase.change(passphrase(NEW_COMMAND, question="new passphrase", confirm=True))
     session.output.say("the passphrase is another now")
     session.output.note("whoever knew the old one and has an old key.age can still read: 'remove', then 'set' is safe")
