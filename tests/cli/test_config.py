@@ -32,6 +32,11 @@ def test_a_wrong_value_is_refused_and_the_file_stays(run) -> None:
         assert _file(run).read_bytes() == before
 
 
+def test_a_setting_of_no_name_is_wrong_usage(run) -> None:
+    asked, set_ = run("config", "get", "thme"), run("config", "set", "thme", "dark")
+    assert (asked.code, set_.code) == (2, 2) and asked.err == set_.err
+
+
 def test_validate_names_file_and_line(run) -> None:
     run("config", "set", "theme", "daylight")
     file = _file(run)

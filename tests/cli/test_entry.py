@@ -209,6 +209,11 @@ def test_a_wrong_value_is_named_and_nothing_is_written(
         (("set", "me", "--json", "-"), "[]", 1, "not an object"),
         (("set", "me", "id=x"), "", 1, "id cannot be changed"),
         (("set", "abcd", "name=x"), "", 1, "no such record"),
+        (("set", "abc", "name=x"), "", 1, "4 characters or more"),
+        (("add", "goal", "title="), "", 1, "title is required"),
+        (("add", "goal", "title=x", "--nosuch"), "", 2, "no option '--nosuch'; did you mean"),
+        (("framework", "add", "/not/there"), "", 1, "No such file"),
+        (("passphrase", "change"), "", 1, "has no passphrase"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_writes_nothing(
@@ -348,6 +353,19 @@ def test_json_output_of_add_is_the_records(run: Run, journal: Path) -> None:
 def test_a_list_keeps_its_order(run: Run, journal: Path) -> None:
     ids = run("add", "goal", "--json", "-", stdin=[{"title": str(number)} for number in range(50)]).lines
     assert [goal["id"] for goal in run("list", "goal", "--json").data] == ids == sorted(ids)
+
+
+@pytest.mark.parametrize("options", [5, "x", [5], [{"text": 7}]])
+def test_an_option_is_chosen_only_among_options(run: Run, journal: Path, options: object) -> None:
+    refused = run("add", "worksheet", "--json", "-", stdin={"topic": "T", "options": options, "chosen": 1})
+    assert refused.code == 1 and refused.err.startswith("mentor-tui: record 1: options")
+
+
+def test_a_chosen_option_that_is_none_is_told(run: Run, journal: Path) -> None:
+    (id,) = run("add", "worksheet", "--json", "-", stdin={"topic": "T", "options": [{"text": "a"}], "chosen": 1}).lines
+    assert "chosen: 1" in run("show", id).lines
+    told = run("set", id, 'options=[{"text": "b"}]')
+    assert told.code == 0 and "none of the options" in told.err
 
 
 def test_a_number_is_refused_once(run: Run, journal: Path) -> None:

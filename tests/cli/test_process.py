@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -109,6 +110,21 @@ def test_an_encoding_that_knows_little_stops_nothing(run: Run, journal: Path) ->
     shown = spawn("list", "goal", PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert shown.code == 0
     assert "K?sity?" in shown.out
+
+
+@pytest.mark.parametrize("verb", [("list", "goal", "--json"), ("export", "goals", "--for", "me", "--format", "json")])
+def test_json_loses_nothing_to_an_encoding(run: Run, journal: Path, verb: tuple[str, ...]) -> None:
+    run("add", "goal", "title=Käsityö 日本 \U0001f4d3")
+    assert "Käsityö 日本 \U0001f4d3" in str(spawn(*verb, PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C").data)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_stops_nothing(journal: Path, closed: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m mentor_tui add goal title=one {closed}; echo $?"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=os.environ | {"PYTHONPATH": str(SOURCE)})
+    assert done.stdout.decode().splitlines()[-1] == "0" and not done.stderr
+    assert [goal["title"] for goal in spawn("list", "goal", "--json").data] == ["one"]
+    assert spawn("check").code == 0
 
 
 def test_hundred_adds_four_at_a_time_lose_nothing(journal: Path) -> None:

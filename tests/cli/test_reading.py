@@ -177,6 +177,8 @@ def test_search_finds_any_accent_and_case(run: Run, filled: Path) -> None:
     assert [found["title"] for found in run("search", "KASITYOLAINEN", "--json").data] == ["Käsityöläinen"]
     assert "match" in run("search", "choir", "--json").data[0]
     assert "choir" in run("search", "choir").out
+    (line,) = run("search", "kasityolainen").lines
+    assert line.count("Käsityöläinen") == 1, "where the title is the matching line, it is said once"
     nothing = run("search", "zzzzzz")
     assert (nothing.code, nothing.out) == (0, "")
 

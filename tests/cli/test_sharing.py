@@ -84,7 +84,7 @@ def test_spaces_are_listed_and_left(run: Run, two: tuple[str, str, str]) -> None
 def test_an_unreachable_space_is_one_line_and_a_failure(run: Run, two: tuple[str, str, str], tmp_path: Path) -> None:
     (tmp_path / "space").rename(tmp_path / "away")
     refused = run("sync")
-    assert refused.code == 1 and "Saved here, not sent" in refused.out
+    assert refused.code == 1 and "Saved here, not sent" in refused.err and not refused.out
 
 
 def test_what_would_be_shared_is_shown_without_sending(run: Run, two: tuple[str, str, str], tmp_path: Path) -> None:

@@ -79,6 +79,7 @@ def test_a_terminal_gets_colour_unless_it_is_refused(journal: Path) -> None:
     assert "\x1b[" in Terminal("today").rest()[1]
     assert "\x1b[" not in Terminal("today", "--plain").rest()[1]
     assert "\x1b[" not in Terminal("today", NO_COLOR="1").rest()[1]
+    assert "\x1b[" not in Terminal("today", TERM="dumb").rest()[1]
 
 
 def test_forgetting_asks_for_the_word(run: Run, journal: Path) -> None:

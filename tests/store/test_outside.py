@@ -40,7 +40,7 @@ def test_an_edit_enters_as_one_change_set_with_its_history(left: Path) -> None:
     edit(left, lambda tables: tables["goal"]["1"].update(title="by hand", odd=1))
     with open_(left) as journal:
         assert journal.snapshot.raw(goal(1)["id"]) == goal(1, title="by hand", odd=1)
-        assert journal.notes == ("journal.json was edited outside: 1 records taken over",)
+        assert journal.notes == ("journal.json was edited outside: 1 record taken over",)
         assert [version.label for version in journal.history(goal(1)["id"])] == ["added", "edited outside"]
     with open_(left) as again:
         assert again.notes == ()

@@ -46,6 +46,7 @@ def program(context: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with `arguments` (the process's own by default) and return the exit code."""
+    _open_closed_streams()
     _make_streams_forgiving()
     try:
         return _guarded(lambda: _run(arguments))
@@ -98,10 +99,15 @@ def _usage_text(refused: click.ClickException) -> str:
     context = getattr(refused, "ctx", None)
     if isinstance(refused, click.exceptions.NoArgsIsHelpError) and isinstance(refused.ctx.command, click.Group):
         return f"{refused.ctx.info_name}: say which: {', '.join(refused.ctx.command.commands)}"
-    text = refused.format_message().rstrip(".")
+    text = _nearest(refused) if isinstance(refused, click.NoSuchOption) else refused.format_message().rstrip(".")
     if context is None or context.parent is None:
         return text
     return f"{text}. '{context.command_path} --help' shows what it takes"
+
+
+def _nearest(refused: click.NoSuchOption) -> str:
+    near = " or ".join(refused.possibilities or ())
+    return f"no option '{refused.option_name}'" + (f"; did you mean {near}?" if near else "")
 
 
 def _system_text(failed: OSError) -> str:
@@ -118,6 +124,17 @@ def _open_app(session: Session) -> int:
         raise NotFound("no journal here", where=str(session.folder), remedy="'mentor-tui init --me NAME' makes one")
     needs = "the app needs a terminal" + (" that can place text" if is_terminal(sys.stdout) else "")
     raise MentorError(needs, remedy="'mentor-tui today', 'list KIND' and 'show ID' work without")
+
+
+def _open_closed_streams() -> None:
+    """Let a stream that was closed (`>&-`) lead nowhere, so that no file of the journal takes its number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8")
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8")
 
 
 def _make_streams_forgiving() -> None:

@@ -19,7 +19,10 @@ Tone = Literal["bold", "dim", "accent"]
 _TONES: dict[Tone, str] = {"bold": "1", "dim": "2", "accent": "36"}
 #: Characters JSON leaves as they are and a terminal or an eye would trip over; written as escapes they lose nothing.
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _GAP = "  "
+#: What TERM says where nothing understands an escape.
+_WITHOUT_COLOUR = ("", "dumb", "unknown")
 
 
 class Output:
@@ -30,16 +33,18 @@ class Output:
 
     @property
     def has_colour(self) -> bool:
-        """Say whether standard output is a terminal that may be coloured."""
-        return not self.plain and not os.environ.get("NO_COLOR") and is_terminal(sys.stdout)
+        """Say whether standard output is a terminal that can be coloured, and may be."""
+        is_unwanted = self.plain or os.environ.get("NO_COLOR") or os.environ.get("TERM", "") in _WITHOUT_COLOUR
+        return not is_unwanted and is_terminal(sys.stdout)
 
     def say(self, text: str = "") -> None:
         """Write text (one line or several) to standard output."""
         sys.stdout.write(clean_text(text) + "\n")
 
-    def document(self, text: str) -> None:
+    def document(self, text: str, *, is_json: bool = False) -> None:
         """Write a whole document to standard output; its own line ends (a calendar's, say) stay."""
-        sys.stdout.write("\r\n".join(map(clean_text, text.split("\r\n"))))
+        safe = "\r\n".join(map(clean_text, text.split("\r\n")))
+        sys.stdout.write(_writable(safe) if is_json else safe)
 
     def title(self, text: str) -> None:
         """Write one line that heads what follows."""
@@ -55,8 +60,8 @@ class Output:
         write_error_line(text)
 
     def data(self, value: Any) -> None:
-        """Write a JSON value to standard output, names in the order they have."""
-        sys.stdout.write(json_text(value) + "\n")
+        """Write a JSON value to standard output, names in the order they have; no encoding loses any of it."""
+        sys.stdout.write(_writable(json_text(value)) + "\n")
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Write rows of cells in aligned columns, the last one ragged."""
@@ -69,10 +74,10 @@ def write_error_line(text: str) -> None:
     sys.stderr.write(one_line(clean_text(text)) + "\n")
 
 
-def is_terminal(stream: TextIO) -> bool:
-    """Say whether a stream is a terminal; a closed one is not."""
+def is_terminal(stream: TextIO | None) -> bool:
+    """Say whether a stream is a terminal; a closed one (None, where it was closed from the start) is not."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:
         return False
 
@@ -81,6 +86,15 @@ def json_text(value: Any) -> str:
     """Return JSON as people read it, with every unsafe character escaped and nothing else changed."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False, default=str)
     return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _writable(json_text: str) -> str:
+    """Return JSON that standard output can write whole: where its encoding lacks a character, as escapes."""
+    try:
+        json_text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return _NOT_ASCII.sub(lambda found: json.dumps(found.group())[1:-1], json_text)
+    return json_text
 
 
 def aligned(rows: Iterable[Sequence[str]]) -> list[str]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from mentor_tui.cli.shape import Shape, shape_of_kind
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.day import instant_from
+from mentor_tui.domain.draft import as_written
 from mentor_tui.domain.field_path import label_of, name_of
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.pair import Pair
@@ -52,7 +53,7 @@ def record_lines(raw: Raw, snapshot: Snapshot, zone: ZoneInfo) -> list[str]:
     """Return a record's fields, one a line or a block, in the order forms have; stamps are local to `zone`."""
     kind = str(raw.get("kind"))
     shape = shape_of_kind(kind) if kind in KINDS else Shape("unknown")
-    shown = {**raw, **{name: _local(raw.get(name), zone) for name in _STAMPS if raw.get(name)}}
+    shown = as_written(raw) | {name: _local(raw.get(name), zone) for name in _STAMPS if raw.get(name)}
     return list(_fields(shown, shape, snapshot, ""))
 
 

@@ -24,7 +24,8 @@ def remarks(records: Iterable[Raw], snapshot: Snapshot) -> Iterator[tuple[str, .
     for record in records:
         inside = _inside(record, shape_of_kind(record["kind"]), "", snapshot)
         codes = unknown_codes(record, snapshot, framework, pack)
-        yield tuple(dict.fromkeys((*inside, *_unknown_packs(record, framework, pack), *codes)))
+        packs = _unknown_packs(record, framework, pack)
+        yield tuple(dict.fromkeys((*inside, *_no_option(record), *packs, *codes)))
 
 
 def _unknown_packs(record: Raw, framework: FrameworkOf, pack: PackOf) -> Iterator[str]:
@@ -35,6 +36,13 @@ def _unknown_packs(record: Raw, framework: FrameworkOf, pack: PackOf) -> Iterato
     skills = record.get("pack")
     if record["kind"] == "rating" and isinstance(skills, str) and pack(skills) is None:
         yield f"pack: {not_held(skills, shelf.skills_pack_ids(), 'the skills packs at hand')}; kept as it is"
+
+
+def _no_option(record: Raw) -> Iterator[str]:
+    """Say so where the chosen option is none of a worksheet's own."""
+    chosen = record.get("chosen") if record["kind"] == "worksheet" else None
+    if chosen and all(chosen != option.get("id") for option in record.get("options") or ()):
+        yield f"chosen: {chosen} is none of the options; kept as it is"
 
 
 def _inside(value: Any, shape: Shape, path: str, snapshot: Snapshot) -> Iterator[str]:

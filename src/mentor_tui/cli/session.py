@@ -91,7 +91,7 @@ class Session:
 
 def can_ask() -> bool:
     """Say whether a question can be put: only where standard input is a terminal."""
-    return sys.stdin is not None and is_terminal(sys.stdin)
+    return is_terminal(sys.stdin)
 
 
 pass_session = click.make_pass_decorator(Session, ensure=True)

@@ -167,7 +167,9 @@ def _settle_chosen(record: dict[str, Any], where: str) -> None:
     chosen, options = record.get("chosen"), record.get("options") or []
     if not isinstance(chosen, int) or isinstance(chosen, bool):
         return
-    if not (isinstance(options, list) and 1 <= chosen <= len(options)):
+    # Only among options that are options can one be counted.
+    refuse_problems({name: value for name, value in record.items() if name != "chosen"}, where=where)
+    if not 1 <= chosen <= len(options):
         allowed = f"a number from 1 to {len(options)}" if options else "given: there are no options yet"
         raise ValueRefused(f"chosen: {chosen} is not {allowed}", where=where, remedy="Nothing was changed")
     record["chosen"] = options[chosen - 1]["id"]

@@ -67,7 +67,7 @@ def _skipped_time(raw: Mapping[str, Any]) -> tuple[Problem, ...]:
 
 def _problem(error: ErrorDetails) -> Problem:
     field = _path(error["loc"])
-    if error["type"] == "missing":
+    if error["type"] == "missing" or (error["input"] is None and isinstance(error["loc"][-1], str)):
         return Problem(field, "", "is required")
     return Problem(field, _shown(error["input"]), _allowed(error))
 

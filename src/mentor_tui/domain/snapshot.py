@@ -194,6 +194,8 @@ class Snapshot:
             return matches[0]
         what = f"{len(matches)} records have an id like this" if matches else "no such record"
         remedy = "Give more of the id" if matches else "'mentor-tui list KIND' shows the ids"
+        if len(text) < _SHORTEST:
+            remedy = f"An id is known by {_SHORTEST} characters or more; {remedy}"
         raise NotFound(what, where=f"{kind} {text}" if kind else text, remedy=remedy)
 
     def matching(self, text: str, *, kind: str | None = None, trashed: bool = False) -> list[str]:

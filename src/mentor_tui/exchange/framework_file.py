@@ -40,9 +40,10 @@ def _mapping(path: Path) -> Mapping[str, Any]:
         ".matrix": lambda text, where: framework_mapping_from(text, str(where)),
     }
     read = readers.get(path.suffix.lower())
+    text = _text(path)
     if read is None:
         raise UsageError("what is in this file is not known", where=str(path), remedy=f"Taken are {', '.join(readers)}")
-    return read(_text(path), path)
+    return read(text, path)
 
 
 def _text(path: Path) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import JournalDamaged
 from mentor_tui.store import attachment, backup, history, log
 from mentor_tui.store.format import Files
@@ -66,7 +67,9 @@ def _records(snapshot: Snapshot) -> Iterator[Finding]:
 
     for kind, table in snapshot.tables.items():
         if kind not in KINDS:
-            yield Finding(kind, f"{len(table)} records of a kind this version does not know", "They are kept", False)
+            yield Finding(
+                kind, f"{count_of(len(table), 'record')} of a kind this version does not know", "They are kept", False
+            )
         for id, entry in table.entries.items():
             found = problems(entry.raw)
             if found:

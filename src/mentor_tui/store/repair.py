@@ -15,6 +15,7 @@ from typing import Any
 
 from mentor_tui.domain.change import Change, Raw, merge
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import JournalDamaged
 from mentor_tui.store import backup, checkpoint, history, line, log
 from mentor_tui.store.durable import move_file, numbered, private_folder, replace_file
@@ -39,7 +40,7 @@ def repair(files: Files) -> tuple[str, ...]:
     if state is None and files.checkpoint.exists():
         done.append(_put_aside(files, files.checkpoint))
     _write(files, salvaged)
-    return (*done, f"the journal stands at {len(salvaged.snapshot)} records, sequence {salvaged.sequence}")
+    return (*done, f"the journal stands at {count_of(len(salvaged.snapshot), 'record')}, sequence {salvaged.sequence}")
 
 
 def _is_whole(files: Files, path: Path) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import JournalReadOnly, MentorError, NotSaved, ValueRefused
 from mentor_tui.store import backup, cache, checkpoint, follower, forget, history, line, log, resealing
 from mentor_tui.store.durable import move_file, private_folder, replace_file, stamp
@@ -122,7 +123,7 @@ class Writer(Follower):
             self.read_only = f"journal.json was edited outside and could not be taken over ({failed})"
             return
         if found.changes:
-            self.notes.append(f"journal.json was edited outside: {len(found.changes)} records taken over")
+            self.notes.append(f"journal.json was edited outside: {count_of(len(found.changes), 'record')} taken over")
         for place in found.conflicts:
             self.notes.append(f"{place} was edited outside and here; the file stands, what was here is in its history")
 
@@ -230,11 +231,12 @@ def as_members(change: Change) -> dict[str, Any]:
 def not_saved(failed: OSError) -> NotSaved:
     """Return the refusal for a failed write, in the system's own words."""
     why = failed.strerror or str(failed)
-    return NotSaved(f"not saved: {why[:1].lower()}{why[1:]}", remedy="The journal on disk is what it was")
+    place = f" ({failed.filename})" if failed.filename else ""
+    return NotSaved(f"not saved: {why[:1].lower()}{why[1:]}{place}", remedy="The journal on disk is what it was")
 
 
 def begin(files: Files, *, owner: str, timezone: str, at: str) -> None:
-    """Put an empty journal on the disk. Raise `MentorError` where there is one, `NotSaved`."""
+    """Put an empty journal on the disk. Raise `MentorError` where there is one and where there can be none."""
     if files.checkpoint.exists() or files.log.exists():
         raise MentorError("there is a journal here already", where=str(files.folder))
     about = {"timezone": timezone, "created": at}
@@ -242,4 +244,6 @@ def begin(files: Files, *, owner: str, timezone: str, at: str) -> None:
         private_folder(files.folder)
         replace_file(files.checkpoint, checkpoint.encode(State(Snapshot(owner=owner), about)))
     except OSError as failed:
-        raise not_saved(failed) from failed
+        why = failed.strerror or str(failed)
+        where, remedy = str(files.folder), "Nothing was made; choose another folder"
+        raise NotSaved(f"{why[:1].lower()}{why[1:]}", where=where, remedy=remedy) from failed

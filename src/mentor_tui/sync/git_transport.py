@@ -37,7 +37,7 @@ class GitTransport:
     def list(self) -> Mapping[str, str]:
         """Fetch, then return the files of every machine's branch, each tagged with its object id."""
         self._prepare()
-        self._git("fetch", "--quiet", "--prune", "--no-tags", self._url, f"+refs/heads/mentor/*:{_REMOTE}*")
+        self._git("fetch", "--quiet", "--prune", "--no-tags", "--", self._url, f"+refs/heads/mentor/*:{_REMOTE}*")
         found: dict[str, str] = {}
         for ref in self._git("for-each-ref", "--format=%(refname)", _REMOTE).decode().split():
             for name, id in self._tree(ref).items():
@@ -80,7 +80,7 @@ class GitTransport:
         made = self._git("write-tree", more=index).decode().strip()
         above = ["-p", parent] if parent else []
         commit = self._git("commit-tree", made, *above, "-m", "sync").decode().strip()
-        self._git("push", "--quiet", "--force", self._url, f"{commit}:refs/heads/{self._branch}")
+        self._git("push", "--quiet", "--force", "--", self._url, f"{commit}:refs/heads/{self._branch}")
         self._git("update-ref", own, commit)
 
     def _tip(self, ref: str) -> str:

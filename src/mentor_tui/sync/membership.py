@@ -11,6 +11,7 @@ from mentor_tui.domain.change import Change, Raw, updated
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import fold
 from mentor_tui.domain.visibility import mark_of
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.invitation import Invitation
@@ -79,7 +80,7 @@ def join(
     if inviter_is:
         journal.set_personal({"same_person": {invited.inviter: inviter_is}})
     if changes:
-        journal.apply(changes, f"moved {len(changes)} records into {space.name}")
+        journal.apply(changes, f"moved {count_of(len(changes), 'record')} into {space.name}")
     Spaces(journal.files).add(space)
     return Joined(space, len(changes), _alike(snapshot, changes, space))
 

@@ -11,6 +11,7 @@ sync/kept/                what was put aside for the person to look at
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -25,6 +26,9 @@ from mentor_tui.sync.folder_transport import FolderTransport
 from mentor_tui.sync.git_transport import GitTransport
 from mentor_tui.sync.seal import SpaceKey
 from mentor_tui.sync.transport import Transport
+
+#: `host:path`, as git and ssh write it; one letter before the colon is a drive.
+_HOST_AND_PATH = re.compile(r"[^-/\\:][^/\\:]+:.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,29 @@ class Space:
 
 
 def is_git(at: str) -> bool:
-    """Say whether a place is a git remote rather than a folder."""
-    if "://" in at or at.startswith("git@") or at.endswith(".git"):
+    """Say whether a place is a git remote, a URL, `host:path` or a repository (bare or not), rather than a folder."""
+    if _is_remote(at) or at.endswith(".git"):
         return True
     path = Path(at).expanduser()
-    return (path / "HEAD").is_file() and (path / "objects").is_dir()
+    return any((inside / "HEAD").is_file() and (inside / "objects").is_dir() for inside in (path, path / ".git"))
 
 
 def place_of(at: str) -> str:
-    """Return a folder as an absolute path; a git URL as it is."""
-    is_url = (is_git(at) and "://" in at) or at.startswith("git@")
-    return at if is_url else str(Path(at).expanduser().absolute())
+    """Return a folder as an absolute path; a git remote on another machine as it is."""
+    return at if _is_remote(at) else str(Path(at).expanduser().absolute())
+
+
+def place_there(at: str) -> str:
+    """Return what `place_of` does; raise `NotFound` for a folder that is not there yet."""
+    place = place_of(at)
+    if not is_git(place) and not Path(place).is_dir():
+        raise NotFound("there is no such folder", where=place, remedy="Make it first")
+    return place
+
+
+def _is_remote(at: str) -> bool:
+    """Say whether a place is on another machine, by the rule git itself has: a drive letter is no host."""
+    return "://" in at or (_HOST_AND_PATH.match(at) is not None and not Path(at).exists())
 
 
 def new_space(name: str, at: str, mentorship: str | None) -> Space:

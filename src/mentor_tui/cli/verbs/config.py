@@ -64,8 +64,7 @@ def config_get(session: Session, name: str) -> None:
     elif name in {setting.name for setting in SETTINGS}:
         value = configuration[name]
     else:
-        known = ", ".join(setting.name for setting in SETTINGS)
-        raise UsageError(f"{name!r} is not a setting", remedy=f"Settings: {known}, {KEYMAP}.ID")
+        raise _unknown(name)
     session.output.data(value) if session.as_json else session.output.say(value)
 
 
@@ -78,6 +77,8 @@ def config_set(session: Session, name: str, value: str | None, unset: bool) -> N
     """Change one setting; what is wrong is refused and the file stays as it was."""
     if (value is None) != unset:
         raise UsageError("say a value, or --unset", remedy="'mentor-tui config set theme daylight'")
+    if value is not None and not name.startswith(f"{KEYMAP}.") and name not in {setting.name for setting in SETTINGS}:
+        raise _unknown(name)
     file = _file()
     before = file.read_bytes() if file.exists() else None
     with_setting(file, name, value)
@@ -129,6 +130,11 @@ def template() -> str:
         allowed = f" One of: {', '.join(setting.words)}." if setting.words else ""
         lines += ["", f"# {setting.help}{allowed}", f'# {key} = "{setting.default}"']
     return "\n".join([*lines, "", f"[{KEYMAP}]", "", "# A command's id and its keys.", '# "record.new" = "n, f6"', ""])
+
+
+def _unknown(name: str) -> UsageError:
+    known = ", ".join(setting.name for setting in SETTINGS)
+    return UsageError(f"{name!r} is not a setting", remedy=f"Settings: {known}, {KEYMAP}.ID")
 
 
 def _check(session: Session, file: Path) -> None:

@@ -83,7 +83,7 @@ def _deliver(session: Session, exported: Exported, path: str | None, *, is_force
     if path in (None, "-"):
         if exported.text is None:
             raise UsageError("this is a folder of files", remedy="Say where it goes: -o PATH")
-        session.output.document(exported.text)
+        session.output.document(exported.text, is_json=exported.suffix == ".json")
     else:
         write_export(Path(str(path)).expanduser(), exported, is_forced=is_forced)
 

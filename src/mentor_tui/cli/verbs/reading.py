@@ -99,7 +99,10 @@ def search_verb(session: Session, words: tuple[str, ...]) -> None:
             session.output.data([{**as_written(raw), "match": match.as_json()} for raw, match in found])
             return
         endings = shortest_endings(snapshot.ids)
-        session.output.table((endings[match.id], match.kind, match.title, match.line) for match in matches)
+        session.output.table(
+            (endings[match.id], match.kind, match.title, match.line if match.line != match.title else "")
+            for match in matches
+        )
 
 
 @click.command("open")

@@ -11,6 +11,7 @@ from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.ending import known_id
 from mentor_tui.domain.naming import meant
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError, NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def space_create(
     """Make a space and print its recovery sheet, once."""
     from mentor_tui.sync.invitation import recovery_sheet, write_new
     from mentor_tui.sync.membership import create
-    from mentor_tui.sync.space import place_of
+    from mentor_tui.sync.space import place_there
 
     with session.journal() as journal:
         whole = meant(journal.snapshot, mentorship, "mentorship") if mentorship else None
@@ -47,7 +48,7 @@ def space_create(
             _preview(session, _leaving(journal, whole), "would be shared" if dry_run else "will be shared")
         if dry_run:
             return
-        space = create(journal, name, place_of(at), whole)
+        space = create(journal, name, place_there(at), whole)
         text = recovery_sheet(space, journal.snapshot.owner)
         if sheet:
             write_new(sheet, text.encode())
@@ -96,7 +97,7 @@ def space_join(
     from mentor_tui.cli.conflict import NEEDS_A_PERSON
     from mentor_tui.sync.invitation import opened_invitation, read_invitation
     from mentor_tui.sync.membership import join
-    from mentor_tui.sync.space import place_of
+    from mentor_tui.sync.space import place_there
 
     sealed = read_invitation(file)
     is_sheet = sealed.startswith(b"mentor-tui ")
@@ -110,14 +111,14 @@ def space_join(
         joined = join(
             journal,
             invited,
-            place_of(at) if at else "",
+            place_there(at) if at else "",
             inviter_is=meant(snapshot, inviter_is, "person") if inviter_is else None,
             mentorship=meant(snapshot, mentorship, "mentorship") if mentorship else None,
         )
         session.output.say(f"joined: {joined.space.name}. 'mentor-tui sync' fetches")
         session.output.say(f"fingerprint: {joined.space.key.fingerprint}")
         if joined.moved:
-            session.output.say(f"moved into it: {joined.moved} records")
+            session.output.say(f"moved into it: {count_of(joined.moved, 'record')}")
         for one, other in joined.doubles:
             session.output.note(f"may be the same: {one} and {other}")
         return NEEDS_A_PERSON if joined.doubles else 0
@@ -224,7 +225,7 @@ def _preview(session: Session, seen: Leaving, word: str) -> None:
         for name, value in seen.records[0].items():
             session.output.say(f"  {name}: {value}")
     else:
-        session.output.title(f"{word}: {len(seen.records)} records")
+        session.output.title(f"{word}: {count_of(len(seen.records), 'record')}")
         session.output.table(("", str(record["kind"]), title_of(record)) for record in seen.records)
     if seen.third_parties:
         session.output.note(f"names in it, written out: {', '.join(seen.third_parties)}")

@@ -10,6 +10,7 @@ import click
 from mentor_tui.cli.conflict import NEEDS_A_PERSON
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.ending import known_id
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError
 from mentor_tui.runtime.journal_folder import state_folder
 
@@ -116,7 +117,10 @@ def _look_ahead(session: Session, found: Sequence[Ahead]) -> int:
     if session.as_json:
         session.output.data([_ahead(each) for each in found])
     for each in () if session.as_json else found:
-        session.output.title(f"{each.space.name}: {each.failure or _difference(each)}")
+        if each.failure:
+            session.output.note(f"{each.space.name}: {each.failure}")
+            continue
+        session.output.title(f"{each.space.name}: {_difference(each)}")
         session.output.table(_moving("would send", item) for item in each.send)
         session.output.table(_moving("would bring", item) for item in each.receive)
         if each.names:
@@ -146,26 +150,26 @@ def _ahead(each: Ahead) -> dict[str, Any]:
 
 def _tell(session: Session, outcome: Outcome) -> None:
     for came in outcome.came:
-        session.output.say(f"{came.space.name}: {came.failure or _went(came)}")
-    session.output.say(f"came in: {outcome.received}")
+        tell = session.output.note if came.failure else session.output.say
+        tell(f"{came.space.name}: {came.failure or _went(came)}")
+    if not all(came.failure for came in outcome.came):
+        session.output.say(f"came in: {outcome.received}")
     for name in outcome.joined:
         session.output.say(f"joined through your other machine: {name}")
     for id in outcome.stayed:
         session.output.note(f"{id}: removed by the other; it stays here, private, with your private notes")
     if outcome.kept:
-        session.output.note(f"{len(outcome.kept)} kept copies: 'mentor-tui conflicts' shows them")
+        session.output.note(
+            f"{count_of(len(outcome.kept), 'kept copy', 'kept copies')}: 'mentor-tui conflicts' shows them"
+        )
 
 
 def _went(came: Came) -> str:
-    parts = [f"sent {_counted(came.sent, 'change')}" if came.sent else "nothing to send"]
-    parts += [_counted(came.files_sent, "file")] if came.files_sent else []
+    parts = [f"sent {count_of(came.sent, 'change')}" if came.sent else "nothing to send"]
+    parts += [count_of(came.files_sent, "file")] if came.files_sent else []
     parts += ["published again what was missing there"] if came.published_again else []
-    parts += [f"{_counted(came.incomplete, 'file')} incomplete, will retry"] if came.incomplete else []
+    parts += [f"{count_of(came.incomplete, 'file')} incomplete, will retry"] if came.incomplete else []
     return ", ".join(parts)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _plain(outcome: Outcome) -> dict[str, Any]:

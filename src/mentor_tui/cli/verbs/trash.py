@@ -10,6 +10,7 @@ from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.change import deleted
 from mentor_tui.domain.ending import known_id
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError, UsageError
 
 #: What is typed to confirm that records are to be forgotten.
@@ -92,8 +93,8 @@ def trash_empty(session: Session, ids: tuple[str, ...], yes: bool) -> None:
         found = [journal.snapshot.resolve(id, trashed=True) for id in ids] or None
         count = len(found) if found else len(journal.snapshot.trash)
         if count and not yes and can_ask():
-            click.confirm(f"Take {things(count)} out of the trash?", abort=True, err=True)
-        session.output.say(f"gone from the trash: {things(journal.empty_trash(found))}")
+            click.confirm(f"Take {count_of(count, 'record')} out of the trash?", abort=True, err=True)
+        session.output.say(f"gone from the trash: {count_of(journal.empty_trash(found), 'record')}")
 
 
 @click.command("forget")
@@ -113,8 +114,8 @@ def forget_verb(session: Session, ids: tuple[str, ...], mentorship: str | None, 
         found = list(dict.fromkeys(known_id(journal.snapshot, id) for id in ids))
         _confirm(_reach(journal.snapshot, found, whole), is_confirmed=yes)
         forgotten = journal.forget(found, mentorship=whole)
-        files = "1 file" if forgotten.files == 1 else f"{forgotten.files} files"
-        session.output.say(f"forgotten: {things(forgotten.count)}, {files}")
+        files = count_of(forgotten.files, "file")
+        session.output.say(f"forgotten: {count_of(forgotten.count, 'record')}, {files}")
         for left in forgotten.left:
             session.output.note(left)
 
@@ -131,11 +132,8 @@ def _confirm(count: int, *, is_confirmed: bool) -> None:
         return
     if not can_ask():
         raise UsageError("forgetting cannot be undone", remedy="Confirm with --yes")
-    typed = click.prompt(f"{things(count)} will be gone for good. Type '{WORD}' to go on", default="", err=True)
+    typed = click.prompt(
+        f"{count_of(count, 'record')} will be gone for good. Type '{WORD}' to go on", default="", err=True
+    )
     if typed.strip().lower() != WORD:
         raise MentorError("not confirmed", remedy="Nothing was forgotten")
-
-
-def things(count: int) -> str:
-    """Return a number of records in words."""
-    return "1 record" if count == 1 else f"{count} records"

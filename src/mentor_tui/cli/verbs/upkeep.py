@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("textual", "pydantic", "tinydb", "click", "rpds-py", "tzdata")
 _VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TZ", "EDITOR", "MENTOR_TUI_JOURNAL")
+_COUNTED = {
+    "records": ("record",),
+    "trash": ("in the trash", "in the trash"),
+    "files": ("file",),
+    "logs": ("log",),
+    "backups": ("backup",),
+}
 _INSIDE = {
     "checkpoint": "journal.json",
     "log": "journal.log",
@@ -97,7 +104,7 @@ def _print(session: Session, report: Report) -> None:
         word = "damaged" if finding.is_damage else "note"
         remedy = f". {finding.remedy}" if finding.remedy else ""
         session.output.say(one_line(f"{word}: {finding.where}: {finding.what}{remedy}"))
-    session.output.say(", ".join(f"{count} {what}" for what, count in report.counts.items()))
+    session.output.say(", ".join(count_of(count, *_COUNTED[what]) for what, count in report.counts.items()))
     if not report.findings:
         session.output.say("all is well")
 
@@ -163,7 +170,7 @@ def _size(path: Path) -> str:
         return "not there"
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
     amount = f"{sum(file.stat().st_size for file in files):,} bytes"
-    return amount if path.is_file() else f"{len(files)} files, {amount}"
+    return amount if path.is_file() else f"{count_of(len(files), 'file')}, {amount}"
 
 
 @click.command("doctor")

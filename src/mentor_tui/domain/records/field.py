@@ -88,6 +88,7 @@ Skill = Annotated[int, Ge(0), Le(4)]
 #: Up to a year, up to a lifetime: what is counted on from a day must stay in the calendar.
 Minutes = Annotated[int, Ge(0), Le(525_600)]
 Days = Annotated[int, Ge(1), Le(36_500)]
+Notice = Annotated[int, Ge(0), Le(36_500)]
 Many = Annotated[list[Item_co], Absent([])]
 Visibility = Literal["private", "pair", "portfolio", "public"]
 Side = Literal["mentor", "mentee"]

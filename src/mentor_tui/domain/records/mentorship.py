@@ -13,6 +13,7 @@ from mentor_tui.domain.records.field import (
     Label,
     Many,
     Minutes,
+    Notice,
     Part,
     Record,
     Visibility,
@@ -37,9 +38,9 @@ class Agreement(Item):
     hopes_mentee: Annotated[str | None, Label("mentee hopes", hint="text")] = None
     minutes: Annotated[Minutes | None, Label("minutes", hint="number")] = None
     places: Annotated[str | None, Label("how and where", "How often, where, by what means.")] = None
-    reply_days: Annotated[int | None, Label("answers within", "Days.", hint="number", more=True)] = None
+    reply_days: Annotated[Notice | None, Label("answers within", "Days.", hint="number", more=True)] = None
     arranged_by: Annotated[str | None, Label("arranged by", "At first the mentee.")] = None
-    cancel_notice_days: Annotated[int | None, Label("notice to cancel", "Days.", hint="number", more=True)] = None
+    cancel_notice_days: Annotated[Notice | None, Label("notice to cancel", "Days.", hint="number", more=True)] = None
     mentor_does: Annotated[str | None, Label("mentor does", hint="text", more=True)] = None
     mentor_does_not: Annotated[str | None, Label("mentor does not", hint="text", more=True)] = None
     confidentiality_default: Annotated[str | None, Label("stays with us", hint="text")] = None
