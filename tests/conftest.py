@@ -1,7 +1,8 @@
-"""What every test gets: folders of its own, and a skip that counts as a failure where everything must run."""
+"""What every test gets: processes beside it, folders of its own, and a skip that fails where all must run."""
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,29 @@ _FOLDERS = {
     "XDG_RUNTIME_DIR": "run",
 }
 _LEAKS = ("MENTOR_TUI_JOURNAL", "MENTOR_TUI_CONFIG", "EDITOR", "VISUAL", "NO_COLOR", "COLORFGBG")
+_A_CORE, _MOST = 2, 8
+"""Processes a core, and at the most: a test of the app waits for about half of its time."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Spread the suite, or a folder of it, over the cores; `-n` asks for another number, and 0 for none.
+
+    A file or a test that is named runs here, where a debugger reaches it. It is no option of `addopts`, because that
+    would be refused where pytest-xdist is missing.
+    """
+    option = config.option
+    is_asked = getattr(option, "numprocesses", 0) is not None or hasattr(config, "workerinput")
+    is_watched = option.usepdb or option.collectonly or option.capture == "no"
+    if not is_asked and not is_watched and all(Path(given).is_dir() for given in config.args):
+        cores: int = config.hook.pytest_xdist_auto_num_workers(config=config)
+        option.numprocesses, option.dist = min(_MOST, _A_CORE * cores), "worksteal"
+
+
+def pytest_collection_finish() -> None:
+    """Let the cycle collector leave what the tests are made of, and walk seldom: else it takes a third of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)

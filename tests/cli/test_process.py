@@ -127,12 +127,14 @@ def test_a_closed_stream_stops_nothing(journal: Path, closed: str) -> None:
     assert spawn("check").code == 0
 
 
-def test_hundred_adds_four_at_a_time_lose_nothing(journal: Path) -> None:
+@pytest.mark.parametrize("adds", [12, pytest.param(100, marks=pytest.mark.campaign)])
+def test_adds_four_at_a_time_lose_nothing(journal: Path, adds: int) -> None:
+    """A hundred of them beside an open app are a journey: `tests/journeys/test_beside.py`."""
     with ThreadPoolExecutor(4) as pool:
-        runs = list(pool.map(lambda number: spawn("--now", NOW, "add", "goal", f"title=goal {number}"), range(100)))
+        runs = list(pool.map(lambda number: spawn("--now", NOW, "add", "goal", f"title=goal {number}"), range(adds)))
     assert {ran.code for ran in runs} == {0}, [ran.err for ran in runs if ran.code]
     listed = spawn("list", "goal", "--json").data
-    assert {goal["title"] for goal in listed} == {f"goal {number}" for number in range(100)}
+    assert {goal["title"] for goal in listed} == {f"goal {number}" for number in range(adds)}
     assert {goal["id"] for goal in listed} == {ran.out.strip() for ran in runs}
     assert spawn("check").code == 0
 

@@ -14,6 +14,8 @@ from types import TracebackType
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 PROGRAM = (sys.executable, "-m", "mentor_tui")
+_PATIENCE = 120.0
+"""Seconds to wait for what must come: a machine that is busy with other tests is many times slower."""
 
 
 class NeverSeen(AssertionError):
@@ -107,11 +109,11 @@ class Terminal:
         """Send `text` as it stands."""
         self._tmux("send-keys", "-l", text)
 
-    def until(self, *wanted: str, seconds: float = 20) -> str:
+    def until(self, *wanted: str, seconds: float = _PATIENCE) -> str:
         """Wait until every wanted text stands on the screen and return the screen."""
         return self._wait(lambda screen: all(text in screen for text in wanted), f"never saw {wanted}", seconds)
 
-    def until_one_of(self, *wanted: str, seconds: float = 20) -> str:
+    def until_one_of(self, *wanted: str, seconds: float = _PATIENCE) -> str:
         """Wait until one of the wanted texts stands on the screen and return the screen."""
         return self._wait(lambda screen: any(text in screen for text in wanted), f"never saw any of {wanted}", seconds)
 
@@ -123,7 +125,7 @@ class Terminal:
             return False
         return True
 
-    def until_gone(self, unwanted: str, seconds: float = 20) -> str:
+    def until_gone(self, unwanted: str, seconds: float = _PATIENCE) -> str:
         """Wait until a text has left the screen and return the screen."""
         return self._wait(lambda screen: unwanted not in screen, f"still there: {unwanted!r}", seconds)
 
@@ -131,7 +133,7 @@ class Terminal:
         """Give the terminal another size."""
         self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
 
-    def until_over(self, seconds: float = 20) -> int:
+    def until_over(self, seconds: float = _PATIENCE) -> int:
         """Wait until the program has ended and return its exit code."""
         end = time.monotonic() + seconds
         while (status := self._ended()) is None:
@@ -147,7 +149,7 @@ class Terminal:
             return None
         return int(text) if text.endswith("\n") else None
 
-    def wait(self, holds: Callable[[str], bool], seconds: float = 20) -> str:
+    def wait(self, holds: Callable[[str], bool], seconds: float = _PATIENCE) -> str:
         """Wait until something holds, which is given the screen, and return the screen."""
         return self._wait(holds, "it never came to hold", seconds)
 

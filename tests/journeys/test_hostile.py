@@ -116,14 +116,14 @@ def _is_alive(terminal: Terminal) -> None:
 def _look_into_dialogs(terminal: Terminal) -> None:
     for key, words in (("C-p", "red"), ("C-f", "red"), ("m", ""), ("c", ""), ("x", ""), ("t", "")):
         terminal.press(key)
-        terminal.until_one_of("esc close", "esc leave", seconds=60)
+        terminal.until_one_of("esc close", "esc leave")
         terminal.type(words)
         terminal.press("Escape")
         terminal.wait(lambda screen: "esc close" not in screen and "esc leave" not in screen)
         _is_alive(terminal)
     for section in "27":
         terminal.press(section, "g", "e")
-        terminal.until("ctrl+s save", seconds=60)
+        terminal.until("ctrl+s save")
         terminal.press("Tab", "Tab", "Escape")
         terminal.until_gone("ctrl+s save")
 

@@ -52,11 +52,11 @@ def _watched(folder: Folder, name: str) -> Terminal:
 
 
 def _unlock(terminal: Terminal) -> None:
-    terminal.until("passphrase", "ctrl+q quit", seconds=60)
+    terminal.until("passphrase", "ctrl+q quit")
     terminal.type(PASSPHRASE)
     terminal.until("•" * len(PASSPHRASE))
     terminal.press("Enter")
-    terminal.until("? keys", seconds=60)
+    terminal.until("? keys")
 
 
 def _kill(terminal: Terminal) -> None:
@@ -114,7 +114,7 @@ def test_no_word_reaches_a_disk_in_a_whole_day(folder: Folder) -> None:
 
 def _until(terminal: Terminal, holds: object) -> None:
     """Wait until something holds while the program runs."""
-    terminal._wait(lambda _: bool(holds()), "it never came to hold", 20)  # type: ignore[operator]
+    terminal.wait(lambda _: bool(holds()))  # type: ignore[operator]
 
 
 def _run(folder: Folder, command: str, *arguments: str) -> str:

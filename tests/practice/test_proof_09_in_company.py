@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 
 from mentor_tui.domain.change import Change, created, updated
 from mentor_tui.domain.draft import Draft
@@ -172,7 +173,8 @@ async def test_no_palette_and_no_search_finds_one(sample: Path, shell: Any) -> N
             for typed in ("canary", *(name.lower() for name in NAMED)):
                 await pilot.press(keys)
                 await shell.until(pilot, lambda: pilot.app.screen is not workspace)
-                await pilot.press(*typed)
+                pilot.app.post_message(Paste(typed))  # all at once: what is found is found for the whole word
+                await shell.until(pilot, lambda typed=typed: typed in "\n".join(shell.text(pilot.app)))
                 await pilot.pause()
                 # The words just typed stand in their own line.
                 assert len(shows(pilot, shell)) <= 1, "\n".join([keys, typed, *shell.text(pilot.app)])
