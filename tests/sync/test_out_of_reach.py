@@ -136,3 +136,28 @@ def test_a_comment_written_about_what_was_deleted_privately_stays_private_when_t
     pair.settle()
     assert pair.ilkka.raw(id)["notes"] == "plain unseen"
     assert pair.desk.raw(comment)["text"] == "hush" and "hush" not in history_of(pair)
+
+
+def test_what_is_shared_again_before_the_shared_space_heard_that_it_was_taken_back_is_shared(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="private")
+    reach(pair, pair.laptop, "own")
+    reach(pair, pair.desk, "own")
+    pair.desk.set(id, visibility="pair")
+    pair.settle()
+    assert pair.desk.raw(id)["notes"] == pair.ilkka.raw(id)["notes"] == "plain"
+    assert_at_rest(pair)
+
+
+def test_a_comment_that_two_machines_take_back_a_second_time_has_its_words_once(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    comment = pair.desk.add("comment", mentorship=pair.mentorship, about=id, visibility="pair", text="said")
+    reach(pair, pair.desk, "shared")
+    for machine in (pair.laptop, pair.desk):
+        machine.set(id, visibility="private")
+    reach(pair, pair.desk, "own")
+    pair.desk.set(id, visibility="pair")
+    pair.settle()
+    assert pair.laptop.raw(comment)["text"] == pair.desk.raw(comment)["text"] == "said"

@@ -83,6 +83,7 @@ class Syncing:
         self._progress = progress
         self._spaces = Spaces(journal.files)
         self._told = 0
+        self._all: tuple[Space, ...] = ()
 
     def run(self, only: Sequence[Space] | None = None) -> Outcome:
         """Sync every space, or those given. A space that fails is named in the outcome and holds up no other.
@@ -97,9 +98,10 @@ class Syncing:
     def _run(self, only: Sequence[Space] | None) -> Outcome:
         outcome = Outcome()
         with self._alone():
-            self._journal.refresh()
-            chosen = self._spaces.all() if only is None else tuple(only)
-            under_way = [found for space in chosen if (found := self._listed(space, outcome))]
+            self._begin()
+            under_way = [
+                found for space in (self._all if only is None else only) if (found := self._listed(space, outcome))
+            ]
             if not all(one.is_idle for one in under_way):
                 under_way = [one for one in under_way if self._guarded(one, self._fetch)]
             else:
@@ -129,17 +131,24 @@ class Syncing:
     def _look(self, only: Sequence[Space] | None) -> tuple[Ahead, ...]:
         outcome = Outcome()
         with self._alone():
-            self._journal.refresh()
-            found = [self._listed(space, outcome) for space in (self._spaces.all() if only is None else only)]
+            self._begin()
+            found = [self._listed(space, outcome) for space in (self._all if only is None else only)]
             under_way = [one for one in found if one and self._guarded(one, self._fetch)]
             merging = self._merged(under_way, self._away(under_way))
         heading = {one.space.id: one.part for one in under_way}
         return tuple(ahead(came, heading.get(came.space.id), merging) for came in outcome.came)
 
+    def _begin(self) -> None:
+        self._journal.refresh()
+        self._all = self._spaces.all()
+
+    def _mentorships(self) -> frozenset[str]:
+        return frozenset(space.mentorship for space in self._all if space.mentorship)
+
     def _note_sync(self, outcome: Outcome) -> None:
         """Note that everything was sent, where every space was reached; the note can be missed."""
         reached = {came.space.id for came in outcome.came if not came.failure}
-        if reached == {space.id for space in self._spaces.all()}:
+        if reached == {space.id for space in self._all}:
             with suppress(OSError):
                 note_sync(self._machine, self._journal.clock(), self._told)
 
@@ -229,7 +238,7 @@ class Syncing:
         """Return the spaces that are not under way, as this journal knows them, where it knows them rightly."""
         places = {one.space.place for one in under_way}
         found = []
-        for space in self._spaces.all():
+        for space in self._all:
             if space.place in places:
                 continue
             document = Document(replica=self._replica)
@@ -243,7 +252,7 @@ class Syncing:
         for one in under_way:
             self._load(one)
         parts = {one.space.place: one.part for one in (*under_way, *away)}
-        merging = Merging(self._journal.snapshot, self._spaces.mentorships(), parts)
+        merging = Merging(self._journal.snapshot, self._mentorships(), parts)
         self._progress("merging", "")
         for one in under_way:
             self._say(one)
@@ -295,7 +304,7 @@ class Syncing:
             card.say_cards(one.document, self._journal.snapshot, one.space.mentorship)
             say_machine(one.document, self._replica, self._journal.snapshot, one.space.mentorship)
             return
-        for space in self._spaces.all():
+        for space in self._all:
             if space.mentorship and _SPACE + space.id not in one.said:
                 about = {"name": space.name, "mentorship": space.mentorship, "at": space.at}
                 one.document.say(_SPACE + space.id, json.dumps({**about, "secret": space.key.secret}))
@@ -308,13 +317,15 @@ class Syncing:
 
     def _take_spaces(self, heard: Mapping[str, str]) -> list[str]:
         """Join the spaces that the owner's other machines have joined; return their names."""
-        known = {space.id for space in self._spaces.all()}
+        known = {space.id for space in self._all}
         names = []
         for name, text in heard.items():
             id = name.removeprefix(_SPACE)
             if name.startswith(_SPACE) and id not in known and id.isalnum() and (space := _space(id, text)):
                 self._spaces.add(space)
                 names.append(space.name)
+        if names:
+            self._all = self._spaces.all()
         return names
 
     def _save(
@@ -377,7 +388,7 @@ class Syncing:
         from mentor_tui.domain.space import Scope
 
         snapshot = self._journal.snapshot
-        scope = Scope(snapshot, self._spaces.mentorships())
+        scope = Scope(snapshot, self._mentorships())
         raws = [entry.raw for table in snapshot.tables.values() for entry in table.entries.values()]
         return hashes(raw for raw in raws if scope.of_record(raw) == one.space.place)
 

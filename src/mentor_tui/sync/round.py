@@ -92,11 +92,15 @@ class Merging:
             self.views[MINE][id] = private
 
     def _home(self, raw: Raw) -> str:
-        """Return the space a record belongs to; mine leaves the own space in a round that has the one it goes to."""
+        """Return the space a record belongs to; what is mine leaves the own space when the one it goes to can take it.
+
+        That must be in the round, and must not hold it already: what it holds was taken back on another machine, whose
+        word of it is on its way.
+        """
         id, home = str(raw["id"]), self.scope.of_record(raw)
         if home == MINE or self._is_away(MINE) or not self._is_whole(MINE, id, "base"):
             return home
-        waits = self._is_away(home) and self.snapshot.is_me(raw.get("author"))
+        waits = self.snapshot.is_me(raw.get("author")) and (self._is_away(home) or self._is_whole(home, id, "base"))
         is_loose = raw.get("kind") == "comment" and self.snapshot.raw(str(raw.get("about"))) is None
         return MINE if waits or is_loose else home
 

@@ -146,7 +146,8 @@ class Writing:
         What the machine saw here before is part of it: a text that was put in, removed and returns is another one.
         """
         root = self.stored.get(self.id) or Stored()
-        seen = (*sorted(root.dots), *sorted(stored.registers.get(pointer, ())))
+        before = (name for name in stored.texts if name.startswith(f"{pointer}|"))
+        seen = (*sorted(root.dots), *sorted(stored.registers.get(pointer, ())), *sorted(before))
         digest = sha256("\0".join((address, pointer, ground, *seen)).encode()).digest()
         name = f"{pointer}|{digest[8:16].hex()}"
         other = new_engine(int.from_bytes(digest[:8], "big") >> 1)
