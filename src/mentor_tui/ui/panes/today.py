@@ -324,7 +324,7 @@ class TodayPane(Pane):
 
         ask_wrap_up(self, self.viewpoint, meeting)
 
-    def _draw_detail(self) -> None:
+    def _show_detail(self) -> None:
         """Draw nothing: the page has no detail."""
 
 
