@@ -19,8 +19,8 @@ from benchmarks.measure import Taken
 
 COLUMNS, LINES = 120, 40
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>])")
-_QUIET = 0.03
-"""A burst of output is over when nothing came for so long (seconds)."""
+_QUIET = 0.06
+"""A burst of output is over when nothing came for so long (seconds): more than twice a frame of a sixtieth."""
 
 
 _BETWEEN = 0.003

@@ -12,6 +12,8 @@ from mentor_tui.runtime.terminal_background import Heard, Question, ask
 
 _PAGE_DRIVER = "textual.drivers.web_driver:WebDriver"
 """What `serve` sets for the apps it opens in a browser."""
+_FRAMES = "120"
+"""Frames in a second at most, twice as many as by default: what follows a painted cursor waits for the next one."""
 
 
 def has_screen() -> bool:
@@ -27,6 +29,7 @@ def has_screen() -> bool:
 def open_screen(folder: Path | None, *, clock: Clock, is_demo: bool = False) -> int:
     """Open the app on the journal in `folder` (None: there is none yet) and return its exit code."""
     collector.pause()
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # read when Textual is imported
     question = _background_question()
     try:
         from mentor_tui.ui.app import run  # type: ignore[import-not-found, unused-ignore]

@@ -23,13 +23,14 @@ _MOST = 50
 
 def unread(snapshot: Snapshot) -> list[Comment]:
     """Return the other people's open comments that were not read yet, oldest first."""
+    return [comment for comment in snapshot.of(Comment) if is_unread(snapshot, comment)]
+
+
+def is_unread(snapshot: Snapshot, comment: Comment) -> bool:
+    """Say whether a comment is somebody else's, open, and was not read yet."""
     marks = snapshot.personal.get("read_marks")
-    read = marks if isinstance(marks, Mapping) else {}
-    return [
-        comment
-        for comment in snapshot.of(Comment)
-        if comment.state == "open" and comment.id not in read and not _is_mine(snapshot, comment.author)
-    ]
+    is_read = isinstance(marks, Mapping) and comment.id in marks
+    return comment.state == "open" and not is_read and not _is_mine(snapshot, comment.author)
 
 
 def mark_read(ids: Iterable[str], now: datetime) -> dict[str, Any]:

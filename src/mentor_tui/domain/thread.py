@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mentor_tui.domain.news import unread
+from collections.abc import Mapping, Sequence
+
+from mentor_tui.domain.news import is_unread
 from mentor_tui.domain.records import Comment
 from mentor_tui.domain.snapshot import Snapshot
 
@@ -22,13 +24,24 @@ def subject_of(snapshot: Snapshot, id: str) -> str:
 
 def thread(snapshot: Snapshot, id: str) -> tuple[Comment, ...]:
     """Return the comments on a record, answers among them, oldest first; of a comment those of its own thread."""
-    if not len(snapshot.table("comment")):
-        return ()
-    subject = subject_of(snapshot, id)
-    return tuple(comment for comment in snapshot.of(Comment) if subject_of(snapshot, comment.about) == subject)
+    ids = _threads(snapshot).get(subject_of(snapshot, id), ())
+    return tuple(comment for one in ids if (comment := snapshot.one(Comment, one)))
 
 
 def unread_in(snapshot: Snapshot, id: str) -> tuple[str, ...]:
     """Return the ids of the comments of a record's thread that the owner has not read yet."""
-    subject = subject_of(snapshot, id)
-    return tuple(one.id for one in unread(snapshot) if subject_of(snapshot, one.about) == subject)
+    return tuple(one.id for one in thread(snapshot, id) if is_unread(snapshot, one))
+
+
+def _threads(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
+    """Return the ids of the comments on each record, oldest first; kept with the comments, as they say it all."""
+    table = snapshot.table("comment")
+
+    def by_subject() -> dict[str, list[str]]:
+        threads: dict[str, list[str]] = {}
+        for entry in table.in_order:
+            threads.setdefault(subject_of(snapshot, str(entry.raw.get("about"))), []).append(str(entry.raw["id"]))
+        return threads
+
+    threads: Mapping[str, Sequence[str]] = table.derived("threads", by_subject)
+    return threads

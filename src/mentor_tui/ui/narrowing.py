@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mentor_tui.domain.text import fold
 from mentor_tui.ui.widgets.row import Group, Row
 
 
-def kept(rows: Sequence[Row | Group], words: str) -> list[Row | Group]:
+def kept(rows: Iterable[Row | Group], words: str) -> list[Row | Group]:
     """Return the rows that hold every word, with the headers of groups that still have rows."""
     wanted = fold(words).split()
     if not wanted:

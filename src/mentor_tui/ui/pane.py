@@ -28,6 +28,7 @@ from mentor_tui.ui.widgets.empty import EmptyState
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.frame import Title
 from mentor_tui.ui.widgets.record_list import RecordList
+from mentor_tui.ui.widgets.row import Identity
 from mentor_tui.ui.widgets.still import Still
 
 _AIRY = 30
@@ -90,6 +91,7 @@ class Pane(Still, Section, Widget):
         self._private_open = False
         self._wanted: str | None = None
         self._is_behind = False
+        self._drawn: tuple[Viewpoint, Identity | None] = (viewpoint, None)
 
     # The widget ----------------------------------------------------------------------------------------------------
 
@@ -262,7 +264,8 @@ class Pane(Still, Section, Widget):
         await asyncio.sleep(_BREATH)
         self._is_behind = False
         if self.is_attached:
-            self._draw_detail()
+            if self._drawn[0] is not self.viewpoint or self._drawn[1] != self.list.cursor:
+                self._draw_detail()
             self.post_message(self.Changed())
 
     def on_record_list_row_opened(self, event: RecordList.RowOpened) -> None:
@@ -289,6 +292,10 @@ class Pane(Still, Section, Widget):
         self.list.focus()
 
     def _draw_detail(self) -> None:
+        self._drawn = (self.viewpoint, self.list.cursor)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
         id = self.cursor
         self.detail.air = self.AIR and self.app.size.height >= _AIRY
         shown_of = with_thread(self.detail_of(self.viewpoint, id), self.viewpoint, id) if id else Detail()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.content import Content
@@ -46,13 +46,16 @@ class Section:
 
     # What a section says: pure functions ---------------------------------------------------------------------------
 
-    def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
-        """Return the list's rows; identities are record ids."""
+    def rows(self, viewpoint: Viewpoint) -> Iterable[Row | Group]:
+        """Return the list's rows, of a section that may have very many as a `RowSource`; identities are record ids."""
         raise NotImplementedError
 
     def source(self, viewpoint: Viewpoint) -> RowSource:
-        """Return the rows that the filter keeps; a section with very many builds them as they are drawn."""
-        return RowSource.of(kept(self.rows(viewpoint), self.filter))
+        """Return the rows that the filter keeps; without one they are built as they are drawn, where they can be."""
+        rows = self.rows(viewpoint)
+        if isinstance(rows, RowSource) and not self.filter:
+            return rows
+        return RowSource.of(kept(rows, self.filter))
 
     def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
         """Return what is shown of one record; by default every field that has a value."""

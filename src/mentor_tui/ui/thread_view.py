@@ -7,12 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mentor_tui.domain.when import short_day
+from mentor_tui.domain.word import count_of
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Block, Detail, Heading, Part
 
 if TYPE_CHECKING:
     from mentor_tui.domain.records import Comment
+
+
+_MOST = 50
+"""Comments shown below a record where all were read: nobody reads back further here, and each costs its layout."""
 
 
 def with_thread(detail: Detail, viewpoint: Viewpoint, id: str) -> Detail:
@@ -29,10 +34,13 @@ def with_thread(detail: Detail, viewpoint: Viewpoint, id: str) -> Detail:
 
 
 def _parts(viewpoint: Viewpoint, comments: list[Comment], unread: frozenset[str]) -> Iterator[Part]:
-    new = sum(one.id in unread for one in comments)
-    note = one_line(f"{new} unread", "other") if new else one_line(f"{len(comments)}", "quiet")
+    new = [at for at, one in enumerate(comments) if one.id in unread]
+    note = one_line(f"{len(new)} unread", "other") if new else one_line(f"{len(comments)}", "quiet")
     yield Heading("comments", note)
-    for one in comments:
+    begin = max(0, min([len(comments) - _MOST, *new]))
+    if begin:
+        yield Block("", (one_line(f"{count_of(begin, 'earlier one')}: in the Journal, by their days", "quiet"),))
+    for one in comments[begin:]:
         who = viewpoint.first_name(one.author) or "you"
         is_mine = who == "you"
         day = short_day(one.created.astimezone(viewpoint.zone).date(), viewpoint.today) if one.created else ""

@@ -26,7 +26,7 @@ from mentor_tui.ui.widgets.cover import Cover
 from mentor_tui.ui.widgets.drawn import CommandChosen
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, Title, TitleRow
 from mentor_tui.ui.widgets.rail import MentorshipChosen, Rail, RunningHead, Whereabouts
-from mentor_tui.ui.widgets.still import Still, StillHorizontal, StillSwitcher, StillVertical
+from mentor_tui.ui.widgets.still import Still, StillSwitcher
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
@@ -47,16 +47,14 @@ class Workspace(Still, Screen[None]):
     ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (30, "-tall")]
     DEFAULT_CSS = """
-    Workspace { background: $paper; color: $ink; layers: page cover; }
-    Workspace #frame { height: 1fr; }
-    Workspace Rail { display: none; }
-    Workspace #page { width: 1fr; height: 1fr; }
-    Workspace #panes { height: 1fr; }
+    Workspace { background: $paper; color: $ink; layers: page cover; overflow: hidden; }
+    Workspace FooterBar { split: bottom; }
+    Workspace Rail { split: left; display: none; }
     Workspace TitleRow { margin-bottom: 1; }
-    Workspace FooterBar { dock: bottom; }
+    Workspace #panes { height: 1fr; }
     Workspace.-rail Rail, Workspace.-wide Rail { display: block; }
     Workspace.-rail RunningHead, Workspace.-wide RunningHead { display: none; }
-    Workspace.-rail #page, Workspace.-wide #page { padding-top: 1; }
+    Workspace.-rail TitleRow, Workspace.-wide TitleRow { margin: 1 0; }
     """
 
     def __init__(self, viewpoint: Viewpoint, *, size: Size, start: str = "today") -> None:
@@ -99,15 +97,13 @@ class Workspace(Still, Screen[None]):
         """Lay out what stands around the panes; the first pane comes with it."""
         glyphs = self.viewpoint.glyphs
         where = self._whereabouts()
-        with StillHorizontal(id="frame"):
-            yield Rail(where, glyphs=glyphs)
-            with StillVertical(id="page"):
-                yield RunningHead(where)
-                yield TitleRow(Title(self.here.name))
-                with StillSwitcher(id="panes", initial=self.here.id):
-                    yield self.here.pane()(self.viewpoint, id=self.here.id)
-                yield ErrorNotice(glyphs=glyphs)
         yield FooterBar(Footer())
+        yield Rail(where, glyphs=glyphs)
+        yield RunningHead(where)
+        yield TitleRow(Title(self.here.name))
+        with StillSwitcher(id="panes", initial=self.here.id):
+            yield self.here.pane()(self.viewpoint, id=self.here.id)
+        yield ErrorNotice(glyphs=glyphs)
         yield Cover(id="cover")
 
     def on_mount(self) -> None:

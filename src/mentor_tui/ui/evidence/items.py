@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from textual.content import Content
 
 from mentor_tui.domain.matrix import in_order, is_placed
@@ -12,13 +10,13 @@ from mentor_tui.domain.word import plain_word, state_word
 from mentor_tui.ui.evidence.portfolio import Portfolio
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.row import Group, Row
+from mentor_tui.ui.widgets.row import Group, Row, RowSource
 from mentor_tui.ui.wording import near_day
 
 LEAD = 3
 
 
-def item_rows(folio: Portfolio, viewpoint: Viewpoint) -> list[Row | Group]:
+def item_rows(folio: Portfolio, viewpoint: Viewpoint) -> RowSource:
     """Return every piece in groups; a piece's identity is its record's id."""
     pieces = in_order(folio.pieces)
     left_out = [piece for piece in pieces if piece.state == "rejected"]
@@ -29,7 +27,10 @@ def item_rows(folio: Portfolio, viewpoint: Viewpoint) -> list[Row | Group]:
         ("left out", left_out),
         ("without a mentorship", folio.elsewhere),
     )
-    return [row for label, members in groups for row in _group(folio, viewpoint, label, members)]
+    known = {piece.id: piece for _, members in groups for piece in members}
+    headed = [(Group(label, shown(str(len(members)), "quiet")), [piece.id for piece in members])
+              for label, members in groups]  # fmt: skip
+    return RowSource.grouped(headed, lambda id: _row(folio, viewpoint, known[str(id)]))
 
 
 def range_words(folio: Portfolio) -> str:
@@ -40,11 +41,6 @@ def range_words(folio: Portfolio) -> str:
         return words
     year = f" ({advice.advice_year})" if advice.advice_year else ""
     return f"{words}; {advice.low} to {advice.high} was the advice{year}"
-
-
-def _group(folio: Portfolio, viewpoint: Viewpoint, label: str, pieces: Iterable[Evidence]) -> list[Row | Group]:
-    rows = [_row(folio, viewpoint, piece) for piece in pieces]
-    return [Group(label, shown(str(len(rows)), "quiet")), *rows] if rows else []
 
 
 def _row(folio: Portfolio, viewpoint: Viewpoint, piece: Evidence) -> Row:

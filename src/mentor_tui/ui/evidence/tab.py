@@ -21,10 +21,10 @@ from mentor_tui.ui.record_view import record_detail
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Block, Detail, Part
 from mentor_tui.ui.widgets.empty import Emptiness
-from mentor_tui.ui.widgets.row import Group, Identity, Row
+from mentor_tui.ui.widgets.row import Group, Identity, Row, RowSource
 from mentor_tui.ui.widgets.tabs import TabHead, tab_words
 
-Rows = list[Row | Group]
+Rows = list[Row | Group] | RowSource
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
@@ -13,7 +14,7 @@ from mentor_tui.domain.when import MONTHS
 from mentor_tui.domain.word import count_of, state_word
 from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.row import Group, Row
+from mentor_tui.ui.widgets.row import Group, Row, RowSource
 
 #: The sign and the role of each state; its word stands in the legend and in the detail.
 SIGNS: Mapping[str, tuple[str, str]] = {
@@ -31,25 +32,35 @@ _SOON = 7
 _DONE, _DUE = 4, 6
 
 
-def rows(viewpoint: Viewpoint, folded: Collection[str]) -> Sequence[Row | Group]:
+def rows(viewpoint: Viewpoint, folded: Collection[str]) -> RowSource:
     """Return the tree under one header; the parts of a folded goal are left out."""
-    goals = viewpoint.of(Goal)
-    if not goals:
-        return []
+    known = _in_view(viewpoint)
+    branches = {branch.goal.id: branch for branch in _branches(known, folded)}
     # Three cells of air between the two figures, and the cell a row's plane ends in.
     head = joined(fitted(shown("done", "quiet"), _DONE, right=True), "  ", shown("due".rjust(_DUE), "quiet"))
-    return [Group("goals", head), *_branches(viewpoint, goals, folded)]
+    return RowSource.grouped(
+        [(Group("goals", head), tuple(branches))], lambda id: _row(viewpoint, branches[str(id)], folded)
+    )
 
 
 def with_parts(viewpoint: Viewpoint) -> frozenset[str]:
     """Return the ids of the goals that have parts, and so can be folded."""
-    goals = viewpoint.of(Goal)
-    return frozenset(whole for goal in goals if (whole := whole_of(goals, goal)))
+    known = _in_view(viewpoint)
+    return frozenset(whole for goal in known.values() if (whole := _whole_of(known, goal)))
 
 
-def whole_of(goals: Sequence[Goal], goal: Goal) -> str | None:
+def whole_of(viewpoint: Viewpoint, id: str) -> str | None:
+    """Return the id of the goal that a goal in view stands under; None at the top."""
+    known = _in_view(viewpoint)
+    return _whole_of(known, known[id]) if id in known else None
+
+
+def _in_view(viewpoint: Viewpoint) -> dict[str, Goal]:
+    return {goal.id: goal for goal in viewpoint.of(Goal)}
+
+
+def _whole_of(known: dict[str, Goal], goal: Goal) -> str | None:
     """Return what a goal stands under: its successor, else its parent's latest form; None at the top."""
-    known = {one.id: one for one in goals}
     if goal.successor in known:
         return goal.successor
     above, seen = goal.parent, {goal.id}
@@ -102,22 +113,31 @@ def legend(viewpoint: Viewpoint) -> Content:
     )  # fmt: skip
 
 
-def _branches(viewpoint: Viewpoint, goals: Sequence[Goal], folded: Collection[str]) -> Iterator[Row]:
-    under: dict[str | None, list[Goal]] = {}
-    for goal in goals:
-        under.setdefault(whole_of(goals, goal), []).append(goal)
+@dataclass(frozen=True)
+class _Branch:
+    """Hold where a goal stands in the tree: how deep, and whether there are parts below it."""
 
-    def grow(whole: str | None, depth: int) -> Iterator[Row]:
+    goal: Goal
+    depth: int
+    has_parts: bool
+
+
+def _branches(known: dict[str, Goal], folded: Collection[str]) -> Iterator[_Branch]:
+    under: dict[str | None, list[Goal]] = {}
+    for goal in known.values():
+        under.setdefault(_whole_of(known, goal), []).append(goal)
+
+    def grow(whole: str | None, depth: int) -> Iterator[_Branch]:
         for goal in sorted(under.get(whole, ()), key=_order):
-            parts = goal.id in under
-            yield _row(viewpoint, goal, depth, _fold_sign(viewpoint, parts, goal.id in folded))
-            if parts and goal.id not in folded:
+            yield _Branch(goal, depth, goal.id in under)
+            if goal.id not in folded:
                 yield from grow(goal.id, depth + 1)
 
     yield from grow(None, 0)
 
 
-def _row(viewpoint: Viewpoint, goal: Goal, depth: int, fold: Content) -> Row:
+def _row(viewpoint: Viewpoint, branch: _Branch, folded: Collection[str]) -> Row:
+    goal, depth = branch.goal, branch.depth
     quiet = goal.state in _OVER or goal.state == "paused"
     who = ""
     if viewpoint.mentorship is None and depth == 0 and not viewpoint.snapshot.is_me(goal.author):
@@ -126,7 +146,7 @@ def _row(viewpoint: Viewpoint, goal: Goal, depth: int, fold: Content) -> Row:
     return Row(
         goal.id,
         joined(sign(viewpoint, goal), " ", title),
-        glyph=fold,
+        glyph=_fold_sign(viewpoint, branch.has_parts, goal.id in folded),
         meta=_figures(viewpoint, goal),
         depth=depth,
         bold=depth == 0,

@@ -28,12 +28,15 @@ class Tab:
     purpose: str
     preset: Mapping[str, Any] = field(default_factory=dict)
     measure: Measure = ""
+    of_log: bool | None = None
+    """Whether it lists what is in the learning log, or what is not; None where that makes no difference."""
 
     def wants(self, viewpoint: Viewpoint, raw: Raw) -> bool:
         """Say whether a record of its kinds stands in this tab; the learning log is the owner's own."""
+        if self.of_log is None:
+            return True
         is_mine = not raw.get("author") or viewpoint.snapshot.is_me(raw.get("author"))
-        is_log = bool(raw.get("learning")) and is_mine
-        return {"Reflections": not is_log, "Learning log": is_log}.get(self.name, True)
+        return (bool(raw.get("learning")) and is_mine) == self.of_log
 
     def nothing(self) -> Emptiness:
         """Return what stands there while it is empty."""
@@ -46,12 +49,12 @@ TIMELINE = Tab(
 )  # fmt: skip
 REFLECTIONS = Tab(
     "Reflections", "Reflections", ("reflection",), "reflection", "No reflection yet",
-    f"What happened, so what, and now what. {NOT_ALL_CLIMB}", measure="rung",
+    f"What happened, so what, and now what. {NOT_ALL_CLIMB}", measure="rung", of_log=False,
 )  # fmt: skip
 LEARNING = Tab(
     "Learning log", "Learning", ("reflection",), "reflection", "Nothing learned yet, or nothing noted",
     "Your own log as a mentor, only on your machines: what you learned, what you would ask differently.",
-    {"learning": True},
+    {"learning": True}, of_log=True,
 )  # fmt: skip
 CPD = Tab(
     "CPD", "CPD", ("cpd", "meeting"), "cpd", "No learning hours yet",

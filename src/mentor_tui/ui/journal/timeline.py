@@ -36,13 +36,12 @@ class Timeline:
 def timeline(viewpoint: Viewpoint, kinds: Iterable[str] = KINDS, wanted: Wanted = lambda _: True) -> Timeline:
     """Return the records in view of some kinds on their days, up to today; one row for all skills rated on a day."""
     today = viewpoint.today.isoformat()
+    shows = viewpoint.shows_raw if not viewpoint.shows_all else lambda _: True
     found: list[tuple[str, str]] = []
     ratings: dict[str, int] = {}
     for kind in kinds:
         table = viewpoint.snapshot.table(kind)
-        dated = _dated(table)
-        seen = [(day, id) for day, id in dated if day <= today and viewpoint.shows_raw(raw := _raw(table, id))
-                and wanted(raw)]  # fmt: skip
+        seen = [(day, id) for day, id, raw in _dated(table) if day <= today and shows(raw) and wanted(raw)]
         found += _rounds(table, seen, ratings) if kind == "rating" else seen
     found.sort(reverse=True)
     return _grouped(found, ratings)
@@ -60,10 +59,13 @@ def day_text(raw: Raw) -> str:
     return str(raw.get(DAY_FIELD.get(kind, "created")) or raw.get("created") or "")[:10]
 
 
-def _dated(table: Table) -> list[tuple[str, str]]:
-    """Return day and id of every record of a kind, kept with its table, which never changes."""
-    made: Callable[[], Any] = lambda: [(day_text(entry.raw), id) for id, entry in table.entries.items()]  # noqa: E731
-    dated: list[tuple[str, str]] = table.derived("journal-days", made)
+def _dated(table: Table) -> list[tuple[str, str, Raw]]:
+    """Return day, id and record of every one of a kind, kept with its table, which never changes."""
+
+    def made() -> list[tuple[str, str, Raw]]:
+        return [(day_text(entry.raw), id, entry.raw) for id, entry in table.entries.items()]
+
+    dated: list[tuple[str, str, Raw]] = table.derived("journal-days", made)
     return dated
 
 

@@ -12,7 +12,7 @@ from mentor_tui.domain.word import state_word
 from mentor_tui.ui.gate import fitted, joined, one_line, shown
 from mentor_tui.ui.meeting.time import is_upcoming, starts_at
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.row import Group, Row
+from mentor_tui.ui.widgets.row import Group, Row, RowSource
 
 LEAD_WIDTH = 18
 """Cells of the day and the time."""
@@ -28,18 +28,16 @@ _SIGNS = {
 }
 
 
-def rows(viewpoint: Viewpoint) -> list[Row | Group]:
+def rows(viewpoint: Viewpoint) -> RowSource:
     """Return the rows of all meetings in view, in two groups."""
-    meetings = sorted(viewpoint.of(Meeting), key=lambda meeting: starts_at(viewpoint, meeting))
-    coming = [meeting for meeting in meetings if is_upcoming(viewpoint, meeting)]
-    past = [meeting for meeting in reversed(meetings) if not is_upcoming(viewpoint, meeting)]
-    names = name_width(viewpoint.with_whom(meeting.mentorship) for meeting in meetings)
-    listed: list[Row | Group] = []
-    for label, group in (("upcoming", coming), ("held and past", past)):
-        if group:
-            listed.append(Group(label, shown(str(len(group)), "quiet")))
-            listed.extend(_row(viewpoint, meeting, names) for meeting in group)
-    return listed
+    known = {meeting.id: meeting for meeting in viewpoint.of(Meeting)}
+    meetings = sorted(known.values(), key=lambda meeting: starts_at(viewpoint, meeting))
+    coming = [meeting.id for meeting in meetings if is_upcoming(viewpoint, meeting)]
+    past = [meeting.id for meeting in reversed(meetings) if not is_upcoming(viewpoint, meeting)]
+    names = name_width(map(viewpoint.with_whom, {meeting.mentorship for meeting in meetings}))
+    groups = [(Group(label, shown(str(len(group)), "quiet")), group)
+              for label, group in (("upcoming", coming), ("held and past", past))]  # fmt: skip
+    return RowSource.grouped(groups, lambda id: _row(viewpoint, known[str(id)], names))
 
 
 def _day(day: date, today: date) -> str:

@@ -22,6 +22,7 @@ from mentor_tui.ui.evidence.tab import (
     SKILLS,
     STATEMENT,
     TABS,
+    Rows,
     Tab,
     record_of,
     tab_detail,
@@ -35,7 +36,7 @@ from mentor_tui.ui.thread_view import with_thread
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import DetailPane
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
-from mentor_tui.ui.widgets.row import Group, Row
+from mentor_tui.ui.widgets.row import Row
 from mentor_tui.ui.widgets.still import StillVertical
 from mentor_tui.ui.widgets.tabs import TabRow
 
@@ -110,7 +111,7 @@ class EvidencePane(Pane):
 
     # What the section says -----------------------------------------------------------------------------------------
 
-    def rows(self, viewpoint: Viewpoint) -> list[Row | Group]:
+    def rows(self, viewpoint: Viewpoint) -> Rows:
         """Return the rows of the open tab."""
         return self.tab.rows(self.folio, viewpoint)
 
@@ -281,7 +282,7 @@ class EvidencePane(Pane):
         view = self.matrix_view
         return Spot(self.folio, view.piece, view.code, self.viewpoint.today, view.has_focus)
 
-    def _draw_detail(self) -> None:
+    def _show_detail(self) -> None:
         identity = self.list.cursor
         self.detail.air = self.app.size.height >= 30
         found = tab_detail(self.tab, self.folio, self.viewpoint, identity, private_open=self.is_private_open)

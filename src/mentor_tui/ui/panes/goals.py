@@ -19,7 +19,7 @@ from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.empty import Emptiness
-from mentor_tui.ui.widgets.row import Group, Row
+from mentor_tui.ui.widgets.row import RowSource
 
 GOALS = "goals"
 COMMANDS = (
@@ -66,7 +66,7 @@ class GoalsPane(Pane):
         yield from super().compose()
         yield Legend(self.viewpoint, lambda viewpoint, _, __: tree.legend(viewpoint))
 
-    def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
+    def rows(self, viewpoint: Viewpoint) -> RowSource:
         """Return the tree; a filter looks into folded goals too."""
         return tree.rows(viewpoint, () if self.filter else self._folded)
 
@@ -117,9 +117,7 @@ class GoalsPane(Pane):
         if id in tree.with_parts(self.viewpoint) and id not in self._folded:
             self._fold(self._folded | {id})
             return
-        goals = self.viewpoint.of(Goal)
-        goal = next((one for one in goals if one.id == id), None)
-        whole = tree.whole_of(goals, goal) if goal else None
+        whole = tree.whole_of(self.viewpoint, id)
         if whole is not None:
             self.list.move_to(whole)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
@@ -24,7 +23,7 @@ from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness
-from mentor_tui.ui.widgets.row import Group, Identity, Row, RowSource
+from mentor_tui.ui.widgets.row import Identity, RowSource
 from mentor_tui.ui.widgets.tabs import TabHead, TabRow, tab_words
 
 _ROOMY = ("rail", "wide")
@@ -77,20 +76,11 @@ class JournalPane(Pane):
 
     # What the section says -----------------------------------------------------------------------------------------
 
-    def source(self, viewpoint: Viewpoint) -> RowSource:
-        """Return the rows of the open tab, each built when it is drawn; a filter has to build them all."""
+    def rows(self, viewpoint: Viewpoint) -> RowSource:
+        """Return the rows of the open tab."""
         self._lines = lines = lines_of(self.tab, viewpoint)
-        if self.filter:
-            return super().source(viewpoint)
-        return RowSource(lines.entries, lambda id: timeline_row(viewpoint, lines, str(id), self.tab.measure))
-
-    def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
-        """Return all rows of the open tab."""
-        lines, measure = self._lines, self.tab.measure
-        return [
-            entry if isinstance(entry, Group) else timeline_row(viewpoint, lines, str(entry), measure)
-            for entry in lines.entries
-        ]
+        measure = self.tab.measure
+        return RowSource(lines.entries, lambda id: timeline_row(viewpoint, lines, str(id), measure))
 
     def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
         """Return a reflection with its ladder, a meeting as its section shows it, anything else field by field."""

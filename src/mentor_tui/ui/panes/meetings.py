@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.content import Content
 
 from mentor_tui.domain.records import Meeting
@@ -18,7 +16,7 @@ from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness
-from mentor_tui.ui.widgets.row import Group, Row
+from mentor_tui.ui.widgets.row import RowSource
 
 COMMANDS = (
     Command(
@@ -72,7 +70,7 @@ class MeetingsPane(Pane):
     LEAD_WIDTH = LEAD_WIDTH
     GLYPH_COLUMN = False
 
-    def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
+    def rows(self, viewpoint: Viewpoint) -> RowSource:
         """Return what comes, soonest first, then what was, latest first."""
         return rows(viewpoint)
 

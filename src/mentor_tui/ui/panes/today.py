@@ -210,7 +210,7 @@ class TodayPane(Pane):
         """Do what a command of the page says."""
         DEEDS[name](self)
 
-    def _draw_detail(self) -> None:
+    def _show_detail(self) -> None:
         """Draw nothing: the page has no detail."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -59,12 +59,20 @@ class RowSource:
         entries = [item.identity if isinstance(item, Row) else item for item in listed]
         return cls(entries, rows.__getitem__)
 
+    @classmethod
+    def grouped(cls, groups: Iterable[tuple[Group, Sequence[Identity]]], build: Callable[[Identity], Row]) -> RowSource:
+        """Make a source of groups of identities, each row built when it is drawn; a group without any is left out."""
+        return cls([entry for group, members in groups if members for entry in (group, *members)], build)
+
     def dressed(self, dress: Callable[[Row], Row]) -> RowSource:
         """Make a source of the same rows, each passed through `dress` when it is drawn."""
         return RowSource(self._entries, lambda identity: dress(self._build(identity)))
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def __iter__(self) -> Iterator[Row | Group]:
+        return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, position: int) -> Row | Group:
         entry = self._entries[position]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import ContentSwitcher
@@ -48,10 +48,6 @@ class Still(Widget):
             return self._kept[1]
         self._kept, self._changed = (crop, lines), frozenset()
         return lines
-
-
-class StillHorizontal(Still, Horizontal):
-    """Set widgets side by side."""
 
 
 class StillVertical(Still, Vertical):
