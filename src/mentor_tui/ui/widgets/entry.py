@@ -22,7 +22,10 @@ ENTRY_COMMANDS: tuple[Command, ...] = (
 
 
 class Entry(Input):
-    """Take one line of text; what was typed can be taken back."""
+    """Take one line of text; what was typed can be taken back.
+
+    With `select` what stands there is selected with the focus, so that typing replaces it: for days and numbers.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY_COMMANDS, ENTRY)
 
@@ -47,9 +50,10 @@ class Entry(Input):
     Entry > .input--cursor { background: $caret; color: $cursor; text-style: none; }
     """
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        self._past = TypedPast(one_line(value).plain)
-        super().__init__(one_line(value).plain, placeholder=one_line(placeholder).plain, id=id, select_on_focus=False)
+    def __init__(self, value: str = "", *, placeholder: str = "", select: bool = False, id: str | None = None) -> None:
+        text = one_line(value).plain
+        self._past = TypedPast(text)
+        super().__init__(text, placeholder=one_line(placeholder).plain, id=id, select_on_focus=select)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
