@@ -137,7 +137,7 @@ def reference_word(viewpoint: Viewpoint, id: str) -> str:
 
 def visibility_help(viewpoint: Viewpoint, mark: str, mentorship: str | None) -> str:
     """Return what a visibility means, under the field: who can read it."""
-    other = viewpoint.with_whom(mentorship) or "your partner"
+    other = viewpoint.with_whom(mentorship) or "Your partner"
     return {
         "private": "Only on your machines.",
         "pair": f"{other} can read it once it is shared.",

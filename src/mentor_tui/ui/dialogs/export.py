@@ -86,7 +86,7 @@ class ExportDialog(Dialog[str]):
             yield from self._answers()
         with Vertical(id="export-ticks"):
             yield from self._ticks()
-        yield TextField("path", "to", hint="a file, or a folder where it is one", glyphs=self.glyphs)
+        yield TextField("path", "to", hint="A file, or a folder where it is one.", glyphs=self.glyphs)
         yield Static(id="export-preview")
 
     def _answers(self) -> ComposeResult:

@@ -47,6 +47,7 @@ class Entry(Input):
     Entry.-barred:focus { border-left: none; padding: 0 1; }
     Entry > .input--placeholder, Entry > .input--suggestion { color: $quiet; }
     Entry:focus > .input--placeholder, Entry:focus > .input--suggestion { color: $cursor-quiet; }
+    Entry > .input--selection { background: $accent; color: $paper; }
     Entry > .input--cursor { background: $caret; color: $cursor; text-style: none; }
     """
 
@@ -66,6 +67,21 @@ class Entry(Input):
 
     def on_resize(self) -> None:
         """Keep the caret in sight: a line made shorter goes on showing where one types."""
+        self._show_place()
+
+    def on_focus(self) -> None:
+        """Show where one types."""
+        self._show_place()
+
+    def on_blur(self) -> None:
+        """Show how the text begins."""
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Show the caret where one types, else the beginning: a text is read from there."""
+        if not self.has_focus:
+            self.scroll_to(x=0, animate=False, immediate=True)
+            return
         # The line's own scroll position is what the caret's place on the screen leaves out.
         caret = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
         self.scroll_to_region(Region(caret, 0, 1, 1), force=True, animate=False)
