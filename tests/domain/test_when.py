@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentor_tui.domain.when import MONTHS, WEEKDAYS, add_months, echo, long_day, parse_clock, parse_day, parse_when
+from mentor_tui.domain.when import (
+    MONTHS,
+    WEEKDAYS,
+    add_months,
+    echo,
+    long_day,
+    parse_clock,
+    parse_day,
+    parse_when,
+    typed_day,
+)
 from mentor_tui.errors import ValueRefused
 
 THURSDAY = date(2026, 5, 7)
@@ -161,3 +171,17 @@ def add_days(day: date, days: int) -> date:
     from datetime import timedelta
 
     return day + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    "day", [date(2026, 11, 22), datetime(2026, 12, 25, 16, 30), date(2026, 2, 28), date(2027, 1, 1), date(1999, 12, 31)]
+)
+def test_what_a_form_shows_is_read_back_as_the_same(day: date) -> None:
+    assert parse_when(typed_day(day), datetime(2026, 11, 22, 5, 38)) == day
+
+
+def test_a_weekday_beside_a_day_has_to_be_its_own() -> None:
+    today = date(2026, 11, 22)
+    assert parse_day("Fri, 27 Nov", today) == parse_day("friday nov 27", today) == date(2026, 11, 27)
+    with pytest.raises(ValueRefused, match="is a Friday"):
+        parse_day("thu 27 nov", today)

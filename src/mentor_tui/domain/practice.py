@@ -152,9 +152,14 @@ def next_date(snapshot: Snapshot, mentorship: Mentorship, today: date) -> dateti
     dated = [m.start for m in snapshot.belonging(Meeting, mentorship.id) if m.state not in ("cancelled", "missed")]
     if every is None or not dated:
         return None
-    last = max(dated)
+    last = _to_the_quarter(max(dated))
     rounds = max(1, -(-((today - last.date()).days + 1) // every))
     return last + timedelta(days=every * rounds)
+
+
+def _to_the_quarter(moment: datetime) -> datetime:
+    """Return a time to the nearest quarter of an hour: a meeting noted as it began is no rhythm of odd minutes."""
+    return moment.replace(minute=0, second=0) + timedelta(minutes=15 * round(moment.minute / 15))
 
 
 # What follows by itself --------------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """Days and times as people type them, in one closed grammar; what could mean two things is refused with both named.
 
 `fri` is the coming Friday, today excluded; `next fri` the Friday of next week (weeks start on Monday); `12 dec` the
-next such day, today included; `eow` Sunday, `eom` the last day of the month. Offsets such as `+3d 2w -1m` add up from
-today in the order written; a month too short for the day gives its last day.
+next such day, today included, and `sat 12 dec` the same where it is a Saturday; `eow` Sunday, `eom` the last day of the
+month. Offsets such as `+3d 2w -1m` add up from today in the order written; a month too short for the day gives its last
+day.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def parse_clock(text: str, now: datetime, *, default: time | None = None) -> dat
 
 def parse_when(text: str, now: datetime) -> date | datetime:
     """Return a day, or a naive local time where `text` ends in one; raise `ValueRefused` for anything else."""
-    words = _JOINED.sub(" ", " ".join(text.lower().split()))
+    words = _JOINED.sub(" ", " ".join(text.lower().replace(",", " ").split()))
     tail = _TAIL.fullmatch(words)
     try:
         if tail is None:
@@ -89,6 +90,12 @@ def short_day(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()}{year}"
 
 
+def typed_day(day: date) -> str:
+    """Return a day, or a time, as one would type it and read it back: `Sun 22 Nov 2026`, `Fri 27 Nov 2026 16:30`."""
+    clock = f" {day:%H:%M}" if isinstance(day, datetime) else ""
+    return f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()} {day.year:04}{clock}"
+
+
 def long_day(day: date) -> str:
     """Return `Tuesday 1 December`; English whatever the locale."""
     return f"{weekday(day)} {day.day} {MONTHS[day.month - 1].title()}"
@@ -113,6 +120,7 @@ def _day(words: str, today: date, text: str) -> date:
     if _ISO.fullmatch(words):
         return _existing(*map(int, words.split("-")), text=text)
     found = _word(words, today) or _offset(words, today) or _named(words, today, text)
+    found = found or _on_weekday(words, today, text)
     if found is None:
         _refuse_numbers(words, text)
         raise ValueRefused(f"'{text}' is not a day this understands", remedy=f"Write {FORMS}")
@@ -173,6 +181,16 @@ def _named(words: str, today: date, text: str) -> date | None:
         if number <= calendar.monthrange(year, month + 1)[1] and number and date(year, month + 1, number) >= today:
             return date(year, month + 1, number)
     raise ValueRefused(f"'{text}' is not a day that exists")
+
+
+def _on_weekday(words: str, today: date, text: str) -> date | None:
+    """Return the day of `sun 22 nov`; refuse a weekday that it is not."""
+    head, _, rest = words.partition(" ")
+    which = _number_in(WEEKDAYS, head)
+    day = _named(rest, today, text) if which is not None else None
+    if day is not None and day.weekday() != which:
+        raise ValueRefused(f"'{text}' is a {weekday(day)}", remedy="Give the day without its weekday")
+    return day
 
 
 def _number_in(names: tuple[str, ...], word: str) -> int | None:

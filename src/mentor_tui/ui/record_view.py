@@ -15,7 +15,7 @@ from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, form_spec
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Block, Detail, Edged
+from mentor_tui.ui.widgets.detail import Block, Detail
 from mentor_tui.ui.widgets.frame import key_pair
 from mentor_tui.ui.wording import shown_value
 
@@ -137,6 +137,6 @@ def record_text(viewpoint: Viewpoint, id: str) -> str:
     lines = [detail.title.plain, detail.line.plain]
     for part in detail.parts:
         if isinstance(part, Block) and not part.private:
-            texts = [line.left.plain if isinstance(line, Edged) else line.plain for line in part.lines]
+            texts = [line.plain for line in part.lines]
             lines.append(f"{part.label}: " + "\n".join(texts))
     return "\n".join(line for line in lines if line)

@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from mentor_tui.domain.snapshot import Raw
+from mentor_tui.domain.when import MONTHS, WEEKDAYS
 from mentor_tui.ui.gate import EMPTY, joined, shown
 from mentor_tui.ui.panes import PLACES, Place
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -66,7 +67,8 @@ def _day_badge(viewpoint: Viewpoint, ahead: str) -> Content:
         return EMPTY
     if day == today:
         return shown("today", "ink")
-    return shown(f"{day:%a}" if (day - today).days < _WEEK else f"{day.day} {day:%b}", "quiet")
+    words = WEEKDAYS[day.weekday()][:3] if (day - today).days < _WEEK else f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return shown(words.title(), "quiet")
 
 
 def _pieces(viewpoint: Viewpoint) -> Content:

@@ -15,6 +15,21 @@ from mentor_tui.domain.when import short_day
 from mentor_tui.ui.forms.spec import FieldSpec
 from mentor_tui.ui.viewpoint import Viewpoint
 
+#: What a choice means, by field, where a newcomer may not know.
+_MEANINGS = {
+    "model": {
+        "free": "Your own words, without questions.",
+        "what": "Three questions, after Rolfe: what happened, so what, now what.",
+        "gibbs": "Six, after Gibbs: what happened, what you felt, what was good and bad, what you make of it, "
+        "what else you could do, next time.",
+    },
+    "form": {
+        "pair": "One of you mentors the other.",
+        "peer": "Each of you mentors the other; sheets and promises are both of yours.",
+    },
+    "strength": {"primary": "What the piece shows most of all.", "secondary": "What it shows besides."},
+}
+_MODELS = {"free": "free", "what": "what, so what, now what", "gibbs": "Gibbs"}
 _VISIBILITY_SHORT = {"private": "private", "pair": "pair", "portfolio": "portfolio", "public": "public"}
 
 
@@ -37,7 +52,14 @@ def choice_word(kind: str, field: FieldSpec, value: str) -> str:
         return _known(lambda: word.kept_word(value), value)
     if field.name == "private_trial_answer":
         return _known(lambda: word.trial_word(value), value)
+    if field.name == "model":
+        return _MODELS.get(value, value)
     return word.plain_word(value)
+
+
+def choice_meaning(field: FieldSpec, value: str) -> str:
+    """Return in a sentence what one choice of a field means; nothing where its word says it."""
+    return _MEANINGS.get(field.name, {}).get(value, "")
 
 
 def side_word(viewpoint: Viewpoint, mentorship: str | None, side: str) -> str:
@@ -115,7 +137,7 @@ def reference_word(viewpoint: Viewpoint, id: str) -> str:
 
 def visibility_help(viewpoint: Viewpoint, mark: str, mentorship: str | None) -> str:
     """Return what a visibility means, under the field: who can read it."""
-    other = viewpoint.with_whom(mentorship) or "your partner"
+    other = viewpoint.with_whom(mentorship) or "Your partner"
     return {
         "private": "Only on your machines.",
         "pair": f"{other} can read it once it is shared.",

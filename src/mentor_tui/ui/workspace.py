@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
 _RECENT = 8
+_OF_THE_LIST = frozenset({"list.open", "pane.next", "pane.filter"})
+"""What works in a list alone."""
 _BEGINNING = frozenset({"record.new", "app.capture"})
 """The keys the footer names where a section has nothing yet."""
 
@@ -224,6 +226,10 @@ class Workspace(Still, Screen[None]):
         words, can_undo = self._result
         idle = () if self.pane.has_next else ("pane.next",)
         entries = footer_entries((one for one in self.commands if one.id not in idle), self.chain)
+        if self.pane.has_class("-zoomed"):
+            # The record has the page: there is no list to open from, and one key leads back to it.
+            leading = (FooterEntry(self._key_of("app.put-away"), "back", "app.put-away"),)
+            entries = (*leading, *(entry for entry in entries if entry.command not in _OF_THE_LIST))
         if self.pane.has_class("-nothing"):
             # Nothing to open, edit or filter yet: only what begins something.
             entries = tuple(entry for entry in entries if entry.command in _BEGINNING)

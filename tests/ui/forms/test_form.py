@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.store.format import Files
 from mentor_tui.ui.editing import open_form
+from mentor_tui.ui.forms.default import starting_fields
 from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.forms.keeping import Keeping
 from mentor_tui.ui.forms.rows_field import EntryLine
@@ -211,3 +214,30 @@ FIRST = {"gibbs": "description", "what": "what"}
 def said(form):
     (parts,) = fields_of(form)["parts"].value or [{}]
     return parts
+
+
+async def test_a_new_meeting_starts_at_the_next_full_hour_or_where_the_rhythm_leads(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        viewpoint = pilot.app.viewpoint
+        bare = starting_fields(viewpoint, "meeting", {"mentorship": None})
+        assert bare["start"] == f"{viewpoint.local_now + timedelta(hours=1):%Y-%m-%dT%H}:00"
+        open_form(pilot.app, "meeting")
+        form = await form_of(pilot, shell)
+        await pilot.press(*"fri 14:00")
+        assert form.answers["start"] == "fri 14:00"
+
+
+async def test_the_hint_of_private_text_is_read_once(sample, shell) -> None:
+    hint = "Write what you could let them read."
+    async with shell.app(sample).run_test(size=(80, 60)) as pilot:
+        workspace = await shell.workspace(pilot)
+        for is_first in (True, False):
+            open_form(pilot.app, "pulse", start="private_notes")
+            form = await form_of(pilot, shell)
+            await shell.until(pilot, lambda form=form: fields_of(form)["private_notes"].has_focus_within)
+            assert any(hint in line for line in shell.text(pilot.app)) is is_first
+            await pilot.press("shift+tab")
+            await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.personal.get("private_hint_read"))
+            await pilot.press("escape")
+            await shell.until(pilot, lambda: pilot.app.screen is workspace)

@@ -75,3 +75,23 @@ async def test_every_line_of_a_list_has_its_suggestions(kit) -> None:
         await pilot.pause()
         await pilot.press("right")
         assert field.value == ("signage", "desk")
+
+
+async def test_a_prefilled_time_is_replaced_by_what_is_typed_and_a_title_is_not(kit) -> None:
+    fields = (TextField("when", "when", "Fri 27 Nov 2026 16:30", select=True), TextField("title", "title", "A page"))
+    async with kit.App(*fields).run_test() as pilot:
+        await pilot.press("9", "tab", "s")
+        assert [field.value for field in fields] == ["9", "A pages"]
+
+
+async def test_a_text_that_nothing_stands_for_is_said_below_and_kept(kit) -> None:
+    fields = (
+        TextField("criterion", "criterion", "C1", suggestions=(("C1", "Setting"),), unknown="Chartership"),
+        ListField("criteria", "criteria", ("Z",), suggestions=(("C1", "Setting"),), unknown="Chartership"),
+    )
+    async with kit.App(*fields).run_test(size=(100, 12)) as pilot:
+        assert "Z is not in Chartership, which has C1. It is kept all the same." in "".join(kit.text(pilot.app))
+        await pilot.press("2")
+        await pilot.pause()
+        assert "C12 is not in Chartership (did you mean C1?)" in "".join(kit.text(pilot.app))
+        assert fields[0].value == "C12"

@@ -23,5 +23,5 @@ class Cpd(Record):
 
     @property
     def title_text(self) -> str:
-        """The activity, else what was done."""
-        return self.activity or (self.what or "").partition("\n")[0] or "CPD"
+        """What was done, else the activity."""
+        return (self.what or "").partition("\n")[0] or self.activity or "CPD"

@@ -77,6 +77,7 @@ def ask_agreement(app: MentorApp, id: str, *, typed: Mapping[str, Any] | None = 
     number = len(raw.get("agreements") or ()) + 1
     title = f"Version {number} of the agreement" if newest else "What we agree"
     before = {name: value for name, value in newest.items() if name != "id"} | {_PURPOSE: raw.get(_PURPOSE)}
+    before["mentorship"] = id  # so that the form knows whom it speaks of
     keeping = Keeping(app.journal.files) if app.journal else None
     form = FormDialog(
         title,

@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from mentor_tui.domain.when import echo, parse_day
+from mentor_tui.domain.when import echo, parse_day, typed_day
 from mentor_tui.domain.word import audience_word, stays_line
 from mentor_tui.errors import MentorError
 from mentor_tui.exchange.destination import write_export
@@ -86,7 +86,7 @@ class ExportDialog(Dialog[str]):
             yield from self._answers()
         with Vertical(id="export-ticks"):
             yield from self._ticks()
-        yield TextField("path", "to", hint="a file, or a folder where it is one", glyphs=self.glyphs)
+        yield TextField("path", "to", hint="A file, or a folder where it is one.", glyphs=self.glyphs)
         yield Static(id="export-preview")
 
     def _answers(self) -> ComposeResult:
@@ -100,7 +100,7 @@ class ExportDialog(Dialog[str]):
         if request.has_period:
             for name in _DAYS:
                 day: date | None = getattr(request, name)
-                yield TextField(name, name, day.isoformat() if day else "", placeholder="any day", glyphs=glyphs)
+                yield TextField(name, name, typed_day(day) if day else "", placeholder="any day", glyphs=glyphs)
 
     def _ticks(self) -> ComposeResult:
         """Yield the learning entries for a supervisor; at first none is ticked."""

@@ -68,6 +68,7 @@ def trash_list(viewpoint: Viewpoint) -> PickerDialog:
         _trash_rows(viewpoint),
         accept="put back",
         placeholder="find",
+        nothing="The trash is empty.",
         lead_width=_LEAD,
         glyphs=viewpoint.glyphs,
     )

@@ -25,7 +25,7 @@ from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.dialogs.conflict import field_of
 from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.forms.rows import reference_rows
-from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
+from mentor_tui.ui.gate import joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import PickField, TickField
 from mentor_tui.ui.widgets.dialog import Dialog, Foot
@@ -76,6 +76,7 @@ class ImportDialog(Dialog[Arrival]):
     DEFAULT_CSS = """
     ImportDialog #import-questions, ImportDialog #import-conflicts { height: auto; }
     ImportDialog #import-preview { height: auto; margin: 1 0 0 0; padding: 0 1; background: $paper; color: $ink; }
+    ImportDialog #import-preview.-empty { display: none; }
     """
 
     def __init__(self, viewpoint: Viewpoint) -> None:
@@ -94,13 +95,13 @@ class ImportDialog(Dialog[Arrival]):
     def compose_body(self) -> ComposeResult:
         """Show where from, what to do with it, what there is to decide, and what would change."""
         with Vertical(id="import-questions"):
-            hint = "an edited export, a journal, JSON, CSV, .ics, .matrix, or a folder of them; enter looks at it"
+            hint = "An edited export, a journal, JSON, CSV, .ics, .matrix, or a folder of them. Enter looks at it."
             yield TextField("path", "from", placeholder="~/…", hint=hint, glyphs=self.glyphs)
             yield self._home()
             tasks = [Option(_STEPS, "make steps of task lists in meeting notes")]
             yield TickField(_STEPS, "also", tasks, glyphs=self.glyphs)
         yield Vertical(id="import-conflicts")
-        yield Static(id="import-preview")
+        yield Static(id="import-preview", classes="-empty")
 
     def _home(self) -> PickField:
         asked, viewpoint = self._asked.mentorship, self._viewpoint
@@ -110,7 +111,7 @@ class ImportDialog(Dialog[Arrival]):
             reference_rows(viewpoint, "mentorship"),
             lambda picked: title_of(viewpoint, str(picked.identity)),
             Picked(asked, "") if asked else None,
-            hint="for what names no mentorship itself",
+            hint="For what names no mentorship itself.",
             glyphs=self.glyphs,
         )
 
@@ -149,7 +150,7 @@ class ImportDialog(Dialog[Arrival]):
             self._answered = None
             self._field.show_error(on_one_line(str(failure)))
             await self._show(ImportPlan(), [])
-            self.query_one("#import-preview", Static).update(EMPTY)
+            self.query_one("#import-preview", Static).add_class("-empty")
             return
         self._field.show_error("")
         self._answered = asked
@@ -165,7 +166,9 @@ class ImportDialog(Dialog[Arrival]):
         await place.remove_children()
         if plan.conflicts:
             await place.mount(self._conflicts())
-        self.query_one("#import-preview", Static).update(plan_preview(self._viewpoint, plan, frameworks))
+        preview = self.query_one("#import-preview", Static)
+        preview.update(plan_preview(self._viewpoint, plan, frameworks))
+        preview.remove_class("-empty")
         self.show_state(one_line(summary(self._viewpoint, plan, frameworks), "quiet"))
 
     def _conflicts(self) -> TickField:

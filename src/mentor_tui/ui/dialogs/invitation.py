@@ -50,7 +50,7 @@ def _invite_dialog(viewpoint: Viewpoint, space: Space) -> AnswersDialog:
     ways = [Option("passphrase", "a passphrase"), Option("key", "their key")]
     fields: list[Field[Any]] = [
         ChoiceField("with", "sealed with", ways, "passphrase", glyphs=signs),
-        TextField("to", "their key", hint="age1… or ssh-ed25519 …, the public one", glyphs=signs),
+        TextField("to", "their key", hint="The public one: age1… or ssh-ed25519 …", glyphs=signs),
         SecretField("passphrase", "passphrase", hint="Four plain words are better than one odd one.", glyphs=signs),
         SecretField("again", "once more", glyphs=signs),
         TextField("file", "file", str(Path.home() / f"{space.name}-invitation.age"), glyphs=signs),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentor_tui.domain.snapshot import Entry
 from mentor_tui.domain.word import state_word
 from mentor_tui.ui.gate import one_line
 from mentor_tui.ui.standing import clock_sign
@@ -28,10 +29,14 @@ class MentorshipPicker(PickerDialog):
 def mentorship_rows(viewpoint: Viewpoint, words: str, nobody: str) -> RowSource:
     """Return a row for all, then one a mentorship whose partner's name holds the words typed."""
     rows = [Row(_ALL, one_line(nobody))]
-    for entry in viewpoint.snapshot.table("mentorship").in_order:
+    for entry in sorted(viewpoint.snapshot.table("mentorship").in_order, key=_is_over):
         id = str(entry.raw["id"])
         state = one_line(state_word("mentorship", str(entry.raw.get("state") or "active")), "quiet")
         sign = clock_sign(viewpoint, id)[:1]
         rows.append(Row(id, one_line(viewpoint.name(viewpoint.partner(id))), glyph=sign, meta=state))
     wanted = words.lower().strip()
     return RowSource.of([row for row in rows if wanted in row.title.plain.lower()])
+
+
+def _is_over(entry: Entry) -> bool:
+    return entry.raw.get("state") == "ended"

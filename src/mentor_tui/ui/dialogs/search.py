@@ -17,6 +17,7 @@ from mentor_tui.domain.search_query import Query, parse_query
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.word import kind_word
 from mentor_tui.errors import ValueRefused
+from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.gate import one_line, role
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.picker import PickerDialog
@@ -163,7 +164,9 @@ def _row(viewpoint: Viewpoint, match: Match) -> Row:
     raw = viewpoint.snapshot.raw(match.id) or {}
     who = viewpoint.with_whom(str(raw.get("mentorship") or "") or None)
     about = kind_word(match.kind) + (f" with {who}" if who else "")
-    return Row(match.id, one_line(match.title), meta=one_line(about, "quiet"), second=marked_line(match))
+    return Row(
+        match.id, one_line(title_of(viewpoint, match.id)), meta=one_line(about, "quiet"), second=marked_line(match)
+    )
 
 
 def marked_line(match: Match) -> Content:

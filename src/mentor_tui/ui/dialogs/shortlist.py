@@ -12,7 +12,7 @@ from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.practice import begin_trial
 from mentor_tui.domain.records import Mentorship, Person
-from mentor_tui.domain.when import echo, parse_day
+from mentor_tui.domain.when import echo, parse_day, typed_day
 from mentor_tui.errors import ValueRefused
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import shown
@@ -156,5 +156,5 @@ def ask_trial_day(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
 
     day = viewpoint.today + timedelta(weeks=_WEEKS)
     title = f"A trial with {viewpoint.with_whom(id)}"
-    dialog = TextDialog(title, _TRIAL, value=day.isoformat(), check=wrong, accept="begin", glyphs=viewpoint.glyphs)
+    dialog = TextDialog(title, _TRIAL, value=typed_day(day), check=wrong, accept="begin", glyphs=viewpoint.glyphs)
     sender.app.push_screen(dialog, answered)

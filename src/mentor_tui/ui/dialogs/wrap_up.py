@@ -16,7 +16,7 @@ from mentor_tui.domain.practice import WrapUp, move_meeting, next_date, wrap_up
 from mentor_tui.domain.pulse_check import scores_in
 from mentor_tui.domain.purpose import purpose_question
 from mentor_tui.domain.records import Meeting, Mentorship
-from mentor_tui.domain.when import distance, echo, long_day, parse_clock
+from mentor_tui.domain.when import distance, echo, long_day, parse_clock, typed_day
 from mentor_tui.errors import MentorError, ValueRefused
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.dialogs.step import steps_in
@@ -226,7 +226,7 @@ def _proposed(viewpoint: Viewpoint, meeting: Meeting) -> str:
     if mentorship is None or _planned(viewpoint, meeting) is not None:
         return ""
     found = next_date(viewpoint.snapshot, mentorship, viewpoint.today)
-    return f"{found.date().isoformat()} {found:%H:%M}" if found else ""
+    return typed_day(found) if found else ""
 
 
 # Asking ------------------------------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ from mentor_tui.ui.wording import near_day
 ROUNDS = ("start", "mid", "end")
 _ROUND_WORDS = {"start": "at the start", "mid": "half way", "end": "at the end"}
 _HIGHEST = 4
+_LEAST_LABEL = 8
+"""Cells of a label at least, as below it, so that the bars stand on the axis of what was said."""
 _COLUMN = 7
 
 
@@ -110,16 +112,21 @@ def _said(rating: Rating, viewpoint: Viewpoint) -> Block:
 
 def _chart(skill: Skill, width: int, glyphs: Glyphs) -> list[Content]:
     lines: Iterable[str] = (name for name in ROUNDS if name in skill.rounds)
-    drawn = [_bar(_ROUND_WORDS[name], skill.rounds[name].now, name, skill, glyphs) for name in lines]
-    if skill.target is not None:
-        drawn.append(_bar("target", skill.target, "", skill, glyphs))
+    labels = {name: _ROUND_WORDS[name] for name in lines} | {"": "target"}
+    room = max(_LEAST_LABEL, max(map(len, labels.values())) + 1)
+    levels = {name: skill.rounds[name].now if name else skill.target for name in labels}
+    drawn = [
+        joined(fitted(shown(labels[name], "quiet"), room, right=True), "  ", _bar(level, name, skill, glyphs))
+        for name, level in levels.items()
+        if level is not None
+    ]
     return [line if line.cell_length <= width else EMPTY for line in drawn]
 
 
-def _bar(label: str, level: int, round_name: str, skill: Skill, glyphs: Glyphs) -> Content:
+def _bar(level: int, round_name: str, skill: Skill, glyphs: Glyphs) -> Content:
     is_latest = skill.rounds.get(round_name) is skill.latest
     style = "accent" if is_latest or not round_name else "chart"
     sign = glyphs["heavy_rule"] if round_name else glyphs["target_rule"]
     line = joined(shown(sign * (4 * level), style), shown(glyphs["thin_rule"] * (4 * (_HIGHEST - level)), "line"))
     number = shown(f"  {level} ", "ink bold" if is_latest else "quiet")
-    return joined(fitted(shown(label, "quiet"), 14, right=True), "  ", line, number, shown(skill_word(level), "quiet"))
+    return joined(line, number, shown(skill_word(level), "quiet"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-from mentor_tui.domain.practice import next_date
+from mentor_tui.domain.practice import newest_agreement, next_date
 from mentor_tui.domain.records import Meeting, Mentorship
 from mentor_tui.domain.visibility import starting_visibility
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -34,14 +35,23 @@ def starting_fields(viewpoint: Viewpoint, kind: str, preset: Mapping[str, Any]) 
 
 
 def _next_meeting(viewpoint: Viewpoint, mentorship: str | None) -> dict[str, Any]:
-    """Return the day the cadence proposes, and where and how long the last meeting was."""
+    """Return the time the cadence proposes, else the next full hour; where and how long the two of them meet."""
     pair = viewpoint.snapshot.one(Mentorship, mentorship)
     proposed = next_date(viewpoint.snapshot, pair, viewpoint.today) if pair is not None else None
-    if pair is None or proposed is None:
-        return {}
-    last = max(viewpoint.snapshot.belonging(Meeting, pair.id), key=lambda meeting: meeting.start)
-    kept = {name: getattr(last, name) for name in ("timezone", "minutes", "mode", "place") if getattr(last, name)}
-    return {**kept, "start": f"{proposed:%Y-%m-%dT%H:%M}"}
+    hour = viewpoint.local_now.replace(minute=0, tzinfo=None) + timedelta(hours=1)
+    fields: dict[str, Any] = {"start": f"{proposed or hour:%Y-%m-%dT%H:%M}"}
+    if pair is None:
+        return fields
+    last = max(viewpoint.snapshot.belonging(Meeting, pair.id), key=lambda meeting: meeting.start, default=None)
+    if last is not None:
+        fields |= {name: getattr(last, name) for name in ("timezone", "mode", "place") if getattr(last, name)}
+    agreed = newest_agreement(viewpoint.snapshot.raw(pair.id) or {}).get("minutes")
+    return fields | {"minutes": agreed or _to_five(last.minutes if last else None)}
+
+
+def _to_five(minutes: int | None) -> int | None:
+    """Return a length to the nearest five minutes: what a meeting came to is not what the next is planned for."""
+    return max(5, 5 * round(minutes / 5)) if minutes else None
 
 
 def only_mentorship(viewpoint: Viewpoint) -> str | None:

@@ -7,6 +7,7 @@ the form until all of it can be read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -25,7 +26,7 @@ from mentor_tui.ui.forms.value import Moment, understood
 from mentor_tui.ui.forms.widget import Asking, field_widget
 from mentor_tui.ui.gate import EMPTY, cell_len, shown
 from mentor_tui.ui.glyph import Glyphs
-from mentor_tui.ui.message import FailureMet
+from mentor_tui.ui.message import FailureMet, PersonalProposed
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
 from mentor_tui.ui.widgets.field import LABEL_WIDTH, Field
@@ -60,12 +61,29 @@ _WIDE = 70
 """From so many columns on long labels are shown whole."""
 _KEEP_AFTER = 0.5
 """Seconds after the last change until what is typed is kept."""
+_PRIVATE, _TOLD = "private_notes", "private_hint_read"
+"""The field whose hint is read once, and the personal mark that it was."""
 _NEXT = FooterEntry("tab", "next field", "")
 _SAVE = FooterEntry("ctrl+s", "save", "form.save")
 _LEAVE = FooterEntry("esc", "leave", "dialog.leave")
 _EDITOR = FooterEntry("ctrl+g", "editor", "form.editor")
+_KEYS = (_NEXT, _EDITOR, _LEAVE, _SAVE)
+
+_LABEL_WIDTHS = range(LABEL_WIDTH + 1, 21)
+_NARROW_LABEL = LABEL_WIDTH + 1
+"""The widest label that is shown whole at any size; from `_WIDE` columns on all are."""
 
 Keep = Callable[[Values], None]
+
+
+def _label_css(width: int) -> str:
+    """Return the styles of a form whose longest label has so many cells."""
+    form = f"FormDialog.-label-{width}"
+    return f"""
+    {form} .field-label {{ width: {width + 2}; }}
+    {form} .field-note {{ margin-left: {width + 3}; }}
+    {form} MoreLine {{ margin-left: {width + 2}; }}
+    """
 
 
 class FormDialog(Dialog[Values]):
@@ -79,10 +97,7 @@ class FormDialog(Dialog[Values]):
     DEFAULT_CSS = """
     FormDialog #dialog-body Field { margin-bottom: 0; }
     FormDialog.-roomy #dialog-body Field { margin-bottom: 1; }
-    FormDialog.-long-labels .field-label { width: 22; }
-    FormDialog.-long-labels .field-note { margin-left: 23; }
-    FormDialog.-long-labels MoreLine { margin-left: 22; }
-    """
+    """ + "".join(map(_label_css, _LABEL_WIDTHS))
 
     def __init__(
         self,
@@ -97,10 +112,10 @@ class FormDialog(Dialog[Values]):
         check: Callable[[Values], Mapping[str, str]] = lambda _: {},
         keep: Keep | None = None,
     ) -> None:
-        super().__init__(title, foot=Foot((_NEXT, _EDITOR, _LEAVE, _SAVE)), glyphs=viewpoint.glyphs)
+        super().__init__(title, foot=Foot(_KEYS, saves=True), glyphs=viewpoint.glyphs)
         self._viewpoint = viewpoint
         moment = Moment(viewpoint.local_now.replace(tzinfo=None))
-        self.answers = Answers(spec, record, given=given, draft=typed, moment=moment)
+        self.answers = Answers(self._with_hints(spec), record, given=given, draft=typed, moment=moment)
         self._start = start
         self._check = check
         self._keep = keep
@@ -118,6 +133,13 @@ class FormDialog(Dialog[Values]):
             names = ", ".join(field.label for field in folded)
             yield MoreLine(f"more: {names}", len(folded), is_add=True, glyphs=self.glyphs)
 
+    def _with_hints(self, spec: FormSpec) -> FormSpec:
+        """Return the form with the hint of private text only until it was read once."""
+        if not self._viewpoint.snapshot.personal.get(_TOLD):
+            return spec
+        fields = (replace(field, help="") if field.name == _PRIVATE else field for field in spec.fields)
+        return replace(spec, fields=tuple(fields))
+
     def on_mount(self) -> None:
         """Give the focus to the field asked for, else to the first."""
         self.set_class(self.app.size.height >= _ROOMY, "-roomy")
@@ -126,8 +148,11 @@ class FormDialog(Dialog[Values]):
 
     def _fit_labels(self) -> None:
         """Give the labels a wider column where one of them needs it and there is room."""
-        has_long = any(cell_len(field.label) > LABEL_WIDTH for field in self._folded()[0])
-        self.set_class(has_long and self.app.size.width >= _WIDE, "-long-labels")
+        longest = max((cell_len(field.label) for field in self._folded()[0]), default=0)
+        for width in _LABEL_WIDTHS:
+            is_last = width == _LABEL_WIDTHS[-1]
+            fits = width == longest or (is_last and longest > width)
+            self.set_class(fits and (self.app.size.width >= _WIDE or width <= _NARROW_LABEL), f"-label-{width}")
 
     def _focus_first(self) -> None:
         fields = list(self.query(Field))
@@ -143,7 +168,11 @@ class FormDialog(Dialog[Values]):
     def _widget(self, field: FieldSpec) -> Field[Any]:
         kind, record = self.answers.spec.kind, self.answers.record
         asking = Asking(self._viewpoint, kind, record, self._ask_item, self.app.size.height >= _ROOMY)
-        return field_widget(field, self.answers[field.name], asking)
+        typed = self.answers[field.name]
+        widget = field_widget(field, typed, asking)
+        if said := understood(field, typed, self.answers.moment):
+            widget.show_hint(said)
+        return widget
 
     async def on_entry_line_opened(self, event: EntryLine.Opened) -> None:
         """Unfold the seldom used fields."""
@@ -195,6 +224,8 @@ class FormDialog(Dialog[Values]):
     def on_field_left(self, event: Field.Left) -> None:
         """Check a field that was changed when it is left."""
         event.stop()
+        if event.field.key == _PRIVATE and not self._viewpoint.snapshot.personal.get(_TOLD):
+            self.app.post_message(PersonalProposed({_TOLD: True}))
         if self.answers.is_touched(event.field.key):
             self._judge(event.field)
             self._show_changed()
@@ -212,7 +243,7 @@ class FormDialog(Dialog[Values]):
     def _show_changed(self) -> None:
         self.show_state(shown("● changed" if self.is_changed else "", "soon"))
         wrong = sum(field.is_wrong for field in self.query(Field))
-        self.show_foot(Foot((_NEXT, _EDITOR, _LEAVE, _SAVE), _wrong_words(wrong)))
+        self.show_foot(Foot(_KEYS, _wrong_words(wrong), saves=True))
 
     def _keep_soon(self) -> None:
         if self._keep is not None:

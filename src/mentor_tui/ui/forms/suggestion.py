@@ -1,4 +1,4 @@
-"""What would fit into a field of a form: tags in use, frameworks, criteria of the mentorship's framework."""
+"""What would fit into a field of a form: tags in use, frameworks, skills packs, criteria of the mentorship's own."""
 
 from __future__ import annotations
 
@@ -6,20 +6,44 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from mentor_tui.domain.records import Mentorship
-from mentor_tui.runtime.shelf import framework, frameworks
+from mentor_tui.domain.framework import Framework
+from mentor_tui.domain.unknown_code import framework_of
+from mentor_tui.domain.word import count_of
+from mentor_tui.runtime.shelf import framework, frameworks, skills_pack, skills_pack_ids
 from mentor_tui.ui.forms.spec import FieldSpec
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.suggesting_entry import Suggestions
 
+_FEW = 3
+"""Criteria that are named one by one."""
 
-def suggestions(viewpoint: Viewpoint, field: FieldSpec, record: Mapping[str, Any]) -> Suggestions:
-    """Return what would fit into a field of a record, with words about each; nothing for most fields."""
-    if field.name == "tags":
-        return _tags(viewpoint)
-    if field.name == "framework":
-        return [(one.id, one.title) for one in frameworks()]
-    return _criteria(viewpoint, record) if field.name in {"criterion", "criteria"} else ()
+
+def fitting_in(viewpoint: Viewpoint, field: FieldSpec, record: Mapping[str, Any]) -> tuple[Suggestions, str]:
+    """Return what would fit into a field, with words about each, and what holds all that may stand there.
+
+    Both are empty for most fields. Where any text may stand, as a tag, nothing is said to hold them all.
+    """
+    match field.name:
+        case "tags":
+            return _tags(viewpoint), ""
+        case "framework":
+            return [(one.id, framework_line(one)) for one in frameworks()], "the frameworks at hand"
+        case "criterion" | "criteria":
+            return _criteria(viewpoint, record)
+        case "pack":
+            packs = (skills_pack(id) for id in skills_pack_ids())
+            return [(pack.id, f"{pack.title}, {pack.edition}") for pack in packs if pack], "the skills packs at hand"
+    return (), ""
+
+
+def framework_line(framework: Framework) -> str:
+    """Return in a line what a framework is and asks for."""
+    counted = [one for one in framework.criteria if one.code in framework.coverage]
+    named = ", ".join(one.title for one in counted)
+    asks = named if len(counted) <= _FEW else count_of(len(counted), "criterion", "criteria")
+    quotas = ", ".join(quota.title for quota in framework.quotas)
+    said = "; ".join(filter(None, (asks, quotas)))
+    return f"{framework.title}: {said}" if said else framework.title
 
 
 def _tags(viewpoint: Viewpoint) -> Suggestions:
@@ -31,8 +55,7 @@ def _tags(viewpoint: Viewpoint) -> Suggestions:
     return [(tag, "") for tag, _ in counted.most_common()]
 
 
-def _criteria(viewpoint: Viewpoint, record: Mapping[str, Any]) -> Suggestions:
-    """Return the criteria of the framework that a record's mentorship works towards."""
-    pair = viewpoint.snapshot.one(Mentorship, str(record.get("mentorship") or ""))
-    found = framework(pair.framework) if pair is not None and pair.framework else None
-    return [(one.code, one.title) for one in found.criteria] if found else ()
+def _criteria(viewpoint: Viewpoint, record: Mapping[str, Any]) -> tuple[Suggestions, str]:
+    """Return the criteria of the framework that a record's mentorship works towards, and its title."""
+    found = framework_of(record, viewpoint.snapshot, framework)
+    return ([(one.code, one.title) for one in found.criteria], found.title) if found else ((), "")

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mentor_tui.domain.day import zone
-from mentor_tui.domain.when import echo, parse_clock, parse_day
+from mentor_tui.domain.when import echo, parse_clock, parse_day, typed_day
 from mentor_tui.errors import ValueRefused
 from mentor_tui.ui.forms.spec import FieldSpec
 
@@ -120,8 +120,7 @@ def _day_typed(_field: FieldSpec, stored: Any) -> str:
         return stored
     if moment.year < _FIRST_SPELT:
         return stored
-    clock = f" {moment:%H:%M}" if "T" in stored else ""
-    return f"{moment.day} {moment:%b} {moment.year}{clock}".lower()
+    return typed_day(moment if "T" in stored else moment.date())
 
 
 def _day(field: FieldSpec, typed: Any, moment: Moment) -> str:

@@ -10,7 +10,7 @@ from mentor_tui.domain import word
 from mentor_tui.ui.forms.rows import reference_rows, word_rows
 from mentor_tui.ui.forms.rows_field import RowsField
 from mentor_tui.ui.forms.spec import FieldSpec
-from mentor_tui.ui.forms.suggestion import suggestions
+from mentor_tui.ui.forms.suggestion import fitting_in
 from mentor_tui.ui.forms.value import is_short_scale
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField, TickField
@@ -18,7 +18,7 @@ from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.option import Option
 from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 from mentor_tui.ui.widgets.text_field import ListField, LongField, TextField
-from mentor_tui.ui.wording import choice_word, reference_word, shown_value, side_word, visibility_help
+from mentor_tui.ui.wording import choice_meaning, choice_word, reference_word, shown_value, side_word, visibility_help
 
 _NONE = ""
 """Stands for no choice among spelled-out options, where none is a choice."""
@@ -47,8 +47,16 @@ def field_widget(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
             rows = 3 if asking.is_roomy else 2
             return LongField(field.name, field.label, typed or "", rows=rows, hint=field.help, glyphs=glyphs)
         case "lines":
-            fitting = suggestions(asking.viewpoint, field, asking.record)
-            return ListField(field.name, field.label, typed or (), hint=field.help, suggestions=fitting, glyphs=glyphs)
+            fitting, unknown = fitting_in(asking.viewpoint, field, asking.record)
+            return ListField(
+                field.name,
+                field.label,
+                typed or (),
+                hint=field.help,
+                suggestions=fitting,
+                unknown=unknown,
+                glyphs=glyphs,
+            )
         case "choice" | "check" | "scale" if field.hint != "scale" or is_short_scale(field):
             return _choice(field, typed, asking)
         case "reference":
@@ -58,8 +66,17 @@ def field_widget(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
         case "items" | "group":
             return _rows(field, typed, asking)
         case _:
-            fitting = suggestions(asking.viewpoint, field, asking.record)
-            return TextField(field.name, field.label, typed or "", hint=field.help, suggestions=fitting, glyphs=glyphs)
+            fitting, unknown = fitting_in(asking.viewpoint, field, asking.record)
+            return TextField(
+                field.name,
+                field.label,
+                typed or "",
+                hint=field.help,
+                suggestions=fitting,
+                unknown=unknown,
+                select=field.hint != "line",
+                glyphs=glyphs,
+            )
 
 
 def typed_in(field: FieldSpec, value: Any) -> Any:
@@ -98,7 +115,7 @@ def _choice(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
     if not field.required and field.default is None:
         options = [Option(_NONE, "–"), *options]
     chosen = typed if typed is not None else (field.default or (None if field.required else _NONE))
-    return ChoiceField(field.name, field.label, options, chosen, glyphs=glyphs)
+    return ChoiceField(field.name, field.label, options, chosen, hint=field.help, glyphs=glyphs)
 
 
 def _long_choice(field: FieldSpec, typed: Any, options: list[Option], asking: Asking) -> Field[Any]:
@@ -135,7 +152,10 @@ def _options(field: FieldSpec, asking: Asking) -> list[Option]:
     if field.name == "chosen":
         words = [shown_value(viewpoint, asking.kind, field, value, asking.record) for value in field.choices]
         return [Option(value, text) for value, text in zip(field.choices, words, strict=True)]
-    return [Option(value, choice_word(asking.kind, field, value)) for value in field.choices]
+    return [
+        Option(value, choice_word(asking.kind, field, value), meaning=choice_meaning(field, value))
+        for value in field.choices
+    ]
 
 
 def _scale_word(field: FieldSpec, number: int) -> str:

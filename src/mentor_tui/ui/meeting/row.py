@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from mentor_tui.domain.records import Meeting
+from mentor_tui.domain.when import typed_day
 from mentor_tui.domain.word import state_word
 from mentor_tui.ui.gate import fitted, joined, one_line, shown
 from mentor_tui.ui.meeting.time import is_upcoming, starts_at
@@ -43,8 +44,8 @@ def rows(viewpoint: Viewpoint) -> RowSource:
 def _day(day: date, today: date) -> str:
     """Return a day in 12 cells: with its weekday, or where that would be another year's, with its year."""
     if abs(day - today) < _A_YEAR:
-        return f"{day:%a} {day.day} {day:%b}"
-    return f"{day.day} {day:%b} {day.year}"
+        return typed_day(day).removesuffix(f" {day.year:04}")
+    return typed_day(day).partition(" ")[2]
 
 
 def name_width(names: Iterable[str]) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.content import Content
-
 from mentor_tui.domain.records import Action, Meeting
 from mentor_tui.domain.word import count_of
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
@@ -62,6 +60,6 @@ def _line(viewpoint: Viewpoint, step: Action, *, with_owner: bool) -> Line:
     sign, style = _SIGNS[step.state]
     who = "" if is_mine(viewpoint, step) or not with_owner else viewpoint.with_whom(step.mentorship)
     owner = one_line(f"{who}: ", "other") if who else EMPTY
-    line: Content = joined(shown(viewpoint.glyphs[sign], style), " ", owner, one_line(step.text))
     due = near_day(step.due, viewpoint.today) if step.due and step.state == "open" else ""
-    return Edged(line, one_line(due, "quiet")) if due else line
+    lead = joined(shown(viewpoint.glyphs[sign], style), " ")
+    return Edged(joined(owner, one_line(step.text)), one_line(due, "quiet"), lead)

@@ -10,14 +10,14 @@ from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.text import one_line as on_one_line
-from mentor_tui.domain.when import distance, long_day
+from mentor_tui.domain.when import MONTHS, distance, long_day
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.meeting.row import state_of
 from mentor_tui.ui.meeting.step import last_time, step_lines, steps_of
 from mentor_tui.ui.meeting.time import starts_at, times
 from mentor_tui.ui.record_view import private_blocks, visibility_sign
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Block, Detail, Part
+from mentor_tui.ui.widgets.detail import Block, Detail, Edged, Line, Part
 
 
 def detail(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool = False) -> Detail:
@@ -36,7 +36,7 @@ def detail(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool = False
 
 def _parts(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool) -> Iterator[Part]:
     raw = viewpoint.snapshot.raw(meeting.id) or {}
-    agenda = [joined(shown(f"{at} ", "quiet"), one_line(point)) for at, point in enumerate(meeting.agenda, 1)]
+    agenda = [Edged(one_line(point), lead=shown(f"{at} ", "quiet")) for at, point in enumerate(meeting.agenda, 1)]
     asked = [shown(f"“{question.text}”", "ink bold") for question in meeting.questions if question.text]
     stays = [shown(f"“{meeting.line_that_stays}”", "ink bold")] if meeting.line_that_stays else []
     yield Block("last time", tuple(last_time(viewpoint, meeting)))
@@ -51,7 +51,7 @@ def _parts(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool) -> Ite
     yield Block("where", (one_line(_where(meeting)),) if _where(meeting) else ())
 
 
-def sheet_lines(viewpoint: Viewpoint, meeting: Meeting) -> list[Content]:
+def sheet_lines(viewpoint: Viewpoint, meeting: Meeting) -> list[Line]:
     """Return the mentee's sheet; the mentor sees it once it was sent."""
     plan = meeting.plan
     if plan is None or (plan.sent_on is None and is_for_the_other(viewpoint, meeting)):
@@ -63,7 +63,7 @@ def sheet_lines(viewpoint: Viewpoint, meeting: Meeting) -> list[Content]:
         ("stuck on", plan.stuck_on),
         ("from you", plan.want_from_you),
     )
-    lines = [joined(shown(f"{label:<10}", "quiet"), shown(text)) for label, text in answers if text]
+    lines = [Edged(shown(text), lead=shown(f"{label:<11}", "quiet")) for label, text in answers if text]
     return [*lines, *_noted(viewpoint, plan.noted_by)]
 
 
@@ -87,7 +87,7 @@ def _sent(viewpoint: Viewpoint, meeting: Meeting) -> tuple[Content, ...]:
     day = meeting.plan.sent_on
     return (
         joined(shown(viewpoint.glyphs["done"], "fine"), shown(" sent", "quiet")),
-        shown(f"{day.day} {day:%b}", "quiet"),
+        shown(f"{day.day} {MONTHS[day.month - 1][:3].title()}", "quiet"),
     )
 
 

@@ -55,7 +55,7 @@ SHEET_COMMANDS = (
     Command("sheet.rung", ("f5",), "Questions that reach further", "Keeps the questions of one rung, then the next.",
             "Sheet", SHEET),
     Command("sheet.more", ("f8",), "For, against, energy", "Shows what is seldom needed, or puts it away.", "Sheet",
-            SHEET, label="for, against, energy", order=60),
+            SHEET, label="for, against, energy", order=80),
     Command("sheet.leave", ("escape",), "Leave the sheet", "Goes back to the list; all of it is saved.", "Sheet",
             SHEET, action="run('app.put-away')", label="leave", order=70, instead_of=("app.put-away",)),
 )  # fmt: skip

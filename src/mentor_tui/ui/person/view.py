@@ -12,7 +12,7 @@ from mentor_tui.domain.records import Contact, Meeting, Mentorship, Person
 from mentor_tui.domain.records.mentorship import Pause
 from mentor_tui.domain.when import short_day
 from mentor_tui.domain.word import clock_line, count_of
-from mentor_tui.ui.gate import joined, one_line, shown
+from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.person.agreement import SPACE, agreement_parts, lines_block
 from mentor_tui.ui.person.choosing import advantage_blocks
 from mentor_tui.ui.person.row import local_time, role, state
@@ -53,7 +53,8 @@ def detail(viewpoint: Viewpoint, pair: Mentorship, *, private_open: bool = False
         SPACE,
         *private_blocks(viewpoint, raw, private_open=private_open),
     )
-    return Detail(_title(viewpoint, pair), state(viewpoint, pair), _under(viewpoint, pair), parts=parts)
+    under, time = _known(viewpoint, pair), local_time(viewpoint, pair)
+    return Detail(_title(viewpoint, pair), state(viewpoint, pair), under or time, time if under else EMPTY, parts=parts)
 
 
 def _title(viewpoint: Viewpoint, pair: Mentorship) -> Content:
@@ -62,10 +63,11 @@ def _title(viewpoint: Viewpoint, pair: Mentorship) -> Content:
     return one_line(frame.format(viewpoint.name(viewpoint.partner(pair.id))))
 
 
-def _under(viewpoint: Viewpoint, pair: Mentorship) -> Content:
+def _known(viewpoint: Viewpoint, pair: Mentorship) -> Content:
+    """Return what the other one does and where; it gives way to their time."""
     person = viewpoint.snapshot.one(Person, viewpoint.partner(pair.id))
     known = viewpoint.text(", ".join(filter(None, (person.level, person.organisation)))) if person else ""
-    return joined(one_line(f"{known}   " if known else "", "quiet"), local_time(viewpoint, pair))
+    return one_line(known, "quiet")
 
 
 def _clock(viewpoint: Viewpoint, pair: Mentorship) -> Content:

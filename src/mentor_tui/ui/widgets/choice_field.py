@@ -26,7 +26,7 @@ FIELD_COMMANDS: tuple[Command, ...] = (
 
 
 class ChoiceField(Field[Hashable]):
-    """Choose one of a few options, spelled out; what the chosen one means stands below."""
+    """Choose one of a few options, spelled out; what the chosen one means stands below, else the hint."""
 
     def __init__(
         self,
@@ -35,9 +35,11 @@ class ChoiceField(Field[Hashable]):
         options: Iterable[Option],
         value: Hashable = None,
         *,
+        hint: str = "",
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__(key, label, glyphs=glyphs)
+        self._help = hint
         self._row = OptionRow(options, () if value is None else (value,), glyphs=glyphs)
         self._hint = self._meaning()
 
@@ -61,7 +63,7 @@ class ChoiceField(Field[Hashable]):
         self._tell(self.value)
 
     def _meaning(self) -> str:
-        return next((option.meaning for option in self._row.chosen), "")
+        return next((option.meaning for option in self._row.chosen if option.meaning), self._help)
 
 
 class TickField(Field[tuple[Hashable, ...]]):

@@ -47,10 +47,19 @@ _ROOMY = 58
 
 @dataclass(frozen=True)
 class Edged:
-    """Hold a line with something at its right edge: a date, a state, a number."""
+    """Hold a line with something at its right edge: a date, a state, a number.
+
+    `lead` stands before the first line only; what wraps stays right of it.
+    """
 
     left: Content
-    right: Content
+    right: Content = EMPTY
+    lead: Content = EMPTY
+
+    @property
+    def plain(self) -> str:
+        """The words without what stands at the right edge."""
+        return joined(self.lead, self.left).plain
 
 
 Line: TypeAlias = Content | Edged
@@ -159,9 +168,13 @@ def _value_lines(line: Line, room: int) -> list[Content]:
     """Wrap a line to the measure; what stands at the right edge stays on its first line."""
     if isinstance(line, Content):
         return wrapped(line, min(room, _MEASURE))
-    right = cut(line.right, room)
-    first, *rest = wrapped(line.left, max(2, room - right.cell_length - 2))
-    return [spread(first, right, room, gap=2), *rest]
+    hang = line.lead.cell_length
+    if hang > room // 2:
+        return _value_lines(Edged(joined(line.lead, line.left), line.right), room)
+    right = cut(line.right, room - hang)
+    beside = right.cell_length + 2 if right.cell_length else 0
+    first, *rest = wrapped(line.left, max(2, min(room - hang - beside, _MEASURE)))
+    return [joined(line.lead, spread(first, right, room - hang, gap=2)), *(joined(" " * hang, one) for one in rest)]
 
 
 def _private(lines: list[Content], width: int, *, air: bool, glyphs: Glyphs) -> list[Content]:

@@ -46,23 +46,28 @@ _CHROME = 7
 
 @dataclass(frozen=True)
 class Foot:
-    """Hold a dialog's last line: a remark (how many fields want a look) and its keys."""
+    """Hold a dialog's last line: a remark (how many fields want a look) and its keys.
+
+    Where there is little room the last keys give way; with `saves` the first ones, since the last one saves.
+    """
 
     entries: tuple[FooterEntry, ...] = ()
     remark: Content = EMPTY
+    saves: bool = False
 
 
 def foot_line(value: Foot, width: int) -> Content:
     """Draw the keys; beside a remark they stand right, alone they stand left."""
-    if not value.remark.cell_length:
+    has_remark = value.remark.cell_length > 0
+    if not (has_remark or value.saves):
         return fitting_pairs(value.entries, width)
-    # Read from the right here: the last key is the one that saves, so the first ones give way.
+    # Beside a remark it is read from the right: the last key is the one that saves, so the first ones give way.
     entries = list(value.entries)
-    room = max(0, width - value.remark.cell_length - 3)
+    room = max(0, width - value.remark.cell_length - 3) if has_remark else width
     while len(entries) > 1 and fitting_pairs(entries, 10_000).cell_length > room:
         del entries[0]
     keys = fitting_pairs(entries, 10_000)
-    return spread(value.remark, keys, width, gap=3)
+    return spread(value.remark, keys, width, gap=3) if has_remark else keys
 
 
 class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):

@@ -22,7 +22,10 @@ ENTRY_COMMANDS: tuple[Command, ...] = (
 
 
 class Entry(Input):
-    """Take one line of text; what was typed can be taken back."""
+    """Take one line of text; what was typed can be taken back.
+
+    With `select` what stands there is selected with the focus, so that typing replaces it: for days and numbers.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY_COMMANDS, ENTRY)
 
@@ -44,12 +47,14 @@ class Entry(Input):
     Entry.-barred:focus { border-left: none; padding: 0 1; }
     Entry > .input--placeholder, Entry > .input--suggestion { color: $quiet; }
     Entry:focus > .input--placeholder, Entry:focus > .input--suggestion { color: $cursor-quiet; }
+    Entry > .input--selection { background: $accent; color: $paper; }
     Entry > .input--cursor { background: $caret; color: $cursor; text-style: none; }
     """
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        self._past = TypedPast(one_line(value).plain)
-        super().__init__(one_line(value).plain, placeholder=one_line(placeholder).plain, id=id, select_on_focus=False)
+    def __init__(self, value: str = "", *, placeholder: str = "", select: bool = False, id: str | None = None) -> None:
+        text = one_line(value).plain
+        self._past = TypedPast(text)
+        super().__init__(text, placeholder=one_line(placeholder).plain, id=id, select_on_focus=select)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
@@ -62,6 +67,21 @@ class Entry(Input):
 
     def on_resize(self) -> None:
         """Keep the caret in sight: a line made shorter goes on showing where one types."""
+        self._show_place()
+
+    def on_focus(self) -> None:
+        """Show where one types."""
+        self._show_place()
+
+    def on_blur(self) -> None:
+        """Show how the text begins."""
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Show the caret where one types, else the beginning: a text is read from there."""
+        if not self.has_focus:
+            self.scroll_to(x=0, animate=False, immediate=True)
+            return
         # The line's own scroll position is what the caret's place on the screen leaves out.
         caret = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
         self.scroll_to_region(Region(caret, 0, 1, 1), force=True, animate=False)

@@ -50,7 +50,8 @@ class PickerDialog(Dialog[Picked]):
     """Search a list and pick one row. `rows` gives the rows for the words typed so far.
 
     With `own_words` set, enter on words without any row returns them: the label says what that does. `about` holds
-    sentences by identity: that of the row under the cursor stands whole below the list.
+    sentences by identity: that of the row under the cursor stands whole below the list. `nothing` is said where there
+    is no row at all.
     """
 
     DEFAULT_CSS = """
@@ -74,6 +75,7 @@ class PickerDialog(Dialog[Picked]):
         accept: str = "choose",
         own_words: str = "",
         about: Mapping[Any, str] | None = None,
+        nothing: str = "Nothing fits these words.",
         lead_width: int = 0,
         glyph_column: bool = False,
         glyphs: Glyphs = UNICODE,
@@ -83,6 +85,7 @@ class PickerDialog(Dialog[Picked]):
         self._rows = rows
         self._own_words = own_words
         self._about = about
+        self._nothing = nothing
         self._placeholder = placeholder
         self._list = RecordList(
             rows(""),
@@ -107,9 +110,9 @@ class PickerDialog(Dialog[Picked]):
         """Say so when there is nothing to pick."""
         self._show_remark()
 
-    def remark(self, words: str) -> str:  # noqa: ARG002 - a search says more about them
-        """Return what is said where there is no row for the words."""
-        return "Nothing fits these words."
+    def remark(self, words: str) -> str:
+        """Return what is said where there is no row for the words; without any, why there is none at all."""
+        return "Nothing fits these words." if words else self._nothing
 
     def _fit(self) -> None:
         """Fit the list too, so that it alone scrolls."""

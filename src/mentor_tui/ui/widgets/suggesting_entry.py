@@ -50,8 +50,15 @@ class SuggestingEntry(Entry):
     def action_suggest_list(self) -> None:
         """List what would fit, and take what is picked."""
         rows = _rows_of(self._suggestions)
-        dialog = PickerDialog(self._title, rows, own_words="keep", lead_width=_lead(self._suggestions),
-                              glyphs=self._glyphs)  # fmt: skip
+        about = {text: words for text, words in self._suggestions if words}
+        dialog = PickerDialog(
+            self._title,
+            rows,
+            own_words="keep",
+            about=about or None,
+            lead_width=_lead(self._suggestions),
+            glyphs=self._glyphs,
+        )
         self.app.push_screen(dialog, self._take)
 
     def _take(self, picked: Picked | None) -> None:

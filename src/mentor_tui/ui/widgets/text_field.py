@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, TextArea
 
+from mentor_tui.domain.unknown_code import not_held
 from mentor_tui.ui.command import Command, bindings
 from mentor_tui.ui.gate import one_line, plain
 from mentor_tui.ui.glyph import UNICODE, Glyphs
@@ -20,7 +21,10 @@ from mentor_tui.ui.widgets.suggesting_entry import SuggestingEntry, Suggestions
 
 
 class TextField(Field[str]):
-    """Take one line of text; where there are suggestions, what the text stands for is said below."""
+    """Take one line of text; where there are suggestions, what the text stands for is said below.
+
+    `unknown` is said of a text that is not among them; with `select` typing replaces what stands there.
+    """
 
     def __init__(
         self,
@@ -31,9 +35,13 @@ class TextField(Field[str]):
         placeholder: str = "",
         hint: str = "",
         suggestions: Suggestions = (),
+        unknown: str = "",
+        select: bool = False,
         glyphs: Glyphs = UNICODE,
     ) -> None:
         self._text = one_line(value).plain
+        self._unknown = unknown
+        self._select = select
         self._placeholder = placeholder
         self._suggestions = suggestions
         self._help = hint
@@ -51,7 +59,10 @@ class TextField(Field[str]):
 
     def compose_control(self) -> ComposeResult:
         """Yield the line."""
-        yield _line(self._text, self._suggestions, self.label, self._placeholder, self.glyphs)
+        if self._suggestions:
+            yield _line(self._text, self._suggestions, self.label, self._placeholder, self.glyphs)
+        else:
+            yield Entry(self._text, placeholder=self._placeholder, select=self._select)
 
     def _said(self) -> str:
         """Return what the text stands for, else what the field is for."""
@@ -59,7 +70,10 @@ class TextField(Field[str]):
             return self._help
         known = {text.casefold(): words for text, words in self._suggestions}
         down = key_word("down", ascii_only=self.glyphs.is_ascii)
-        return known.get(self._text.strip().casefold()) or self._help or f"{down} lists what would fit"
+        typed = self._text.strip()
+        if typed and typed not in dict(self._suggestions) and self._unknown:
+            return said_unknown([typed], self._suggestions, self._unknown)
+        return known.get(typed.casefold()) or f"{self._help} {down} lists what would fit.".strip()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the new text on."""
@@ -69,6 +83,13 @@ class TextField(Field[str]):
             if self._suggestions:
                 self.show_hint(self._said())
             self._tell(event.value)
+
+
+def said_unknown(texts: Iterable[str], suggestions: Suggestions, where: str) -> str:
+    """Return the words for texts that are not among the suggestions of `where`; nothing where all are."""
+    known = [text for text, _ in suggestions]
+    lines = [not_held(text, known, where) for text in texts if text.strip() not in known]
+    return f"{'; '.join(lines)}. It is kept all the same." if lines else ""
 
 
 class LongField(Field[str]):
@@ -134,12 +155,21 @@ class ListField(Field[tuple[str, ...]]):
         placeholder: str = "+ add",
         hint: str = "",
         suggestions: Suggestions = (),
+        unknown: str = "",
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__(key, label, hint=hint, glyphs=glyphs)
         self._texts = [one_line(text).plain for text in value]
         self._placeholder = placeholder
         self._suggestions = suggestions
+        self._unknown = unknown
+        self._help = hint
+        self._hint = self._said()
+
+    def _said(self) -> str:
+        """Return what is said of texts that are not among the suggestions, else what the field is for."""
+        unknown = said_unknown(self.value, self._suggestions, self._unknown) if self._unknown else ""
+        return unknown or self._help
 
     @property
     def value(self) -> tuple[str, ...]:
@@ -184,6 +214,8 @@ class ListField(Field[tuple[str, ...]]):
         entries = list(self.query(Entry))
         texts = [entry.value for entry in entries]
         before, self._texts = self.value, [text for text in texts if text]
+        if self._unknown:
+            self.show_hint(self._said())
         if texts and texts[-1]:
             free = self._line("")
             free.add_class("-barred")

@@ -169,7 +169,7 @@ def summary_lines(viewpoint: Viewpoint, raw: Raw, current: str, width: int) -> l
     for stage in STAGES[1:]:
         words = _gist(viewpoint, raw, stage.id)
         if stage.id != current and words.cell_length:
-            lines.append(fitted(joined(fitted(one_line(stage.name.lower(), "quiet"), 9), words), width))
+            lines.append(fitted(joined(fitted(one_line(stage.name.lower(), "quiet"), 10), words), width))
     return lines
 
 
