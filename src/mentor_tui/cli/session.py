@@ -59,6 +59,14 @@ class Session:
                 self.output.note(note)
             yield journal
 
+    def tell(self, *lines: str) -> None:
+        """Say what was done; where JSON is asked for, as one object whose `done` holds the lines."""
+        if self.as_json:
+            self.output.data({"done": lines})
+        else:
+            for line in lines:
+                self.output.say(line)
+
     def seal(self) -> AgeSeal | None:
         """Return the key of a journal with a passphrase, which is asked for once; None where it has none."""
         from mentor_tui.store.key import has_passphrase

@@ -93,7 +93,7 @@ def _save(session: Session, journal: Journal, before: Raw, after: dict[str, Any]
     change = updated(before, after)
     title = _title(after)
     if change is None:
-        session.output.say(f"nothing to change: {title}")
+        session.tell(f"nothing to change: {title}")
         return 0
     applied = journal.apply([change], f"changed: {title}")
     known = _remarks(before, applied.snapshot)
@@ -102,7 +102,7 @@ def _save(session: Session, journal: Journal, before: Raw, after: dict[str, Any]
             session.output.note(remark)
     for line in switch_notes(applied.snapshot, before, after, session.framework):
         session.output.note(line)
-    session.output.say(f"changed: {title} ({', '.join(change.fields)})")
+    session.tell(f"changed: {title} ({', '.join(change.fields)})")
     return reported(session.output, applied.conflicts)
 
 

@@ -80,8 +80,7 @@ def space_invite(session: Session, name: str, to: str | None, passphrase: bool, 
         space = Spaces(journal.files).named(name)
         words = _passphrase(confirm=True) if passphrase else ""
         write_new(target, sealed_invitation(invitation(journal, space), to=to or "", passphrase=words))
-    session.output.say(f"invitation to {space.name}: {target}")
-    session.output.say(f"fingerprint: {space.key.fingerprint}")
+    session.tell(f"invitation to {space.name}: {target}", f"fingerprint: {space.key.fingerprint}")
 
 
 @space_verb.command("join")
@@ -118,10 +117,13 @@ def space_join(
             inviter_is=snapshot.resolve(inviter_is, kind="person") if inviter_is else None,
             mentorship=snapshot.resolve(mentorship, kind="mentorship") if mentorship else None,
         )
-        session.output.say(f"joined: {joined.space.name}. 'mentor-tui sync' fetches")
-        session.output.say(f"fingerprint: {joined.space.key.fingerprint}")
+        said = [
+            f"joined: {joined.space.name}. 'mentor-tui sync' fetches",
+            f"fingerprint: {joined.space.key.fingerprint}",
+        ]
         if joined.moved:
-            session.output.say(f"moved into it: {count_of(joined.moved, 'record')}")
+            said.append(f"moved into it: {count_of(joined.moved, 'record')}")
+        session.tell(*said)
         for one, other in joined.doubles:
             session.output.note(f"may be the same: {one} and {other}")
         return NEEDS_A_PERSON if joined.doubles else 0
@@ -155,7 +157,7 @@ def space_leave(session: Session, name: str) -> None:
     with session.journal() as journal:
         space = Spaces(journal.files).named(name)
         leave(journal, space)
-        session.output.say(f"left: {space.name}. The others keep what they have received")
+        session.tell(f"left: {space.name}. The others keep what they have received")
 
 
 @click.command("share")
@@ -198,10 +200,10 @@ def unshare_verb(session: Session, id: str) -> None:
         whole = known_id(journal.snapshot, id)
         before = journal.snapshot.raw(whole) or {}
         if set_visibility(journal, before, {**before, "visibility": "private"}, f"taken back: {title_of(before)}"):
-            session.output.say(f"private now: {title_of(before)}")
+            session.tell(f"private now: {title_of(before)}")
             session.output.note("what the other person has received may stay with them")
         else:
-            session.output.say(f"private already: {title_of(before)}")
+            session.tell(f"private already: {title_of(before)}")
 
 
 # Steps ----------------------------------------------------------------------------------------------------------------

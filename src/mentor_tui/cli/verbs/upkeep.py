@@ -134,7 +134,7 @@ def _backup_data(backup: Any) -> dict[str, Any]:
 def backup_make(session: Session) -> None:
     """Make a backup and print its name."""
     with session.journal() as journal:
-        session.output.say(journal.backup().name)
+        session.tell(journal.backup().name)
 
 
 @backup_verb.command("restore")
@@ -147,7 +147,7 @@ def backup_restore(session: Session, name: str, yes: bool) -> int:
         if not yes and can_ask():
             click.confirm(f"Bring everything back to {name}?", abort=True, err=True)
         applied = journal.restore_backup(name)
-        session.output.say(f"restored: {name}")
+        session.tell(f"restored: {name}")
         return reported(session.output, applied.conflicts)
 
 
