@@ -53,11 +53,17 @@ class Session:
             raise NotFound("no journal here", where=str(self.folder), remedy="'mentor-tui init --me NAME' makes one")
         from mentor_tui.store.journal import Journal
 
-        with Journal.open(self.folder, clock=self.clock, as_app=as_app, seal=self.seal()) as journal:
-            self.settle(journal.timezone)
-            for note in journal.notes:
+        journal = Journal.open(self.folder, clock=self.clock, as_app=as_app, seal=self.seal())
+        known = journal.notes
+        for note in known:
+            self.output.note(note)
+        try:
+            with journal:
+                self.settle(journal.timezone)
+                yield journal
+        finally:
+            for note in journal.notes[len(known) :]:
                 self.output.note(note)
-            yield journal
 
     def tell(self, *lines: str) -> None:
         """Say what was done; where JSON is asked for, as one object whose `done` holds the lines."""

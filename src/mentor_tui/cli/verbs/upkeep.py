@@ -66,11 +66,7 @@ def check_verb(session: Session, repair: bool) -> int:
 
 def _report(session: Session, *, is_repair: bool) -> Report:
     with session.journal() as journal:
-        known = journal.notes
-        report = journal.repair() if is_repair else journal.check()
-        for note in journal.notes[len(known) :]:
-            session.output.note(note)
-        return report
+        return journal.repair() if is_repair else journal.check()
 
 
 def _repair_unopened(session: Session) -> None:
@@ -229,7 +225,6 @@ def _journal_facts(session: Session) -> dict[str, str]:
                 "time zone": journal.timezone,
                 "damaged": str(len(snapshot.damaged)),
             }
-            held = journal.holder or ""
-            return facts | {"open in": held or "no app", "read-only": journal.read_only_reason or "no"}
+            return facts | {"open in": journal.holder or "no app", "read-only": journal.read_only_reason or "no"}
     except MentorError as refused:
         return {"journal": str(refused)}
