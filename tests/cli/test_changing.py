@@ -20,6 +20,21 @@ def test_a_deleted_record_waits_in_the_trash(run: Run, journal: Path) -> None:
     assert run("trash", "list", "--json").data == []
 
 
+def test_what_was_done_is_said_as_json_where_asked(run: Run, journal: Path) -> None:
+    (id,) = run("add", "goal", "title=Read").lines
+    done = {
+        ("--json", "set", id, "title=Write"): "changed: Write (title)",
+        ("undo", "--json"): "taken back: changed: Write",
+        ("redo", "--json"): "done again: changed: Write",
+        ("delete", id, "--json"): "moved to the trash: Write",
+        ("restore", id, "--json"): "restored: Write",
+        ("forget", id, "--yes", "--json"): "forgotten: 1 record, 0 files",
+    }
+    assert {arguments: run(*arguments).data["done"] for arguments in done} == {
+        arguments: [line] for arguments, line in done.items()
+    }
+
+
 def test_several_are_deleted_in_one_change(run: Run, journal: Path) -> None:
     ids = run("add", "goal", "--json", "-", stdin=[{"title": "a"}, {"title": "b"}]).lines
     run("delete", *ids)

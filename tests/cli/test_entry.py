@@ -368,6 +368,19 @@ def test_a_chosen_option_that_is_none_is_told(run: Run, journal: Path) -> None:
     assert told.code == 0 and "none of the options" in told.err
 
 
+def test_what_is_about_a_record_belongs_to_its_mentorship(run: Run, journal: Path) -> None:
+    run("add", "record", "--json", "-", stdin=builders.maximal_records())
+    typed = run("--json", "add", "comment", f"about={builders.MEETING}", "text=x").data[0]
+    assert typed["mentorship"] == builders.PAIR
+    about = run("--json", "add", "comment", f"about={builders.PAIR}", "text=x").data[0]
+    assert about["mentorship"] == builders.PAIR
+    apart = run("--json", "add", "comment", f"about={builders.MEETING}", "text=x", "mentorship=").data[0]
+    assert apart["mentorship"] is None
+    given = [{"about": builders.MEETING, "text": "x"}]
+    (id,) = run("add", "comment", "--json", "-", stdin=given).lines
+    assert run("--json", "show", id).data["mentorship"] is None, "JSON stays as it was written"
+
+
 def test_a_number_is_refused_once(run: Run, journal: Path) -> None:
     refused = run("add", "goal", "title=x", "target=ten")
     assert refused.err == 'mentor-tui: record 1: target: "ten" is not a number. Nothing was changed\n'

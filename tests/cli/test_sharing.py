@@ -55,6 +55,20 @@ def test_a_record_is_shared_shown_first_and_taken_back(run: Run, two: tuple[str,
     assert run("--journal", other, "--json", "list", "meeting").out.strip() == "[]"
 
 
+def test_the_sheet_of_a_space_is_never_lost(run: Run, journal: Path, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text("older")
+    refused = run("space", "create", "mine", "--at", str(tmp_path / "there"), "--sheet", str(sheet))
+    assert refused.code == 2 and "AGE-SECRET-KEY" in refused.out and sheet.read_text() == "older"
+    assert run("space", "leave", "mine").code == 0
+    made = run("space", "create", "mine", "--at", str(tmp_path / "there"), "--json")
+    assert "AGE-SECRET-KEY" in made.data["sheet"] and made.data["name"] == "mine"
+    nowhere = run("space", "create", "other", "--at", str(tmp_path / "none"))
+    assert nowhere.code == 1 and "Make it first" in nowhere.err
+    assert [space["name"] for space in run("space", "list", "--json").data] == ["mine"]
+
+
 def test_a_conflict_asks_for_a_person_and_is_settled(run: Run, two: tuple[str, str, str]) -> None:
     other, _, meeting = two
     run("share", meeting), run("sync"), run("--journal", other, "sync")

@@ -53,11 +53,25 @@ class Session:
             raise NotFound("no journal here", where=str(self.folder), remedy="'mentor-tui init --me NAME' makes one")
         from mentor_tui.store.journal import Journal
 
-        with Journal.open(self.folder, clock=self.clock, as_app=as_app, seal=self.seal()) as journal:
-            self.settle(journal.timezone)
-            for note in journal.notes:
+        journal = Journal.open(self.folder, clock=self.clock, as_app=as_app, seal=self.seal())
+        known = journal.notes
+        for note in known:
+            self.output.note(note)
+        try:
+            with journal:
+                self.settle(journal.timezone)
+                yield journal
+        finally:
+            for note in journal.notes[len(known) :]:
                 self.output.note(note)
-            yield journal
+
+    def tell(self, *lines: str) -> None:
+        """Say what was done; where JSON is asked for, as one object whose `done` holds the lines."""
+        if self.as_json:
+            self.output.data({"done": lines})
+        else:
+            for line in lines:
+                self.output.say(line)
 
     def seal(self) -> AgeSeal | None:
         """Return the key of a journal with a passphrase, which is asked for once; None where it has none."""

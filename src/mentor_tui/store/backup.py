@@ -22,6 +22,7 @@ from mentor_tui.store.durable import private_folder
 from mentor_tui.store.format import Files
 from mentor_tui.store.state import State
 
+_REPAIRS = "'mentor-tui check --repair' keeps what is good, and the damaged file beside it"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)-(\d{6,})-([0-9a-f]{12})\.json")
 _NEWEST, _MONTHS = 10, 12
 
@@ -133,8 +134,8 @@ def advice(files: Files) -> str:
     """Return what to do about a damaged journal: the newest good backup by name, or that there is none."""
     for path in listed(files):
         if found := _read(files, path):
-            return f"Nothing was changed. The newest good backup is {found.name}"
-    return "Nothing was changed. There is no backup"
+            return f"Nothing was changed. The newest good backup is {found.name}; {_REPAIRS}"
+    return f"Nothing was changed. There is no backup; {_REPAIRS}"
 
 
 def _rotate(files: Files) -> None:

@@ -50,7 +50,7 @@ class Journal:
         self._writer = Writer(self._files, clock)
         self._writer.notes += place.warnings(folder.absolute())
         self.passphrase = Passphrase(self._writer, self._app_lock)
-        self.holder: str | None = None
+        self._holder: str | None = None
         if as_app and not self._writer.read_only:
             self._hold()
 
@@ -79,6 +79,11 @@ class Journal:
     def snapshot(self) -> Snapshot:
         """Everything there is, at one sequence; immutable."""
         return self._writer.state.snapshot
+
+    @property
+    def holder(self) -> str | None:
+        """The name of the app that has the journal open, None where no other one has."""
+        return self._holder or self._app_lock.holder()
 
     @property
     def folder(self) -> Path:
@@ -357,8 +362,8 @@ class Journal:
         """Take the app's lock, or stay read-only and know who has it."""
         try:
             if not self._app_lock.acquire():
-                self.holder = self._app_lock.holder() or "another program"
-                self._writer.read_only = f"open in {self.holder}"
+                self._holder = self._app_lock.holder() or "another program"
+                self._writer.read_only = f"open in {self._holder}"
         except OSError as failed:
             self._writer.read_only = f"the folder cannot be written to ({failed.strerror})"
 

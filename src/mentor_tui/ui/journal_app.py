@@ -27,6 +27,7 @@ from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.viewpoint import Viewpoint, width_class
 from mentor_tui.ui.widgets.frame import Notice
+from mentor_tui.ui.wording import holder_words
 
 if TYPE_CHECKING:
     from mentor_tui.store.applied import Applied
@@ -72,7 +73,9 @@ class JournalApp(App[int]):
             return "reading the journal"
         if self.journal is None or not self.journal.is_read_only:
             return ""
-        return f"read only: {self.journal.holder or self.journal.read_only_reason}"
+        if holder := self.journal.holder:
+            return f"read only: {holder_words(holder, self.viewpoint)}"
+        return f"read only: {self.journal.read_only_reason}"
 
     def refuses_to_write(self) -> bool:
         """Say why nothing can be written here now, if so; return whether it is so."""

@@ -111,6 +111,17 @@ def day_words(text: str, today: date) -> str:
         return text
 
 
+def holder_words(holder: str, viewpoint: Viewpoint) -> str:
+    """Return who holds the journal, as its lock says it, with the clock time of here; anything else as it stands."""
+    who, _, stamp = holder.partition(" mentor-tui since ")
+    try:
+        moment = datetime.fromisoformat(stamp).astimezone(viewpoint.zone)
+    except ValueError:
+        return holder
+    day = "" if moment.date() == viewpoint.today else f"{short_day(moment.date(), viewpoint.today)} "
+    return f"{who} since {day}{moment:%H:%M}"
+
+
 def near_day(day: date, today: date) -> str:
     """Return a day as lists show it: `today`, `tomorrow`, else `Tue 12 May`."""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today) // timedelta(days=1))

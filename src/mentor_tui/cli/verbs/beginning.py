@@ -43,7 +43,7 @@ def init_verb(session: Session, directory: str | None, me: str | None, role: str
     with Journal.create(session.folder, owner, clock=session.clock, timezone=zone) as journal:
         if role:
             journal.set_personal({"role": role})
-    session.output.say(owner["id"])
+    session.output.data(owner) if session.as_json else session.output.say(owner["id"])
     if session.folder != default_folder():
         session.output.note(f"made in {session.folder}; find it again with --journal or {VARIABLE}")
 

@@ -143,7 +143,7 @@ def _check(session: Session, file: Path) -> None:
         session.output.note(str(failure))
     if failures:
         raise MentorError(f"{len(failures)} of the settings cannot be taken", where=str(file), remedy="See above")
-    session.output.say("all well")
+    session.tell("all well")
 
 
 def _failures(file: Path) -> list[MentorError]:

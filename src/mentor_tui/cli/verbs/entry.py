@@ -13,6 +13,7 @@ from mentor_tui.cli.conflict import reported
 from mentor_tui.cli.edition_note import switch_notes
 from mentor_tui.cli.json_input import STANDARD_INPUT, read_json
 from mentor_tui.cli.session import Session, pass_session
+from mentor_tui.domain.belonging import tied_mentorship
 from mentor_tui.domain.change import Raw, created, updated
 from mentor_tui.domain.draft import Draft, as_written
 from mentor_tui.domain.identity import new_id
@@ -57,7 +58,7 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
     _check_one_reader(assignments, source)
     given = _records_in(read_json(source), kind) if source else [{"kind": kind}]
     with session.journal() as journal:
-        records = list(_drafted(session, journal, given, assignments))
+        records = list(_drafted(session, journal, given, assignments, is_json=bool(source)))
         if not source:
             # What somebody types is completed as a form would; a record in JSON stays as it was written.
             records = [followed(None, record, given=_fields_of(assignments)) for record in records]
@@ -209,7 +210,7 @@ def _reading(session: Session, journal: Journal, kind: str, current: Raw | None 
 
 
 def _drafted(
-    session: Session, journal: Journal, given: Sequence[dict[str, Any]], assignments: Sequence[str]
+    session: Session, journal: Journal, given: Sequence[dict[str, Any]], assignments: Sequence[str], *, is_json: bool
 ) -> Iterator[dict[str, Any]]:
     """Yield each record whole and checked, against a journal that already holds the ones before it."""
     plain, file = _without_file(assignments)
@@ -225,6 +226,8 @@ def _drafted(
             patches[kind] = _placed(where, lambda kind=kind: _reading(session, journal, kind).patch(plain))
         written = {"id": next(ids), **_laid(fields, patches[kind])}
         del written["kind"]
+        if not is_json and "mentorship" not in written and kind != "mentorship":
+            written["mentorship"] = tied_mentorship(snapshot, written)
         record = Draft(snapshot, now).new(kind, written, where=where)
         if file:
             record = Draft(snapshot, now).new(kind, {**record, "file": _attached(journal, file)}, where=where)

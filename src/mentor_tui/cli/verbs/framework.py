@@ -124,7 +124,7 @@ def take_framework(
         if stands_before_ours(framework):
             session.output.note(f"it stands before ours of the same id; delete {own / framework.id}.toml to undo")
         _say_what_is_lost(session, before, framework)
-    session.output.say(framework.id)
+    session.tell(framework.id)
 
 
 def _say_what_is_lost(session: Session, before: Framework | None, after: Framework) -> None:

@@ -56,4 +56,4 @@ def keys_check(session: Session, file: str | None) -> None:
         session.output.note(str(failure))
     if failures:
         raise MentorError(f"{len(failures)} of the keys cannot be taken", where=str(path), remedy="See above")
-    session.output.say(f"all well: {len(configuration.keymap)} of your own")
+    session.tell(f"all well: {len(configuration.keymap)} of your own")

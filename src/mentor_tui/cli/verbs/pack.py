@@ -72,4 +72,4 @@ def themes_check(session: Session, files: tuple[str, ...]) -> None:
         is_fine = is_fine and not faint
     if not is_fine:
         raise MentorError("some colours are too close to each other", remedy="Change the ones listed")
-    session.output.say(f"all well: {len(paths)} themes" if len(paths) != 1 else f"all well: {paths[0].name}")
+    session.tell(f"all well: {len(paths)} themes" if len(paths) != 1 else f"all well: {paths[0].name}")

@@ -31,7 +31,7 @@ def passphrase_set(session: Session) -> None:
         session.output.note(_WARNING)
         words = passphrase(JOURNAL_COMMAND, question="new passphrase", confirm=True)
         done = journal.passphrase.set(words)
-        session.output.say(f"sealed: {count_of(done.count, 'file')}")
+        session.tell(f"sealed: {count_of(done.count, 'file')}")
         _tell(session, done)
 
 
@@ -45,7 +45,7 @@ def passphrase_change(session: Session) -> None:
         if not journal.passphrase.is_set:
             raise MentorError("this journal has no passphrase", remedy="'mentor-tui passphrase set' gives it one")
         journal.passphrase.change(passphrase(NEW_COMMAND, question="new passphrase", confirm=True))
-    session.output.say("the passphrase is another now")
+    session.tell("the passphrase is another now")
     session.output.note("whoever knew the old one and has an old key.age can still read: 'remove', then 'set' is safe")
 
 
@@ -58,7 +58,7 @@ def passphrase_remove(session: Session, yes: bool) -> None:
         if not yes and can_ask():
             click.confirm("Keep this journal in plain text from now on?", abort=True, err=True)
         done = journal.passphrase.remove()
-        session.output.say(f"plain text now: {count_of(done.count, 'file')}")
+        session.tell(f"plain text now: {count_of(done.count, 'file')}")
         _tell(session, done)
 
 

@@ -35,7 +35,7 @@ def redo_verb(session: Session) -> int:
 def _moved(session: Session, word: str, move: Callable[[Journal], Undone]) -> int:
     with session.journal() as journal:
         undone = move(journal)
-        session.output.say(f"{word}: {undone.label}")
+        session.tell(f"{word}: {undone.label}")
         for conflict in undone.skipped:
             session.output.note(f"left as it is: {described(conflict)}")
         return NEEDS_A_PERSON if undone.skipped else 0

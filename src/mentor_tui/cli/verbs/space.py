@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -38,23 +39,27 @@ def space_create(
     session: Session, name: str, at: str, mentorship: str | None, sheet: Path | None, dry_run: bool
 ) -> None:
     """Make a space and print its recovery sheet, once."""
-    from mentor_tui.sync.invitation import recovery_sheet, write_new
+    from mentor_tui.sync.invitation import recovery_sheet
     from mentor_tui.sync.membership import create
     from mentor_tui.sync.space import place_there
 
     with session.journal() as journal:
         whole = meant(journal.snapshot, mentorship, "mentorship") if mentorship else None
-        if whole:
-            _preview(session, _leaving(journal, whole), "would be shared" if dry_run else "will be shared")
+        if whole and (dry_run or not session.as_json):
+            _preview(session, journal, _leaving(journal, whole), "would be shared" if dry_run else "will be shared")
         if dry_run:
             return
         space = create(journal, name, place_there(at), whole)
         text = recovery_sheet(space, journal.snapshot.owner)
-        if sheet:
-            write_new(sheet, text.encode())
-        else:
+        failed = _not_written(sheet, text) if sheet else None
+        is_shown = failed is not None or sheet is None  # there is no second sheet
+        if session.as_json:
+            session.output.data(_plain(space) | ({"sheet": text} if is_shown else {}))
+        elif is_shown:
             session.output.say(text)
         session.output.note(f"made: {name}. 'mentor-tui sync' sends; 'space invite {name}' lets others in")
+        if failed:
+            raise failed
 
 
 @space_verb.command("invite")
@@ -77,8 +82,7 @@ def space_invite(session: Session, name: str, to: str | None, passphrase: bool, 
         space = Spaces(journal.files).named(name)
         words = _passphrase(confirm=True) if passphrase else ""
         write_new(target, sealed_invitation(invitation(journal, space), to=to or "", passphrase=words))
-    session.output.say(f"invitation to {space.name}: {target}")
-    session.output.say(f"fingerprint: {space.key.fingerprint}")
+    session.tell(f"invitation to {space.name}: {target}", f"fingerprint: {space.key.fingerprint}")
 
 
 @space_verb.command("join")
@@ -115,10 +119,13 @@ def space_join(
             inviter_is=meant(snapshot, inviter_is, "person") if inviter_is else None,
             mentorship=meant(snapshot, mentorship, "mentorship") if mentorship else None,
         )
-        session.output.say(f"joined: {joined.space.name}. 'mentor-tui sync' fetches")
-        session.output.say(f"fingerprint: {joined.space.key.fingerprint}")
+        said = [
+            f"joined: {joined.space.name}. 'mentor-tui sync' fetches",
+            f"fingerprint: {joined.space.key.fingerprint}",
+        ]
         if joined.moved:
-            session.output.say(f"moved into it: {count_of(joined.moved, 'record')}")
+            said.append(f"moved into it: {count_of(joined.moved, 'record')}")
+        session.tell(*said)
         for one, other in joined.doubles:
             session.output.note(f"may be the same: {one} and {other}")
         return NEEDS_A_PERSON if joined.doubles else 0
@@ -154,7 +161,7 @@ def space_leave(session: Session, name: str) -> None:
     with session.journal() as journal:
         space = Spaces(journal.files).named(name)
         leave(journal, space)
-        session.output.say(f"left: {space.name}. The others keep what they have received")
+        session.tell(f"left: {space.name}. The others keep what they have received")
 
 
 @click.command("share")
@@ -178,7 +185,7 @@ def share_verb(session: Session, id: str, dry_run: bool) -> None:
         seen = leaving(journal.snapshot.with_records([after], journal.snapshot.sequence), mentorship, there, whole)
         if not seen.records:
             raise MentorError("what it is about is not shared", where=whole, remedy="Share that first")
-        _preview(session, seen, "would be shared" if dry_run else "shared")
+        _preview(session, journal, seen, "would be shared" if dry_run else "shared")
         if not dry_run and not set_visibility(journal, before, after, f"shared: {title_of(after)}"):
             session.output.note("it was shared already")
         if mentorship not in there:
@@ -197,13 +204,24 @@ def unshare_verb(session: Session, id: str) -> None:
         whole = known_id(journal.snapshot, id)
         before = journal.snapshot.raw(whole) or {}
         if set_visibility(journal, before, {**before, "visibility": "private"}, f"taken back: {title_of(before)}"):
-            session.output.say(f"private now: {title_of(before)}")
+            session.tell(f"private now: {title_of(before)}")
             session.output.note("what the other person has received may stay with them")
         else:
-            session.output.say(f"private already: {title_of(before)}")
+            session.tell(f"private already: {title_of(before)}")
 
 
 # Steps ----------------------------------------------------------------------------------------------------------------
+
+
+def _not_written(sheet: Path, text: str) -> MentorError | None:
+    """Write a recovery sheet into a new file; return why that failed, None where it did not."""
+    from mentor_tui.sync.invitation import write_new
+
+    try:
+        write_new(sheet, text.encode())
+    except MentorError as failed:
+        return failed
+    return None
 
 
 def _leaving(journal: Journal, mentorship: str) -> Leaving:
@@ -214,16 +232,16 @@ def _leaving(journal: Journal, mentorship: str) -> Leaving:
     return leaving(snapshot, mentorship, Spaces(journal.files).mentorships())
 
 
-def _preview(session: Session, seen: Leaving, word: str) -> None:
+def _preview(session: Session, journal: Journal, seen: Leaving, word: str) -> None:
     """Print how much leaves and the text of it; on standard error whom it names."""
-    from mentor_tui.cli.record_text import title_of
+    from mentor_tui.cli.record_text import record_lines, title_of
 
     if session.as_json:
         session.output.data(list(seen.records))
     elif len(seen.records) == 1:
         session.output.title(f"{word}: {title_of(seen.records[0])}")
-        for name, value in seen.records[0].items():
-            session.output.say(f"  {name}: {value}")
+        for line in record_lines(seen.records[0], journal.snapshot, ZoneInfo(journal.timezone)):
+            session.output.say(f"  {line}")
     else:
         session.output.title(f"{word}: {count_of(len(seen.records), 'record')}")
         session.output.table(("", str(record["kind"]), title_of(record)) for record in seen.records)

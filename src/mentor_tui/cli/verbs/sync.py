@@ -86,7 +86,7 @@ def conflicts_resolve(session: Session, id: str, choice: Any, fields: tuple[str,
     with session.journal() as journal:
         whole = _waiting_id(journal, id)
         count = Looking(journal, _replica(journal)).settle(whole, choice, dict.fromkeys(fields, choice) or None)
-        session.output.say(f"settled: {count}")
+        session.tell(f"settled: {count}")
 
 
 # Steps ----------------------------------------------------------------------------------------------------------------

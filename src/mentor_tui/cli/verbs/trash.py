@@ -34,9 +34,8 @@ def delete_verb(session: Session, ids: tuple[str, ...]) -> int:
         label = titles[0] if len(titles) == 1 else f"{len(titles)} records"
         applied = journal.apply([deleted(raw) for raw in raws], f"moved to the trash: {label}")
         kept = {conflict.id for conflict in applied.conflicts}
-        for raw, title in zip(raws, titles, strict=True):
-            if raw["id"] not in kept:
-                session.output.say(f"moved to the trash: {title}")
+        gone = [title for raw, title in zip(raws, titles, strict=True) if raw["id"] not in kept]
+        session.tell(*(f"moved to the trash: {title}" for title in gone))
         return reported(session.output, applied.conflicts)
 
 
@@ -52,8 +51,7 @@ def restore_verb(session: Session, ids: tuple[str, ...]) -> int:
         found = list(dict.fromkeys(journal.snapshot.resolve(id, trashed=True) for id in ids))
         titles = [title_of(trash[id].raw) for id in found]
         applied = journal.restore(found)
-        for title in titles:
-            session.output.say(f"restored: {title}")
+        session.tell(*(f"restored: {title}" for title in titles))
         return reported(session.output, applied.conflicts)
 
 
@@ -94,7 +92,7 @@ def trash_empty(session: Session, ids: tuple[str, ...], yes: bool) -> None:
         count = len(found) if found else len(journal.snapshot.trash)
         if count and not yes and can_ask():
             click.confirm(f"Take {count_of(count, 'record')} out of the trash?", abort=True, err=True)
-        session.output.say(f"gone from the trash: {count_of(journal.empty_trash(found), 'record')}")
+        session.tell(f"gone from the trash: {count_of(journal.empty_trash(found), 'record')}")
 
 
 @click.command("forget")
@@ -115,7 +113,7 @@ def forget_verb(session: Session, ids: tuple[str, ...], mentorship: str | None, 
         _confirm(_reach(journal.snapshot, found, whole), is_confirmed=yes)
         forgotten = journal.forget(found, mentorship=whole)
         files = count_of(forgotten.files, "file")
-        session.output.say(f"forgotten: {count_of(forgotten.count, 'record')}, {files}")
+        session.tell(f"forgotten: {count_of(forgotten.count, 'record')}, {files}")
         for left in forgotten.left:
             session.output.note(left)
 

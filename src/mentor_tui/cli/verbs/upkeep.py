@@ -67,11 +67,7 @@ def check_verb(session: Session, repair: bool) -> int:
 
 def _report(session: Session, *, is_repair: bool) -> Report:
     with session.journal() as journal:
-        known = journal.notes
-        report = journal.repair() if is_repair else journal.check()
-        for note in journal.notes[len(known) :]:
-            session.output.note(note)
-        return report
+        return journal.repair() if is_repair else journal.check()
 
 
 def _repair_unopened(session: Session) -> None:
@@ -135,7 +131,7 @@ def _backup_data(backup: Any) -> dict[str, Any]:
 def backup_make(session: Session) -> None:
     """Make a backup and print its name."""
     with session.journal() as journal:
-        session.output.say(journal.backup().name)
+        session.tell(journal.backup().name)
 
 
 @backup_verb.command("restore")
@@ -148,7 +144,7 @@ def backup_restore(session: Session, name: str, yes: bool) -> int:
         if not yes and can_ask():
             click.confirm(f"Bring everything back to {name}?", abort=True, err=True)
         applied = journal.restore_backup(name)
-        session.output.say(f"restored: {name}")
+        session.tell(f"restored: {name}")
         return reported(session.output, applied.conflicts)
 
 
@@ -230,7 +226,6 @@ def _journal_facts(session: Session) -> dict[str, str]:
                 "time zone": journal.timezone,
                 "damaged": str(len(snapshot.damaged)),
             }
-            held = journal.holder or ""
-            return facts | {"open in": held or "no app", "read-only": journal.read_only_reason or "no"}
+            return facts | {"open in": journal.holder or "no app", "read-only": journal.read_only_reason or "no"}
     except MentorError as refused:
         return {"journal": str(refused)}

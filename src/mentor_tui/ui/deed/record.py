@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentor_tui.domain.belonging import own_mentorship
 from mentor_tui.errors import MentorError
 from mentor_tui.ui.message import EditRequested, NewRequested, TrashRequested
 from mentor_tui.ui.reading import note_read
@@ -81,6 +82,6 @@ def comment(workspace: Workspace) -> None:
     """Open the form of a comment about the record; what is written there already counts as read."""
     raw = workspace.viewpoint.snapshot.raw(workspace.pane.cursor)
     if raw is not None:
-        given = {"about": raw["id"], "mentorship": raw.get("mentorship")}
+        given = {"about": raw["id"], "mentorship": own_mentorship(raw)}
         note_read(workspace.pane)
         workspace.post_message(NewRequested("comment", given))
