@@ -12,7 +12,6 @@ from mentor_tui.domain.visibility import (
     ceiling,
     effective_visibility,
     field_limit,
-    field_visibility,
     lowest,
     may_set_visibility,
     starting_visibility,
@@ -162,9 +161,9 @@ def test_the_ceiling_binds_views_and_reasons_too(book: Any) -> None:
     pair = book.pair(agreements=[agreed("private")])
     piece = book.raw(book.add("evidence", title="E", mentorship=pair, visibility="public"))
     for path in (("claims", "mentor_view"), ("claims", "history"), ("reason",)):
-        assert field_visibility(book.snapshot, piece, path) == "private"
-    assert field_visibility(book.snapshot, piece, ("depth",)) == "pair"
-    assert field_visibility(book.snapshot, piece, ("title",)) == "public"
+        assert field_limit(book.snapshot, piece, path) == "private"
+    assert field_limit(book.snapshot, piece, ("depth",)) == "pair"
+    assert field_limit(book.snapshot, piece, ("title",)) == "public"
 
 
 @pytest.mark.parametrize("now", LADDER)

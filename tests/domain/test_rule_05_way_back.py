@@ -103,4 +103,3 @@ def test_peers_speak_as_peers(book: Any) -> None:
 
 def test_a_pause_can_be_suggested(book: Any) -> None:
     assert "7 June" in card(book, book.pair()).pause_line
-    assert "1 September" in module.pause_line(TODAY, date(2026, 9, 1))

@@ -26,9 +26,8 @@ def test_a_family_of_joined_characters_stays_joined() -> None:
     assert "\u200d" in shown("\U0001f469\u200d\U0001f467").plain
 
 
-def test_line_breaks_become_a_space_or_a_sign() -> None:
+def test_line_breaks_become_a_space() -> None:
     assert one_line("one\r\ntwo\n").plain == "one two"
-    assert one_line("one\ntwo", newline="⏎").plain == "one⏎two"
 
 
 @given(st.text(), st.integers(0, 40))

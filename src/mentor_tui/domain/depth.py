@@ -26,6 +26,6 @@ def may_mark(snapshot: Snapshot, raw: Raw, by: str) -> bool:
     return by == author or (snapshot.is_me(by) and snapshot.is_me(author))
 
 
-def may_suggest(snapshot: Snapshot, raw: Raw, by: str, *, is_asked: bool) -> bool:
-    """Say whether `by` may suggest another rung: somebody else, once the author has marked one and asked."""
-    return is_asked and not may_mark(snapshot, raw, by) and isinstance(raw.get("depth"), int)
+def may_suggest(snapshot: Snapshot, raw: Raw, by: str) -> bool:
+    """Say whether `by` may suggest another rung: somebody else, where the author marked one and asks for feedback."""
+    return raw.get("asks") == "feedback" and isinstance(raw.get("depth"), int) and not may_mark(snapshot, raw, by)

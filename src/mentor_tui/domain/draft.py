@@ -1,7 +1,8 @@
 """From what a person or a script wrote to a whole, checked record: new ones, and changed ones.
 
 Everything that enters a record passes here: text made safe, `me` and item ids filled in, defaults of rule 1 set, views
-moved only with a reason (rule 6), values checked. What was written comes back as it went in; nothing is normalised.
+moved only with a reason (rule 6), rungs left to whom they belong (rule 12), values checked. What was written comes back
+as it went in; nothing is normalised.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.day import instant_text
+from mentor_tui.domain.depth import may_mark, may_suggest
 from mentor_tui.domain.field_path import item_lists, person_fields, set_persons
 from mentor_tui.domain.identity import is_id, new_id
 from mentor_tui.domain.kind import KINDS
@@ -64,6 +66,7 @@ class Draft:
         record = copy.deepcopy(_laid_over(current, written))
         record = self._completed(record, place)
         self._check_mark(current, record, place)
+        self._check_rungs(current, record, place)
         _justify_views(current, record, by=self.author or self.snapshot.owner, now=self.now, why=why, where=place)
         record["updated"] = instant_text(self.now)
         refuse_problems(record, where=place)
@@ -81,6 +84,19 @@ class Draft:
                 f"visibility: only who wrote it makes it {mark}",
                 where=where,
                 remedy="Ask them; you may make it less visible",
+            )
+
+    def _check_rungs(self, before: Raw, after: Raw, where: str) -> None:
+        """Refuse a rung marked for somebody else, and one suggested to nobody who asked (rule 12)."""
+        by = self.author or self.snapshot.owner
+        if after.get("depth") != before.get("depth") and not may_mark(self.snapshot, before, by):
+            raise ValueRefused("depth: only who wrote it marks the rung", where=where, remedy="Offer them a question")
+        suggested = after.get("depth_suggested")
+        if suggested not in (None, before.get("depth_suggested")) and not may_suggest(self.snapshot, before, by):
+            raise ValueRefused(
+                "depth_suggested: a rung is suggested to somebody else who asks for feedback on the one they marked",
+                where=where,
+                remedy="Offer them a question",
             )
 
     def _cleaned(self, fields: Mapping[str, Any], where: str) -> dict[str, Any]:

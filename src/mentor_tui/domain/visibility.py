@@ -85,16 +85,11 @@ def _subject_visibility(snapshot: Snapshot, subject: Raw, seen: frozenset[str]) 
     return "pair" if subject.get("kind") == "mentorship" and found == "private" else found
 
 
-def field_visibility(snapshot: Snapshot, raw: Raw, path: tuple[str, ...]) -> str:
-    """Return how visible one field is; `path` names it from the record down, list positions left out.
-
-    It is the record's visibility, under the field's own limit and, for views and reasons, under the ceiling.
-    """
-    return lowest(effective_visibility(snapshot, raw), field_limit(snapshot, raw, path))
-
-
 def field_limit(snapshot: Snapshot, raw: Raw, path: tuple[str, ...]) -> str:
-    """Return the most visible a field can ever be, whatever its record's mark; `public` where nothing limits it."""
+    """Return the most visible a field can ever be, whatever its record's mark; `public` where nothing limits it.
+
+    `path` names the field from the record down, list positions left out. Views and reasons stay under the ceiling.
+    """
     limit = _declared_limit(str(raw.get("kind")), path)
     if path == ("tags",) and not snapshot.is_me(author_of(snapshot, raw)):
         return "private"

@@ -126,11 +126,6 @@ def last_open_step(snapshot: Snapshot, mentorship: str) -> Action | None:
     return steps[-1] if steps else None
 
 
-def pause_line(today: date, until: date | None = None) -> str:
-    """Return a line that suggests a pause, a month unless a day is given; a pause holds when both agree."""
-    return _PAUSES[0].format(day=_spelt(until or _in_a_month(today)))
-
-
 def _draft(
     snapshot: Snapshot,
     mentorship: Mentorship,

@@ -18,7 +18,6 @@ from mentor_tui.ui.theme import CURSOR_ROLES, OPTIONAL, ROLES
 
 EMPTY = Content("")
 ELLIPSIS = "…"
-RETURN = "⏎"
 _TAB = 4
 _MARKS = 16
 """Characters looked at for each cell when a line is cut: nobody reads a letter with more marks on it."""
@@ -36,9 +35,9 @@ def shown(text: str, style: str = "") -> Content:
     return _styled(_safe(text), style)
 
 
-def one_line(text: str, style: str = "", *, newline: str = " ") -> Content:
-    """Let text through as one line: line breaks become `newline` (a space, or `RETURN` to show them)."""
-    return _styled(newline.join(_safe(text).strip("\n").split("\n")), style)
+def one_line(text: str, style: str = "") -> Content:
+    """Let text through as one line: line breaks become spaces."""
+    return _styled(" ".join(_safe(text).strip("\n").split("\n")), style)
 
 
 def plain(text: str) -> str:
@@ -162,7 +161,6 @@ def _common(text: str, start: str) -> int:
 __all__ = [
     "ELLIPSIS",
     "EMPTY",
-    "RETURN",
     "cell_len",
     "cut",
     "fitted",

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mentor_tui.domain.change import created
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.records import Reflection
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.exchange.sample import load_sample
 from mentor_tui.runtime.packaged import question_bank, sample_folder
+from mentor_tui.store.journal import Journal
 from mentor_tui.ui.journal.reflection import next_question, reflection_detail
 from mentor_tui.ui.journal.row import hours_word, timeline_row
 from mentor_tui.ui.journal.tab import CPD, LEARNING, REFLECTIONS, TIMELINE, lines_of
@@ -175,3 +177,29 @@ async def test_new_in_the_learning_log_is_learning(sample, shell) -> None:
         assert workspace.pane.preset(workspace.viewpoint)["learning"] is True
         workspace.pane.open_tab(CPD)
         assert workspace.pane.NEW_KIND == "cpd"
+
+
+@pytest.mark.parametrize("asks", ["feedback", "silence"])
+async def test_another_rung_is_suggested_only_where_the_author_asks_for_feedback(asks, sample, shell) -> None:
+    with Journal.open(sample, clock=shell.clock) as journal:
+        pair = next(e.raw for e in journal.snapshot.table("mentorship").in_order if e.raw["state"] == "active")
+        partner = next(pair[side] for side in ("mentor", "mentee") if not journal.snapshot.is_me(pair[side]))
+        fields = {"title": "Theirs", "mentorship": pair["id"], "depth": 1, "asks": asks, "author": partner}
+        theirs = Draft(journal.snapshot, shell.now).new("reflection", {**fields, "visibility": "pair"})
+        journal.apply([created(theirs)], "came by sync")
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await workspace.open_record(theirs["id"])
+        await shell.until(pilot, lambda: workspace.pane.cursor == theirs["id"] and workspace.pane.list.has_focus)
+        await pilot.press("r")
+        if asks == "silence":
+            await shell.until(pilot, lambda: "its author marks the rung" in "\n".join(shell.text(pilot.app)))
+            return
+        await shell.until(pilot, lambda: "Which rung would you suggest?" in "\n".join(shell.text(pilot.app)))
+        await pilot.press("3")
+        await shell.until(pilot, lambda: "depth_suggested" in _raw(pilot, theirs["id"]))
+        assert (_raw(pilot, theirs["id"])["depth"], _raw(pilot, theirs["id"])["depth_suggested"]) == (1, 3)
+
+
+def _raw(pilot, id):
+    return pilot.app.viewpoint.snapshot.raw(id)

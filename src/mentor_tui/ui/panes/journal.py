@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from mentor_tui.domain.cpd_hours import CpdHours, cpd_hours
-from mentor_tui.domain.depth import may_mark
+from mentor_tui.domain.depth import may_mark, may_suggest
 from mentor_tui.domain.records import Meeting, Reflection
 from mentor_tui.domain.word import count_of, rung_word
 from mentor_tui.runtime.shelf import framework, question_bank
@@ -38,7 +38,8 @@ COMMANDS = (
         _GROUP, "journal", instead_of=("pane.previous",),
     ),
     Command(
-        "journal.rung", ("r",), "Its rung", "Marks where your reflection stands: tells, weighs, owns.",
+        "journal.rung", ("r",), "Its rung",
+        "Marks where your reflection stands: tells, weighs, owns. Asked for feedback, suggests one.",
         _GROUP, "journal", label="rung", order=40,
     ),
 )  # fmt: skip
@@ -169,7 +170,7 @@ class JournalPane(Pane):
         self.open_tab(TABS[event.place])
 
     def action_journal_rung(self) -> None:
-        """Ask on which rung the reflection stands; only its author marks it."""
+        """Ask on which rung the reflection stands: its author marks it, the other one suggests when asked (rule 12)."""
         from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
 
         snapshot, id = self.viewpoint.snapshot, self.cursor
@@ -177,20 +178,24 @@ class JournalPane(Pane):
         if found is None or raw is None or id is None:
             self.post_message(ResultTold("rungs are for reflections"))
             return
-        if not may_mark(snapshot, raw, snapshot.owner):
+        if may_mark(snapshot, raw, snapshot.owner):
+            field, said, question = "depth", "rung", "On which rung does it stand?"
+            words = "Yours to say; nobody counts it, and it stands in no export but yours."
+        elif may_suggest(snapshot, raw, snapshot.owner):
+            field, said, question = "depth_suggested", "rung suggested", "Which rung would you suggest?"
+            words = "You were asked for feedback. The rung itself stays theirs to say."
+        else:
             self.post_message(ResultTold("its author marks the rung"))
             return
 
-        def marked(answer: str | None) -> None:
+        def answered(answer: str | None) -> None:
             if answer is not None:
                 rung = int(answer) or None
-                self.propose(id, f"rung: {rung_word(rung)}" if rung else "no rung marked", depth=rung)
+                self.propose(id, f"{said}: {rung_word(rung) if rung else 'none'}", **{field: rung})
 
-        choices = [Choice(str(rung), rung_word(rung), str(rung)) for rung in (1, 2, 3, 4)]
-        choices.append(Choice("0", "none", "0"))
-        words = "Yours to say; nobody counts it, and it stands in no export but yours."
-        dialog = ConfirmDialog("On which rung does it stand?", words, choices=choices, glyphs=self.viewpoint.glyphs)
-        self.app.push_screen(dialog, marked)
+        choices = [*(Choice(str(rung), rung_word(rung), str(rung)) for rung in (1, 2, 3, 4)), Choice("0", "none", "0")]
+        dialog = ConfirmDialog(question, words, choices=choices, glyphs=self.viewpoint.glyphs)
+        self.app.push_screen(dialog, answered)
 
 
 PANE = JournalPane

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from textual.content import Content
 
-from mentor_tui.domain.change import updated
-from mentor_tui.domain.draft import Draft
-from mentor_tui.domain.practice import Step
 from mentor_tui.domain.question_choice import landed_patch, used_patch
 from mentor_tui.domain.records import Worksheet
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.word import state_word
-from mentor_tui.errors import MentorError
 from mentor_tui.runtime.shelf import question_bank
 from mentor_tui.ui.command import Chain, Command, FooterEntry
 from mentor_tui.ui.gate import joined, one_line, shown
-from mentor_tui.ui.message import ChangesProposed, FailureMet, PersonalProposed, ResultTold
+from mentor_tui.ui.message import PersonalProposed, ResultTold
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
@@ -26,39 +21,10 @@ from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.frame import Title
 from mentor_tui.ui.widgets.row import Group, Row
 from mentor_tui.ui.worksheet import listing
+from mentor_tui.ui.worksheet.command import COMMANDS, SHEET, SHEET_COMMANDS, WORKSHEETS
+from mentor_tui.ui.worksheet.proposing import SheetProposals, ask_steps
 from mentor_tui.ui.worksheet.slot_view import SlotView
-from mentor_tui.ui.worksheet.stage import patch_at, value_at
 from mentor_tui.ui.worksheet.view import SheetView
-
-WORKSHEETS = "worksheets"
-SHEET = "sheet"
-"""The scope of an open sheet: only keys that a text field leaves alone."""
-
-COMMANDS = (
-    Command(
-        "worksheets.set-aside", (), "Set it aside", "Sets the sheet aside; it stays readable.", "Worksheets", WORKSHEETS
-    ),
-    Command(
-        "worksheets.take-up", (), "Take it up again", "Puts the sheet back on the table.", "Worksheets", WORKSHEETS
-    ),
-)
-SHEET_COMMANDS = (
-    Command("sheet.save", ("ctrl+s",), "Save now", "Saves what you are writing; it happens by itself, too.", "Sheet",
-            SHEET, label="save", order=10),
-    Command("sheet.question", ("ctrl+o",), "Next question", "Brings the next question of this stage.", "Sheet", SHEET),
-    Command("sheet.landed", ("ctrl+l",), "The question landed", "Makes the question one of yours, offered first.",
-            "Sheet", SHEET),
-    Command("sheet.stage", ("f4",), "Next stage", "Goes on to the next stage; any order will do.", "Sheet", SHEET,
-            label="next stage", order=30),
-    Command("sheet.add", ("f2",), "An option, or a step", "Puts an option on the table, or makes a step of the sheet.",
-            "Sheet", SHEET, label="option, step", order=40),
-    Command("sheet.rung", ("f5",), "Questions that reach further", "Keeps the questions of one rung, then the next.",
-            "Sheet", SHEET),
-    Command("sheet.more", ("f8",), "For, against, energy", "Shows what is seldom needed, or puts it away.", "Sheet",
-            SHEET, label="for, against, energy", order=80),
-    Command("sheet.leave", ("escape",), "Leave the sheet", "Goes back to the list; all of it is saved.", "Sheet",
-            SHEET, action="run('app.put-away')", label="leave", order=70, instead_of=("app.put-away",)),
-)  # fmt: skip
 
 
 class WorksheetsPane(Pane):
@@ -79,7 +45,7 @@ class WorksheetsPane(Pane):
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
         super().__init__(viewpoint, id=id)
         self._sheet: str | None = None
-        self._ahead: Raw | None = None
+        self._proposals = SheetProposals(self)
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return what is on the table first."""
@@ -202,7 +168,8 @@ class WorksheetsPane(Pane):
         view, id = self.sheet, self._sheet
         if view is not None:
             view.flush()
-        self._sheet = self._ahead = None
+        self._sheet = None
+        self._proposals.forget()
         self.remove_class("-sheet")
         self.list.focus()
         if id:
@@ -214,39 +181,7 @@ class WorksheetsPane(Pane):
     def on_slot_view_written(self, event: SlotView.Written) -> None:
         """Propose what a slot holds now."""
         event.stop()
-        raw = self._standing(event.sheet)
-        if raw is None or value_at(raw, event.slot.path) == event.value:
-            return
-        if event.slot.path == ("topic",) and not event.value:
-            return
-        patch = patch_at(raw, event.slot.path, event.value)
-        if event.slot.path == ("review", "kept") and event.value:
-            patch = listing.with_review_day(self.viewpoint, raw, patch)
-        self._propose_patch(raw, patch, f"worksheet: {event.slot.label or 'option'}")
-
-    def _standing(self, id: str) -> Raw | None:
-        """Return a sheet as it stands with what was proposed and is not in the snapshot yet.
-
-        Keys come faster than saves: the second of two must start from the first, or it would conflict with it.
-        """
-        raw = self.viewpoint.snapshot.raw(id)
-        ahead = self._ahead
-        if raw is None or ahead is None or ahead["id"] != id or _is_same(raw, ahead):
-            self._ahead = None
-            return raw
-        return ahead
-
-    def _propose_patch(self, raw: Raw, patch: Mapping[str, Any], label: str) -> None:
-        try:
-            after = Draft(self.viewpoint.snapshot, self.viewpoint.now).edited(raw, patch)
-        except MentorError as failure:
-            self.post_message(FailureMet(failure.what, where=failure.where, remedy=failure.remedy))
-            return
-        change = updated(raw, after)
-        if change is not None:
-            self._ahead = after
-            self.post_message(ChangesProposed((change,), label))
-            self.post_message(self.Changed())
+        self._proposals.write(event.sheet, event.slot, event.value)
 
     def on_slot_view_steps_wanted(self, event: SlotView.StepsWanted) -> None:
         """Ask for the steps that come of the sheet."""
@@ -310,10 +245,7 @@ class WorksheetsPane(Pane):
             self._ask_steps()
             return
         view.flush()
-        raw = self._standing(str(raw["id"])) or raw
-        patch = listing.option_patch(self.viewpoint, raw)
-        view.wanted = ("options", _last_id(patch), "text")
-        self._propose_patch(raw, patch, "worksheet: an option")
+        view.wanted = self._proposals.add_option(raw)
 
     def action_worksheets_set_aside(self) -> None:
         """Set the sheet aside."""
@@ -326,35 +258,8 @@ class WorksheetsPane(Pane):
             self.propose(self.cursor, "on the table again", state="open")
 
     def _ask_steps(self) -> None:
-        from mentor_tui.ui.dialogs.step import StepsDialog
-
-        raw = self._raw
-        if raw is None:
-            return
-        known = {str(step.get("text")) for step in self._steps_of(raw)}
-        first = str((raw.get("will") or {}).get("first_step") or "")
-        text = "" if first in known else first
-
-        def answered(steps: tuple[Step, ...] | None) -> None:
-            fresh = self.viewpoint.snapshot.raw(str(raw["id"]))
-            if steps and fresh is not None:
-                changes = listing.steps_changes(self.viewpoint, fresh, steps)
-                self.post_message(ChangesProposed(changes, "steps of the worksheet"))
-
-        self.app.push_screen(StepsDialog(self.viewpoint, raw.get("mentorship"), text=text), answered)
-
-    def _steps_of(self, raw: Raw) -> list[Raw]:
-        entries = self.viewpoint.snapshot.table("action").in_order
-        return [entry.raw for entry in entries if entry.raw.get("worksheet") == raw["id"]]
-
-
-def _is_same(one: Raw, other: Raw) -> bool:
-    return {**one, "updated": None} == {**other, "updated": None}
-
-
-def _last_id(patch: dict[str, object]) -> str:
-    options = patch["options"]
-    return str(options[-1]["id"]) if isinstance(options, list) else ""
+        if (raw := self._raw) is not None:
+            ask_steps(self, raw)
 
 
 PANE = WorksheetsPane

@@ -10,7 +10,7 @@ from mentor_tui.domain.question import Question
 from mentor_tui.domain.records import Action
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.word import commitment_word, due_word, kept_word, plain_word
-from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown, spread, stacked, wrapped
+from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.frame import key_pair
 from mentor_tui.ui.widgets.gauge import scale_line
@@ -27,6 +27,7 @@ from mentor_tui.ui.worksheet.stage import (
 
 _SIGNS = {"done": ("done", "fine"), "begun": ("due_soon", "quiet"), "open": ("open", "quiet")}
 _GAP = 3
+_LABEL_GAP = 2
 
 
 def label(viewpoint: Viewpoint, raw: Raw, slot: Slot, *, here: bool) -> Content:
@@ -41,6 +42,21 @@ def label(viewpoint: Viewpoint, raw: Raw, slot: Slot, *, here: bool) -> Content:
         return joined(chosen, number)
     who = side_word(viewpoint, raw.get("mentorship"), str(side))
     return joined(chosen, number, shown(" idea of ", "quiet"), one_line(who, "ink" if who == "you" else "other"))
+
+
+def with_label(slot: Slot, name: Content, values: list[Content], width: int, *, hang: int, here: bool) -> list[Content]:
+    """Return the lines of a slot with its label: hanging in the first `hang` cells, or above where that is 0.
+
+    What is said about an option, and the invitation to one, has no line for its label while the focus is elsewhere.
+    """
+    if hang:
+        first = joined(fitted(name, hang - _LABEL_GAP, right=True), " " * _LABEL_GAP)
+        heads = [first] + [shown(" " * hang)] * (len(values) - 1)
+        return [joined(head, line) for head, line in zip(heads, values, strict=True)]
+    if (not slot.is_aside or here) and slot.form != "invite":
+        return [cut(name, width), *values]
+    lead = shown("energy " if slot.form == "scale" else "", "quiet")
+    return [joined(lead, values[0]), *values[1:]]
 
 
 def value(viewpoint: Viewpoint, raw: Raw, slot: Slot, width: int, *, here: bool = False) -> list[Content]:

@@ -127,11 +127,11 @@ def steps_changes(viewpoint: Viewpoint, raw: Raw, steps: Sequence[Step]) -> tupl
     return (*made, change) if change else tuple(made)
 
 
-def option_patch(viewpoint: Viewpoint, raw: Raw) -> dict[str, object]:
+def option_patch(viewpoint: Viewpoint, raw: Raw) -> dict[str, list[dict[str, Any]]]:
     """Return the patch that puts an empty option on the table, the mentee's idea until somebody says otherwise."""
     from mentor_tui.domain.identity import new_id
 
-    kept = [{"id": item.get("id")} for item in raw.get("options") or ()]
+    kept: list[dict[str, Any]] = [{"id": item.get("id")} for item in raw.get("options") or ()]
     return {"options": [*kept, {"id": new_id(viewpoint.now), "idea_of": "mentee"}]}
 
 

@@ -13,19 +13,18 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from mentor_tui.domain.snapshot import Raw
-from mentor_tui.domain.when import parse_day
 from mentor_tui.errors import ValueRefused
-from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, on_cursor, shown, stacked, wrapped
+from mentor_tui.ui.gate import EMPTY, fitted, on_cursor, shown, stacked, wrapped
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.long_entry import LongEntry
-from mentor_tui.ui.wording import day_words
 from mentor_tui.ui.worksheet import draw
-from mentor_tui.ui.worksheet.stage import Slot, option_numbers, value_at
+from mentor_tui.ui.worksheet.slot_value import moved, text_of, value_of
+from mentor_tui.ui.worksheet.stage import Slot, value_at
 
 _SAVE_AFTER = 1.0
 """Seconds after the last key until what stands in a field is saved."""
 _MOST_ROWS = 12
-_HANG, _TOPIC_HANG, _GAP = 21, 7, 2
+_HANG, _TOPIC_HANG = 21, 7
 """Width of a hanging label with its gap: of every slot where stages stand one at a time, of the topic elsewhere."""
 #: The width classes in which the stages stand side by side.
 SIDE_BY_SIDE = frozenset({"rail", "wide"})
@@ -82,10 +81,10 @@ class SlotView(Widget, can_focus=True):
         """Show the slot as the record has it now; what is being written stays."""
         fresh = value_at(raw, slot.path)
         entry = self._entry
-        if entry is None or (entry.text == self._text_of(self._told) and fresh != self._told):
+        if entry is None or (entry.text == self._told_text and fresh != self._told):
             self._told = fresh
             if entry is not None:
-                entry.load_text(self._text_of(fresh))
+                entry.load_text(text_of(self.slot, fresh, self._viewpoint.today))
         self._viewpoint, self._raw, self.slot = viewpoint, raw, slot
         self._place_entry()
         self._redraw()
@@ -99,12 +98,17 @@ class SlotView(Widget, can_focus=True):
     def is_unsaved(self) -> bool:
         """Whether something was typed that was not told yet."""
         entry = self._entry
-        return entry is not None and entry.text != self._text_of(self._told)
+        return entry is not None and entry.text != self._told_text
 
     @property
     def _entry(self) -> LongEntry | None:
         found = self.query(LongEntry)
         return found.first() if found else None
+
+    @property
+    def _told_text(self) -> str:
+        """What was told last, as it stands in the text field."""
+        return text_of(self.slot, self._told, self._viewpoint.today)
 
     @property
     def _is_text(self) -> bool:
@@ -126,7 +130,7 @@ class SlotView(Widget, can_focus=True):
         if entry is None:
             # The slot steps out of the way, so that shift+tab leaves the field and not only its frame.
             self.can_focus = False
-            entry = LongEntry(self._text_of(self._told))
+            entry = LongEntry(self._told_text)
             entry.show_vertical_scrollbar = False
             entry.styles.height = self._rows = 1
             await self.mount(entry)
@@ -184,7 +188,7 @@ class SlotView(Widget, can_focus=True):
         if self._timer is not None:
             self._timer.stop()
         try:
-            value = self._read(entry.text)
+            value = value_of(self.slot, entry.text, self._viewpoint.today)
         except ValueRefused as refused:
             if final:
                 self._show_wrong(f"{refused.what}. {refused.remedy or ''}")
@@ -193,17 +197,6 @@ class SlotView(Widget, can_focus=True):
         if value != self._told:
             self._told = value
             self.post_message(self.Written(str(self._raw["id"]), self.slot, value))
-
-    def _read(self, text: str) -> str | None:
-        if self.slot.form == "day":
-            kept = text.strip()
-            return parse_day(kept, self._viewpoint.today).isoformat() if kept else None
-        return text if text.strip() else None
-
-    def _text_of(self, value: Any) -> str:
-        if value is None:
-            return ""
-        return day_words(str(value), self._viewpoint.today).split(" ", 1)[-1] if self.slot.form == "day" else str(value)
 
     def _show_wrong(self, words: str) -> None:
         if words != self._wrong:
@@ -234,7 +227,7 @@ class SlotView(Widget, can_focus=True):
         if event.key.isdigit():
             # A digit opens a section elsewhere; here it is always meant for the sheet.
             event.stop()
-        found, value = self._moved(event.key)
+        found, value = moved(self.slot, self._raw, self._told, event.key)
         if found:
             event.stop()
             event.prevent_default()
@@ -247,26 +240,6 @@ class SlotView(Widget, can_focus=True):
             event.stop()
             event.prevent_default()
             self._early += event.character
-
-    def _moved(self, key: str) -> tuple[bool, Any]:
-        if key in {"backspace", "delete"}:
-            return True, None
-        values = self._values()
-        if key.isdigit() and self.slot.form in {"scale", "chosen"}:
-            number = int(key) or 10
-            return (True, values[number - 1]) if number <= len(values) else (False, None)
-        if key in {"left", "right", "space"} and values:
-            at = values.index(self._told) if self._told in values else -1
-            step = -1 if key == "left" else 1
-            return True, values[max(0, min(len(values) - 1, at + step))]
-        return False, None
-
-    def _values(self) -> list[Any]:
-        if self.slot.form == "scale":
-            return list(range(1, 11))
-        if self.slot.form == "chosen":
-            return list(option_numbers(self._raw))
-        return list(self.slot.choices)
 
     # Looks ---------------------------------------------------------------------------------------------------------
 
@@ -290,14 +263,7 @@ class SlotView(Widget, can_focus=True):
         label = draw.label(self._viewpoint, self._raw, self.slot, here=here)
         hang = self._hang
         values = self._values_drawn(max(4, width - hang), here=here)
-        if not hang:
-            if (not self.slot.is_aside or here) and self.slot.form != "invite":
-                return [cut(label, width), *values]
-            lead = shown("energy " if self.slot.form == "scale" else "", "quiet")
-            return [joined(lead, values[0]), *values[1:]]
-        first = joined(fitted(label, hang - _GAP, right=True), " " * _GAP)
-        heads = [first] + [shown(" " * hang)] * (len(values) - 1)
-        return [joined(head, value) for head, value in zip(heads, values, strict=True)]
+        return draw.with_label(self.slot, label, values, width, hang=hang, here=here)
 
     def _values_drawn(self, width: int, *, here: bool) -> list[Content]:
         """Return the lines of the value, on the cursor's plane where the focus is; free rows below a text field."""
