@@ -22,8 +22,8 @@ def test_a_deleted_record_waits_in_the_trash(run: Run, journal: Path) -> None:
 
 def test_what_was_done_is_said_as_json_where_asked(run: Run, journal: Path) -> None:
     (id,) = run("add", "goal", "title=Read").lines
+    assert run("--json", "set", id, "title=Write").data["title"] == "Write"
     done = {
-        ("--json", "set", id, "title=Write"): "changed: Write (title)",
         ("undo", "--json"): "taken back: changed: Write",
         ("redo", "--json"): "done again: changed: Write",
         ("delete", id, "--json"): "moved to the trash: Write",

@@ -51,7 +51,7 @@ def resolved(snapshot: Snapshot, text: str, kind: str, *, where: str = "") -> st
         return snapshot.owner
     found = snapshot.matching(text, kind=None if kind == ANY else kind) or _called(snapshot, text, kind)
     if len(found) > 1:
-        several = ", ".join(_listed(snapshot, found))
+        several = ", ".join(sorted(_listed(snapshot, found)))
         raise NotFound(f"'{text}' could be {several}", where=where, remedy="Give the end of the id")
     return found[0] if found else None
 
