@@ -28,6 +28,7 @@ class PairWorld(World):
 
     def __init__(self, *given: Any) -> None:
         self.whispered: set[str] = set()
+        self.is_hushed = False
         super().__init__(*given)
         self.alike = ((LAPTOP, DESK),)
 
@@ -58,17 +59,29 @@ class PairWorld(World):
     def add(self, at: Machine) -> None:
         """Add a meeting, one in three private."""
         is_private = self.dice.random() < 0.33
-        words = [self.whispered_word() if is_private else self.word() for _ in range(2)]
+        self.is_hushed = is_private
+        words = [self.word() for _ in range(2)]
         id = f"{len(self.written):08x}-0000-7000-8000-{self.dice.getrandbits(48):012x}"
         mark = "private" if is_private else "pair"
         at.add(
             "meeting", id=id, start="2026-05-07T09:00", mentorship=SHIP, visibility=mark, notes=words[0], place=words[1]
         )
 
-    def whispered_word(self) -> str:
-        word = self.word()
-        self.whispered.add(word)
+    def pick(self, at: Machine) -> Any:
+        """Pick a meeting; what is written in a private one from now on is whispered."""
+        raw = super().pick(at)
+        self.is_hushed = raw is not None and raw["visibility"] == "private"
+        return raw
+
+    def word(self) -> str:
+        word = super().word()
+        if self.is_hushed:
+            self.whispered.add(word)
         return word
+
+    def whispered_word(self) -> str:
+        self.is_hushed = True
+        return self.word()
 
     def whisper(self, at: Machine) -> None:
         """Put a word into the private notes of a record, shared or not."""
@@ -92,8 +105,7 @@ class PairWorld(World):
         """Say something beside a record."""
         if raw := self.pick(at):
             mark = raw["visibility"]
-            word = self.whispered_word() if mark == "private" else self.word()
-            at.add("comment", mentorship=SHIP, visibility=mark, about=raw["id"], text=word)
+            at.add("comment", mentorship=SHIP, visibility=mark, about=raw["id"], text=self.word())
 
     def reword(self, at: Machine) -> None:
         """Say it otherwise; what is about a private record is private too."""
@@ -101,9 +113,9 @@ class PairWorld(World):
         if not own:
             return
         raw = self.dice.choice(own)
-        is_shared = Scope(at.journal.snapshot, {SHIP}).of_record(raw) == SHIP
+        self.is_hushed = Scope(at.journal.snapshot, {SHIP}).of_record(raw) != SHIP
         self.excused.update(raw["text"].split())
-        at.set(raw["id"], text=self.word() if is_shared else self.whispered_word())
+        at.set(raw["id"], text=self.word())
 
     def comments(self, at: Machine) -> list[Any]:
         return [entry.raw for _, entry in sorted(at.journal.snapshot.table("comment").entries.items())]

@@ -161,3 +161,48 @@ def test_a_comment_that_two_machines_take_back_a_second_time_has_its_words_once(
     pair.desk.set(id, visibility="pair")
     pair.settle()
     assert pair.laptop.raw(comment)["text"] == pair.desk.raw(comment)["text"] == "said"
+
+
+@pytest.mark.parametrize("private_notes", ["", "hush"])
+@pytest.mark.parametrize(("before", "after"), [("pair", "private"), ("private", "pair")])
+def test_a_conflict_nobody_looked_at_is_kept_when_its_record_moves(
+    pair: Pair, before: str, after: str, private_notes: str
+) -> None:
+    id = pair.meeting(pair.laptop, before, place="here", private_notes=private_notes)
+    pair.settle()
+    for machine, place in ((pair.laptop, "laptop"), (pair.desk, "desk")):
+        machine.set(id, place=place)
+    pair.desk.sync()
+    pair.laptop.sync()
+    pair.laptop.set(id, visibility=after)
+    pair.settle()
+    stands = pair.laptop.raw(id)["place"]
+    assert {stands, *kept_of(pair.laptop, id)} >= {"laptop", "desk"}
+
+
+def test_what_is_private_on_one_machine_and_shared_again_on_the_other_is_private_everywhere(pair: Pair) -> None:
+    """Neither knew of the other: the most private mark stands, and the shared space must not go on holding it."""
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.desk.delete(id)
+    pair.laptop.set(id, visibility="private")
+    reach(pair, pair.desk, "shared")
+    reach(pair, pair.laptop, "shared")
+    pair.desk.journal.restore([id])
+    pair.desk.set(id, visibility="private")
+    pair.laptop.set(id, visibility="pair")
+    pair.settle()
+    assert pair.laptop.raw(id)["visibility"] == pair.desk.raw(id)["visibility"] == "private"
+    assert pair.ilkka.raw(id) is None
+
+
+def test_what_was_written_out_of_reach_in_a_record_taken_back_elsewhere_is_kept(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.laptop.set(id, visibility="private")
+    pair.laptop.sync()
+    pair.desk.set(id, questions=[{"id": "q1", "text": "unseen"}])
+    reach(pair, pair.desk, "own")
+    pair.settle()
+    assert pair.desk.raw(id)["visibility"] == "private" and pair.ilkka.raw(id) is None
+    assert "unseen" in str(pair.desk.raw(id)) + str(kept_of(pair.desk, id))

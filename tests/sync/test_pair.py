@@ -329,3 +329,13 @@ def test_the_machines_come_to_rest_when_one_forgets_what_a_comment_is_about(pair
     pair.settle()
     assert pair.laptop.raw(comment)["text"] == "said" and pair.ilkka.raw(comment) is None
     assert not any(came.sent for at in (pair.laptop, pair.desk, pair.ilkka) for came in at.sync().came)
+
+
+def test_sharing_sends_the_present_text_and_not_what_my_own_machines_know_of_it(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, "private", notes="plain hush")
+    pair.settle()
+    pair.laptop.set(id, notes="plain")
+    pair.laptop.set(id, visibility="pair")
+    pair.settle()
+    assert pair.ilkka.raw(id)["notes"] == pair.desk.raw(id)["notes"] == "plain"
+    assert "hush" not in history_of(pair)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from loro import ContainerID, Diff, DiffEvent, ExportMode, TextDelta, VersionVector
@@ -96,15 +96,30 @@ class Document:
             if self.extra().get(name) != value:
                 self._doc.get_map("space").insert(name, value)
 
-    def write(self, id: str, wanted: Nodes, stored: Record, *, owns: Owns, ground: Nodes | None = None) -> bool:
+    def write(
+        self,
+        id: str,
+        wanted: Nodes,
+        stored: Record,
+        *,
+        owns: Owns,
+        ground: Nodes | None = None,
+        passed: Iterable[str] = (),
+    ) -> bool:
         """Make the record's present content `wanted`, as one person's change since `stored`; say whether it was one.
 
         Fields that are not the space's (`owns` an address and pointer) are neither read nor touched. `ground` is there
         where the record comes from another space: what that space had of it, which a second machine that moves it
-        at this moment may know too.
+        at this moment may know too; `passed` are the dots of its mark in the owner's own space, on its way from there.
         """
         with engine():
-            return Writing(self._doc, self._replica, id, stored, owns, ground).write(wanted)
+            is_written = Writing(self._doc, self._replica, id, stored, owns, ground).write(wanted)
+            self._note_passed(id, passed if is_written else ())
+        return is_written
+
+    def _note_passed(self, id: str, dots: Iterable[str]) -> None:
+        for dot in dots:
+            self._doc.get_map("nodes").ensure_mergeable_map(id).insert("<" + dot, 1)
 
     def remove(self, id: str, stored: Record) -> None:
         """Delete a record as far as `stored` shows it."""
@@ -120,6 +135,7 @@ class Document:
         """
         with engine():
             Writing(self._doc, self._replica, id, stored, everything, None).empty()
+            self._note_passed(id, stored[id].registers.get(VISIBILITY, ()) if id in stored else ())
 
     def take_back(self, id: str, stored: Record) -> None:
         """Delete a record that its owner keeps to themselves from now on.

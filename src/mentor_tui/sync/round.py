@@ -94,13 +94,14 @@ class Merging:
     def _home(self, raw: Raw) -> str:
         """Return the space a record belongs to; what is mine leaves the own space when the one it goes to can take it.
 
-        That must be in the round, and must not hold it already: what it holds was taken back on another machine, whose
-        word of it is on its way.
+        That must be in the round, and must not hold it otherwise: what it holds was taken back on another machine,
+        whose word of it is on its way.
         """
         id, home = str(raw["id"]), self.scope.of_record(raw)
         if home == MINE or self._is_away(MINE) or not self._is_whole(MINE, id, "base"):
             return home
-        waits = self.snapshot.is_me(raw.get("author")) and (self._is_away(home) or self._is_whole(home, id, "base"))
+        is_held = self._is_whole(home, id, "base") and not self._came_over(home, id, "base")
+        waits = self.snapshot.is_me(raw.get("author")) and (self._is_away(home) or is_held)
         is_loose = raw.get("kind") == "comment" and self.snapshot.raw(str(raw.get("about"))) is None
         return MINE if waits or is_loose else home
 
@@ -149,9 +150,13 @@ class Merging:
                 continue
             if part.is_away and not (is_live(stored, id) and self._leaves(part.place, id)):
                 continue
-            if part.document.write(id, nodes, stored, owns=self._owns(part.place, id), ground=self._ground(part, id)):
+            owns, ground = self._owns(part.place, id), self._ground(part, id)
+            passed = _mark_dots(self._base(MINE).get(id, {}), id) if self.homes.get(id, MINE) != MINE else ()
+            if part.document.write(id, nodes, stored, owns=owns, ground=ground, passed=passed):
                 part.written.add(id)
                 part.told[id] = is_live(stored, id)
+                if passed and part.place == MINE:
+                    self._keep_losers(MINE, id, stored)
         for id, stored in part.base.items():
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
                 self._let_go(part, id, stored)
@@ -164,30 +169,39 @@ class Merging:
     def _let_go(self, part: Part, id: str, stored: Record) -> None:
         if self.snapshot.raw(id) is None:
             part.document.remove(id, stored)
-        elif part.place == MINE:
+            return
+        self._keep_losers(part.place, id, stored)
+        if part.place == MINE:
             part.document.move_out(id, stored)
         else:
             part.document.take_back(id, stored)
 
     def _ground(self, part: Part, id: str) -> Nodes | None:
-        """Return what another space has of a record that comes into this one, so that it may be told twice."""
+        """Return what another space has of a record that comes into this one, so that it may be told twice.
+
+        Into a shared space comes the present text alone: what the own space has of it may be another, and private.
+        """
         others = (self._base(place) for place in (MINE, *sorted(self.shared)) if place != part.place)
         elsewhere = [base[id] for base in others if id in base]
         if not elsewhere and not part.is_restored:
             return None
+        if part.place != MINE:
+            return {}
         return {at: stored.node(bool) for record in elsewhere for at, stored in record.items()}
 
     def _was_let_go(self, place: str, id: str) -> bool:
         """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""
         is_whole = self._is_whole(place, id, "base")
-        if self.snapshot.raw(id) is None:
-            if is_whole:
-                return True
-            return place == MINE and any(self._is_whole(other, id, "base") for other in self.shared)
+        raw = self.snapshot.raw(id)
+        if raw is None:
+            return is_whole or (place == MINE and any(self._is_whole(other, id, "base") for other in self.shared))
         if place == MINE:
             return not self._is_away(self.homes[id])
-        # In both: it was raised on one machine and is private on this one until the news arrives. Leave it.
-        return is_whole and not self._is_whole(MINE, id, "base")
+        if not is_whole or not self._is_whole(MINE, id, "base"):
+            return is_whole
+        # In both: raised on one machine, private on this one until the news arrives; or made private again since.
+        is_private = self.scope.of_record(raw) == MINE and self.snapshot.is_me(raw.get("author"))
+        return is_private and not self._is_away(place) and not self._came_over(place, id, "base")
 
     # Taking what the others did -----------------------------------------------------------------------------------
 
@@ -216,12 +230,41 @@ class Merging:
         for place in sorted(self.shared):
             nodes = self._content(place, id)
             # What I made I decide on; what the other made and shares again is shared again.
-            if self._is_whole(place, id, "after", nodes) and not (is_private and self._is_my_own(id, nodes)):
-                return self._joined(id, nodes, mine)
+            if not self._is_whole(place, id, "after", nodes):
+                continue
+            is_own = self._is_my_own(id, nodes)
+            if not is_private and is_own and mine.get(id, Node()).values.get(VISIBILITY) == "private":
+                # I took it back on this machine, unseen by my other one that shared it.
+                nodes[id].values[VISIBILITY] = "private"
+            elif is_private and is_own and self._came_over(place, id, "after"):
+                self._move_over(id, mine)
+            elif is_private and is_own:
+                continue
+            return self._joined(id, nodes, mine)
         if is_private:
             self._keep_held(id)
+            self._keep_untold(id)
             return assemble(id, mine)
         return None
+
+    def _came_over(self, place: str, id: str, when: str) -> bool:
+        """Say whether a shared space has a record from the own space as that holds it: the word of it is on its way."""
+        mine = _mark_dots(self._known(MINE, when).get(id, {}), id)
+        there = self._known(place, when).get(id, {}).get(id)
+        return there is not None and bool(mine) and mine <= set(there.passed)
+
+    def _move_over(self, id: str, mine: Nodes) -> None:
+        """Take out of the own space, but for what is private in it, what another machine took out of it already."""
+        part = self.parts[MINE]
+        self._keep_losers(MINE, id, part.after[id])
+        like = self._like(id, mine)
+        private = {at: _filtered(at, node, lambda path: self.scope.keeps(like, path)) for at, node in mine.items()}
+        if private := {at: node for at, node in private.items() if node}:
+            passed = _mark_dots(part.after[id], id)
+            part.document.write(id, private, part.after[id], owns=everything, passed=passed)
+        else:
+            part.document.move_out(id, part.after[id])
+        part.after[id] = {}
 
     def _is_my_own(self, id: str, nodes: Nodes) -> bool:
         return self.snapshot.is_me(nodes[id].values.get("/author"))
@@ -238,9 +281,6 @@ class Merging:
                 shared[address].values |= private.values
                 shared[address].texts |= private.texts
                 shared[address].orders |= private.orders
-        if self._is_my_own(id, nodes) and mine.get(id, Node()).values.get(VISIBILITY) == "private":
-            # I took it back here, unseen by my other machine that shared it.
-            shared[id].values[VISIBILITY] = "private"
         return assemble(id, shared)
 
     def _keep_written(self, like: Raw, nodes: Nodes, why: str = MOVED) -> None:
@@ -272,13 +312,25 @@ class Merging:
                     self._keep_theirs(part, id, theirs)
                     self._end(part, id)
 
+    def _keep_untold(self, id: str) -> None:
+        """Keep aside what was written here for a space out of reach in a record that was taken back elsewhere."""
+        place = self.homes.get(id, MINE)
+        if place != MINE and self._is_away(place) and (raw := self.snapshot.raw(id)) is not None:
+            told = self._present(place, id, self._base(place).get(id, {}))
+            self._keep_written(raw, _beyond(self.views[place][id], told))
+
     def _keep_theirs(self, part: Part, id: str, theirs: Raw) -> None:
         """Keep aside a record as a space has it, and each value beside it that lost a conflict there."""
         self.kept.append(Kept(HELD, theirs))
-        for clash in clashes(part.after[id], id, self._owns(part.place, id)):
+        self._keep_losers(part.place, id, part.after[id], HELD)
+
+    def _keep_losers(self, place: str, id: str, stored: Record, why: str = MOVED) -> None:
+        """Keep aside the values that lost a conflict nobody has looked at, in a record that leaves a space."""
+        like = self.snapshot.raw(id) or self._like(id, content(stored, everything))
+        for clash in clashes(stored, id, self._owns(place, id)):
             for dot, value in clash.values.items():
                 if dot != clash.standing:
-                    self._keep_written(theirs, {clash.address: Node({clash.pointer: value})}, HELD)
+                    self._keep_written(like, {clash.address: Node({clash.pointer: value})}, why)
 
     def _end(self, part: Part, id: str) -> None:
         """Take back a record that was deleted there and stayed here, private, where an edit unseen brought it back.
@@ -300,11 +352,30 @@ class Merging:
         if place == MINE:
             # What is left there was written while another machine of mine shared the record, and deleted it then.
             self._keep_written(raw, _beyond(self._content(MINE, id), {}))
+        if self._is_between(raw):
+            return updated(raw, {**raw, "visibility": "private"})
         if place == MINE or not mine:
             return deleted(raw)
         self.stayed.append(id)
         stays = self._joined(id, self.views[place][id], mine) or raw
         return updated(raw, {**clean_json(stays), "visibility": "private"})
+
+    def _is_between(self, raw: Raw) -> bool:
+        """Say whether a record of mine passed from the own space to a shared one and was taken back there unseen.
+
+        Then neither holds it, and nobody deleted it.
+        """
+        id, place = str(raw["id"]), str(raw.get("mentorship"))
+        left, there = (self._known(at, "after").get(id, {}).get(id) for at in (MINE, place))
+        if left is None or there is None or not self.snapshot.is_me(raw.get("author")):
+            return False
+        is_taken_back = VISIBILITY in there.registers and there.value(VISIBILITY) == "private"
+        return (
+            is_taken_back
+            and "/kind" not in left.registers
+            and bool(left.passed)
+            and set(left.passed) <= set(there.passed)
+        )
 
     def _close_comments(self) -> None:
         """Close the comments that did not come in this round; what they are about may have."""
@@ -344,6 +415,10 @@ class Merging:
         """Return the records of a space as the journal last merged with it."""
         return self.parts[place].base if place in self.parts else {}
 
+    def _known(self, place: str, when: str) -> Mapping[str, Record]:
+        """Return the records of a space before or after the news of this round."""
+        return self._base(place) if when == "base" or self._is_away(place) else self.parts[place].after
+
     def _present(self, place: str, id: str, stored: Record) -> Nodes:
         return content(stored, self._owns(place, id, stored)) if is_live(stored, id) else {}
 
@@ -372,6 +447,11 @@ class Merging:
     def _like(self, id: str, nodes: Nodes) -> Raw:
         values = nodes.get(id, Node()).values
         return {"id": id, "kind": values.get("/kind"), "author": values.get("/author")}
+
+
+def _mark_dots(record: Record, id: str) -> set[str]:
+    """Return the dots under which a record's mark was written."""
+    return set(record[id].registers.get(VISIBILITY, ())) if id in record else set()
 
 
 def _is_same(id: str, nodes: Nodes, present: Nodes) -> bool:

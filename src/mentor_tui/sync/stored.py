@@ -1,11 +1,13 @@
 """What a document holds of a record, as plain data: dots, writings by dot, texts, orders. Pure; no engine.
 
-Below the map `nodes` each node of a record (see `node`) is a map with four sorts of keys:
+Below the map `nodes` each node of a record (see `node`) is a map with these sorts of keys:
 
 - `+DOT` says the node is there. Whoever changes it puts a new dot for those it saw; whoever deletes it removes those it
   saw. So a delete covers only what its author saw, and a concurrent change brings the record back.
 - `=POINTER|DOT` is a value, as JSON text. A writer replaces the ones it saw, so two left standing are a conflict,
   and nobody's value is lost. `~` instead of JSON says that the field is the text below.
+- `<DOT` says that the record passed from the owner's own space to a shared one, in both of them, and under which dot it
+  was marked private there.
 - `~POINTER` is a text that merges by words, `#POINTER` the order of a list's items. A text that came with its record
   from another space stands under `~POINTER|GROUND` instead, and `~GROUND` for JSON says so. Two machines that moved it
   from the same ground write in one text; from different ones, each keeps its own and one stands: else words come twice.
@@ -41,6 +43,7 @@ class Stored:
     """One node as the document has it: its dots, and for each pointer what was written, by dot."""
 
     dots: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
     registers: dict[str, dict[str, str]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     orders: dict[str, list[str]] = field(default_factory=dict)
@@ -161,6 +164,8 @@ def stored_from(keys: Mapping[str, Any]) -> Stored:
         sort, rest = key[:1], key[1:]
         if sort == "+":
             stored.dots.append(rest)
+        elif sort == "<":
+            stored.passed.append(rest)
         elif rest[:1] not in ("/", "|"):
             continue
         elif sort == "=" and isinstance(value, str) and "|" in rest:
