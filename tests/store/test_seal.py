@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.store.sealed import KEY_AGE, PASSPHRASE, SECRET, age_seal, opened, se
 
 from mentor_tui.domain.change import created, deleted
 from mentor_tui.errors import JournalDamaged, JournalLocked, JournalReadOnly, UsageError, WrongPassphrase
-from mentor_tui.store import cache, key, resealing
+from mentor_tui.store import cache, key, key_process, resealing
 from mentor_tui.store.format import Files
 from mentor_tui.store.journal import Journal
 from mentor_tui.store.seal import AgeSeal
@@ -228,6 +229,19 @@ def _heard(terminal: int) -> bytes:
 
 
 # Damage ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_process_of_its_own_opens_a_key(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def here(data: bytes, passphrase: str) -> str:
+        raise AssertionError("opened in this process")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key, "opened", here)
+        assert key_process.secret(sealed, PASSPHRASE) == SECRET
+        with pytest.raises(WrongPassphrase):
+            key_process.secret(sealed, "other words\nand more")
+    monkeypatch.setattr(sys, "executable", "/no/such/program")
+    assert key_process.unlocked(sealed, PASSPHRASE).secret == SECRET
 
 
 def test_a_damaged_key_is_read_from_its_copy(sealed: Path) -> None:

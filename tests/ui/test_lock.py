@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import stat
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.store.sealed import PASSPHRASE, opened, seal
 from mentor_tui.runtime.configuration import Configuration
 from mentor_tui.runtime.memory_folder import MEMORY, left_behind, new_memory_folder
 from mentor_tui.store import key
+from mentor_tui.store.seal import AgeSeal
 from mentor_tui.ui.dialogs.lock import LockScreen
 from mentor_tui.ui.dialogs.passphrase import PassphraseDialog
 from mentor_tui.ui.editing import open_form
@@ -71,6 +73,29 @@ async def test_the_first_frame_asks_and_a_wrong_passphrase_is_one_line(sealed: P
         assert "other words" not in text(pilot, shell) and pilot.app.journal is None
         await begin(pilot, shell)
         assert WORD in text(pilot, shell)
+
+
+async def test_the_page_goes_on_while_the_passphrase_is_tried_and_tries_one_at_a_time(sealed: Path, shell: Any) -> None:
+    tried: list[str] = []
+    goes_on = threading.Event()
+
+    def slow(words: str) -> AgeSeal:
+        tried.append(words)
+        goes_on.wait()
+        return key.unlocked(sealed, words)
+
+    async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
+        page = await locked(pilot, shell)
+        page._unlock = slow
+        try:
+            await unlock(pilot, shell)
+            await shell.until(pilot, lambda: tried and "opening;" in text(pilot, shell))
+            await pilot.press("enter", "x", "enter")
+            assert page.query_one("Entry").value == PASSPHRASE + "x" and "opening;" in text(pilot, shell)
+        finally:
+            goes_on.set()
+        await shell.workspace(pilot)
+        assert tried == [PASSPHRASE] and WORD in text(pilot, shell)
 
 
 async def test_a_journal_without_a_passphrase_has_nothing_to_lock(sample: Path, shell: Any) -> None:

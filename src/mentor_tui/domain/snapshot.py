@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="Record")
 Raw = Mapping[str, Any]
 _SHORTEST = 4
+#: The sets of given fields there are, one for all models that were given the same.
+_GIVEN: dict[frozenset[str], set[str]] = {}
 
 
 class Entry:
@@ -49,9 +51,14 @@ class Entry:
             from pydantic import ValidationError
 
             try:
-                self._model = model.model_validate(self.raw)
+                found = model.model_validate(self.raw)
             except ValidationError:
                 self._model = None
+            else:
+                # Each model comes with a set of the fields it was given, larger than all its values: most are the same.
+                names = found.__pydantic_fields_set__
+                object.__setattr__(found, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(names), names))
+                self._model = found
         return self._model  # type: ignore[return-value]  # one entry is only ever asked for its own kind
 
 

@@ -7,6 +7,7 @@ the file is the one that was written, and what to do where it is not, is decided
 from __future__ import annotations
 
 import gc
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from rpds import HashTrieMap
 
 from mentor_tui.domain.snapshot import Entry, Snapshot, Table, Trashed
 from mentor_tui.errors import JournalDamaged
+from mentor_tui.store import slice
 from mentor_tui.store.format import ABOUT, ATTACHMENTS, FORMAT, PERSONAL, TRASH, dumps, loads
 from mentor_tui.store.state import State
 
@@ -76,18 +78,27 @@ def _table(name: str, documents: Iterable[tuple[str, Any]]) -> bytes:
     return dumps(name) + (b": {\n" + lines + b"\n}" if lines else b": {}")
 
 
-def decode(data: bytes | str, *, name: str = "journal.json") -> State:
-    """Return the state that a checkpoint's text holds; raise `JournalDamaged` naming line and column.
+def decode(data: bytes, *, name: str = "journal.json") -> State:
+    """Return the state that a checkpoint's bytes hold, as `read` does."""
+    return read(io.BytesIO(data), name=name)
+
+
+def read(file: io.BufferedIOBase, *, name: str = "journal.json") -> State:
+    """Return the state that a checkpoint holds; raise `JournalDamaged` naming line and column.
 
     Accepts a byte order mark and CRLF, since people edit this file.
     """
     with without_collector():
-        tables = parse(data, name=name)
+        start = file.tell()
+        tables = slice.tables(file)
+        if tables is None:
+            file.seek(start)
+            tables = _parsed(file.read(), name=name)
         about = _first(tables.get(ABOUT))
         return _Reading(about).read(tables)
 
 
-def text_of(data: bytes, *, name: str) -> str:
+def _text_of(data: bytes, *, name: str) -> str:
     """Return the text of a checkpoint without its byte order mark; raise `JournalDamaged` where it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
@@ -96,10 +107,10 @@ def text_of(data: bytes, *, name: str) -> str:
         raise JournalDamaged(f"not readable as JSON ({refused})", where=f"{name} line {line}") from None
 
 
-def parse(data: bytes | str, *, name: str) -> dict[str, Any]:
+def _parsed(data: bytes, *, name: str) -> dict[str, Any]:
     """Return the JSON object in `data`; raise `JournalDamaged` naming line and column where there is none."""
     try:
-        value = loads(data if isinstance(data, str) else text_of(data, name=name))
+        value = loads(_text_of(data, name=name))
     except ValueError as refused:
         line, column = getattr(refused, "lineno", 0), getattr(refused, "colno", 0)
         where = f"{name} line {line}" + (f" column {column}" if column else "") if line else name

@@ -5,6 +5,7 @@ Everything another program needs to read a journal is here and, in words, in doc
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,14 @@ class Files:
             return self.seal.opened(data)
         except ValueError as refused:
             raise JournalDamaged(str(refused), where=self.inside(path)) from None
+
+    def open(self, path: Path) -> io.BufferedIOBase:
+        """Return what a file says as a file to read from its beginning. Raise as `read` does."""
+        file = path.open("rb")
+        if not isinstance(self.seal, Closed) and not is_sealed(file.peek(64)):
+            return file
+        with file:
+            return io.BytesIO(self.read(path))
 
     def write(self, path: Path, data: bytes) -> None:
         """Put a whole new file in place, sealed where the journal is. Raise `OSError`; the old one then stays."""

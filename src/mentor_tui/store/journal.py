@@ -1,54 +1,41 @@
 """The journal: one snapshot to read, one way to change it. Everything above the store goes through here.
 
-What each verb does in detail stands in the module of that name; this one holds them together for the app, the command
-line and sync alike.
+What each verb does in detail stands in the module of that name. This one holds them together for the app, the command
+line and sync alike, on two floors below: `readable_journal` and, for all that changes a record, `changeable_journal`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from mentor_tui.domain.change import Change, Conflict, Raw, created, deleted
-from mentor_tui.domain.day import instant_text, is_zone
-from mentor_tui.domain.snapshot import Snapshot
-from mentor_tui.errors import JournalLocked, MentorError, NotFound, NotSaved
-from mentor_tui.store import attachment, backup, cache, check, forget, history, place, repair, undo
-from mentor_tui.store.applied import Applied, merged
+from mentor_tui.domain.change import Raw, created
+from mentor_tui.domain.day import instant_text
+from mentor_tui.errors import JournalLocked, NotFound, NotSaved
+from mentor_tui.store import attachment, backup, cache, check, forget, repair
+from mentor_tui.store.applied import Applied
 from mentor_tui.store.backup import Backup
+from mentor_tui.store.changeable_journal import ChangeableJournal
 from mentor_tui.store.check import Report
-from mentor_tui.store.checkpoint import without_collector
 from mentor_tui.store.follower import Clock
 from mentor_tui.store.forget import Forgotten
 from mentor_tui.store.format import Files
-from mentor_tui.store.history import Version
-from mentor_tui.store.lock import Lock
 from mentor_tui.store.passphrase import Passphrase
 from mentor_tui.store.seal import Seal
-from mentor_tui.store.state import State
-from mentor_tui.store.undo import UndoEntry, Undone
-from mentor_tui.store.writer import Writer, as_members, begin
+from mentor_tui.store.writer import begin
 
 #: A command leaves a larger checkpoint than this (bytes) to the app or to a full log: rewriting it takes too long.
 _SMALL_CHECKPOINT = 1_000_000
-#: The cycle collector stays out of change sets with more changes than this.
-_MANY = 100
-#: Members that are worth a line even where no change is left.
-_SAVED_ALONE = frozenset({"undoes", "redoes", "documents", "owner"})
 
 
-class Journal:
+class Journal(ChangeableJournal):
     """Read and change the journal in one folder; make one with `create` or `open`."""
 
     def __init__(self, folder: Path, *, clock: Clock, as_app: bool = False, seal: Seal | None = None) -> None:
-        self._files = Files(folder, seal)
-        self.clock = clock
-        self._app_lock = Lock(self._files.app_lock, since=instant_text(clock()))
-        self._writer = Writer(self._files, clock)
-        self._writer.notes += place.warnings(folder.absolute())
+        super().__init__(folder, clock=clock, seal=seal)
         self.passphrase = Passphrase(self._writer, self._app_lock)
         self._holder: str | None = None
         if as_app and not self._writer.read_only:
@@ -73,169 +60,10 @@ class Journal:
             raise NotFound("no journal here", where=str(folder), remedy="'mentor-tui init' makes one")
         return cls(folder, clock=clock, as_app=as_app, seal=seal)
 
-    # Reading ----------------------------------------------------------------------------------------------------
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """Everything there is, at one sequence; immutable."""
-        return self._writer.state.snapshot
-
     @property
     def holder(self) -> str | None:
         """The name of the app that has the journal open, None where no other one has."""
         return self._holder or self._app_lock.holder()
-
-    @property
-    def folder(self) -> Path:
-        """Where the journal lies."""
-        return self._files.folder
-
-    @property
-    def files(self) -> Files:
-        """The journal's files: whoever keeps something beside them reads and writes through these."""
-        return self._files
-
-    @property
-    def timezone(self) -> str:
-        """The owner's IANA zone: from their person record, else from the journal, else UTC; one that exists."""
-        owner = self.snapshot.raw(self.snapshot.owner) or {}
-        named = (str(about.get("timezone") or "") for about in (owner, self._writer.state.about))
-        return next((name for name in named if is_zone(name)), "UTC")
-
-    @property
-    def documents(self) -> Mapping[str, Any]:
-        """What the log names for each space of sync; see docs/format.md."""
-        documents = self._writer.state.about.get("documents")
-        return documents if isinstance(documents, Mapping) else {}
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether nothing can be saved."""
-        return bool(self._writer.read_only)
-
-    @property
-    def read_only_reason(self) -> str:
-        """Why nothing can be saved; empty where it can."""
-        return self._writer.read_only
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What a person should hear, one line each."""
-        return tuple(self._writer.notes)
-
-    def refresh(self) -> bool:
-        """Read what other programs saved; True when the snapshot changed. A look at two files when nothing is new."""
-        return self._writer.follow()
-
-    def history(self, id: str) -> tuple[Version, ...]:
-        """Return each saved version of a record, oldest first."""
-        self.refresh()
-        return history.versions(self._files, self._writer.state, id)
-
-    def undo_stack(self) -> tuple[UndoEntry, ...]:
-        """Return what can be undone, newest first."""
-        return undo.stack(self._files, self.snapshot.owner)
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether the journal holds no record but its owner's own, in the trash neither."""
-        snapshot = self.snapshot
-        return not snapshot.trash and set(snapshot.ids) <= {snapshot.owner}
-
-    def touched_since(self, sequence: int) -> frozenset[str]:
-        """Return the ids of the records that were changed here after a sequence; what sync brought does not count."""
-        found: set[str] = set()
-        for members in history.backward(self._files):
-            if members["sequence"] <= sequence:
-                break
-            if members.get("origin") != "sync":
-                found.update(change["id"] for change in members["changes"])
-        return frozenset(found)
-
-    @property
-    def state(self) -> State:
-        """The snapshot with what TinyDB needs to know beside it."""
-        return self._writer.state
-
-    # Changing ---------------------------------------------------------------------------------------------------
-
-    def apply(
-        self,
-        changes: Sequence[Change],
-        label: str,
-        *,
-        author: str | None = None,
-        origin: str = "",
-        members: Mapping[str, Any] | None = None,
-    ) -> Applied:
-        """Save changes as one change set and return the snapshot after them; acknowledged means on the disk.
-
-        What moved on since a change was made is merged field by field; what cannot be merged stays and is named.
-        `origin` (sync, backup, …) keeps it from the owner's undo, but for `import`; `members` go into the line beside
-        them (docs/format.md): `documents` for sync, `numbers` for TinyDB.
-        Raise `NotSaved`, `JournalReadOnly`, `ValueRefused`; then nothing has changed.
-        """
-        extra = {**(members or {}), **({"origin": origin} if origin else {})}
-        with without_collector() if len(changes) > _MANY else nullcontext():
-            with self._writer.saving():
-                conflicts = self._save(changes, label, author=author, extra=extra)
-            if not self._app_lock.is_held:
-                self._writer.checkpoint_if_large()
-        return Applied(self.snapshot, self.snapshot.sequence, conflicts)
-
-    @contextmanager
-    def saving(self) -> Iterator[None]:
-        """Hold the journal between reading its newest state and applying what follows from it; may be nested."""
-        with self._writer.saving():
-            yield
-
-    def undo(self, sequence: int | None = None) -> Undone:
-        """Take back the owner's newest change set, or the one named, field by field. Raise `MentorError`."""
-        with self._writer.saving():
-            found = undo.named(self._files, self.snapshot.owner, sequence)
-            return self._turned(found, "undoes", "nothing to undo")
-
-    def redo(self) -> Undone:
-        """Put back what was undone last, unless something new was saved since. Raise `MentorError`."""
-        with self._writer.saving():
-            found = next(undo.redoable(self._files, self.snapshot.owner), None)
-            return self._turned(found, "redoes", "nothing to redo")
-
-    def restore(self, ids: Sequence[str]) -> Applied:
-        """Bring records back from the trash. Raise `NotFound`."""
-        missing = [id for id in ids if id not in self.snapshot.trash]
-        if missing:
-            raise NotFound("not in the trash", where=missing[0], remedy="'mentor-tui trash list' shows what is")
-        changes = [created(self.snapshot.trash[id].raw) for id in ids]
-        return self.apply(changes, f"restored {len(ids)} from the trash")
-
-    def empty_trash(self, ids: Sequence[str] | None = None) -> int:
-        """Let trashed records go (all, or these); their history stays. Return how many."""
-        with self._writer.saving():
-            trash = self.snapshot.trash
-            gone = [id for id in (trash if ids is None else ids) if id in trash]
-            if gone:
-                self._writer.save(self._line([], "emptied the trash") | {"emptied": gone})
-        return len(gone)
-
-    def set_personal(self, patch: Mapping[str, Any]) -> None:
-        """Lay `patch` over what is personal to the owner: objects merge, null clears; no undo, no history."""
-        with self._writer.saving():
-            self._writer.save(self._line([], "") | {"personal": patch})
-
-    def take_over(self, owner: str) -> None:
-        """Make the person with the id `owner` the journal's own, where it holds nobody but its owner so far.
-
-        Raise `MentorError` where there is more in it: records are not written anew.
-        """
-        with self._writer.saving():
-            if not self.is_untouched:
-                raise MentorError("there are records here already", where=str(self.folder))
-            before = self.snapshot.raw(self.snapshot.owner)
-            gone = [deleted(before)] if before is not None and before["id"] != owner else []
-            extra = {"origin": "sync", "owner": owner, "emptied": [change.id for change in gone]}
-            self._save(gone, "joined the owner's other machines", extra=extra)
-            self._writer.checkpoint()  # from here on every file names the one owner
 
     # Files and copies -------------------------------------------------------------------------------------------
 
@@ -336,27 +164,6 @@ class Journal:
         self.close()
 
     # Steps ------------------------------------------------------------------------------------------------------
-
-    def _line(self, changes: Sequence[Change], label: str, author: str | None = None) -> dict[str, Any]:
-        by = author or self.snapshot.owner
-        return {"by": by, "label": label, "changes": [as_members(change) for change in changes]}
-
-    def _save(
-        self, changes: Sequence[Change], label: str, *, author: str | None = None, extra: Mapping[str, Any]
-    ) -> tuple[Conflict, ...]:
-        """Merge and save inside `saving`; return the conflicts. A change set with nothing left writes no line."""
-        left, conflicts = merged(self.snapshot, changes)
-        if left or extra.keys() & _SAVED_ALONE:
-            self._writer.save({**self._line(left, label, author), **extra})
-        return conflicts
-
-    def _turned(self, found: tuple[UndoEntry, Mapping[str, Any]] | None, what: str, nothing: str) -> Undone:
-        if found is None:
-            raise MentorError(nothing)
-        entry, members = found
-        label = str(members["label"])
-        skipped = self._save(undo.inverse(members), label, extra={what: entry.sequence})
-        return Undone(label, self.snapshot, skipped)
 
     def _hold(self) -> None:
         """Take the app's lock, or stay read-only and know who has it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from mentor_tui.errors import JournalDamaged, UsageError, WrongPassphrase
@@ -26,10 +27,10 @@ def unlocked(folder: Path, passphrase: str) -> AgeSeal:
     return AgeSeal(secret(folder, passphrase))
 
 
-def secret(folder: Path, passphrase: str) -> str:
+def secret(folder: Path, passphrase: str, *, open_key: Callable[[bytes, str], str] | None = None) -> str:
     """Return the identity in `key.age`, else in its copy; one that is lost or damaged is put back from the other.
 
-    Raise `WrongPassphrase`, `JournalDamaged`.
+    `open_key` does the slow step elsewhere (`key_process`). Raise `WrongPassphrase`, `JournalDamaged`.
     """
     files = Files(folder)
     kept = {path: data for path in (files.key, files.key_copy) if is_sealed(data := _bytes_of(path))}
@@ -37,7 +38,7 @@ def secret(folder: Path, passphrase: str) -> str:
         remedy = "Put a copy of key.age back: without it nothing here can be read"
         raise JournalDamaged("is damaged, and so is its copy in backups", where="key.age", remedy=remedy)
     for data in dict.fromkeys(kept.values()):
-        if found := _opened(data, passphrase):
+        if found := (open_key or opened)(data, passphrase):
             if len(kept) < 2:
                 _put_back(files, data)
             return found
@@ -85,7 +86,7 @@ def _put_back(files: Files, data: bytes) -> None:
             replace_file(path, data)
 
 
-def _opened(data: bytes, passphrase: str) -> str:
+def opened(data: bytes, passphrase: str) -> str:
     """Return the identity that a `key.age` holds; nothing where the passphrase does not open it."""
     import pyrage
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import file_digest
 from typing import Any
 
 from mentor_tui.errors import JournalDamaged
@@ -43,9 +43,8 @@ def load(files: Files, log: Log) -> Loaded:
     log.rewind()
     scan = log.follow().lines if files.log.exists() else []
     seen = stamp(files.checkpoint)
-    text, hash = _checkpoint_text(files)
-    state = _headed(checkpoint.decode(text), scan)
-    del text
+    state, hash = _checkpointed(files)
+    state = _headed(state, scan)
     marks, generation = history.marks(scan or _last_closed(files)), _generation(scan, state)
     found = Loaded(state, hash, seen, marks, generation)
     if _is_newer(state, scan):
@@ -103,13 +102,15 @@ def rebuilt(files: Files, *, at: int) -> tuple[State | None, State | None]:
     return then, state
 
 
-def _checkpoint_text(files: Files) -> tuple[str, str]:
-    """Return the checkpoint's text and its hash; the bytes are let go before records are made of it."""
+def _checkpointed(files: Files) -> tuple[State, str]:
+    """Return what the checkpoint holds, and its hash."""
     try:
-        data = files.read(files.checkpoint)
+        with files.open(files.checkpoint) as file:
+            hash = file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            return checkpoint.read(file, name=files.checkpoint.name), hash
     except FileNotFoundError:
         raise JournalDamaged("the checkpoint is missing", where=files.checkpoint.name) from None
-    return checkpoint.text_of(data, name=files.checkpoint.name), sha256(data).hexdigest()
 
 
 def _headed(state: State, lines: list[dict[str, Any]]) -> State:

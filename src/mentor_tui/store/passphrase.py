@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mentor_tui.errors import JournalReadOnly, MentorError
-from mentor_tui.store import key, resealing
+from mentor_tui.store import key, key_process, resealing
 from mentor_tui.store.lock import Lock
 from mentor_tui.store.resealing import Resealed
 from mentor_tui.store.seal import AgeSeal
@@ -33,9 +33,9 @@ class Passphrase:
             self._writer.files.seal.lock()
 
     def unlock(self, passphrase: str) -> None:
-        """Take the key into memory again. Raise `WrongPassphrase`, `JournalDamaged`."""
+        """Take the key into memory again; the caller's thread waits. Raise `WrongPassphrase`, `JournalDamaged`."""
         if isinstance(self._writer.files.seal, AgeSeal):
-            self._writer.files.seal.unlock(key.secret(self._writer.files.folder, passphrase))
+            self._writer.files.seal.unlock(key_process.secret(self._writer.files.folder, passphrase))
 
     def set(self, passphrase: str) -> Resealed:
         """Seal everything in the journal's folder; only who holds the journal may. Takes a second or more."""

@@ -139,7 +139,7 @@ class MentorApp(SharingApp):
     async def _asked_for_key(self, folder: Path) -> Seal | None:
         """Ask for the passphrase on the first frame; nothing is read before."""
         from mentor_tui.runtime.core_dump import forbid_core_dump
-        from mentor_tui.store.key import unlocked
+        from mentor_tui.store.key_process import unlocked
         from mentor_tui.ui.dialogs.lock import LockScreen
 
         forbid_core_dump()

@@ -71,14 +71,13 @@ class LockableApp(DressedApp):
 
         self.journal.passphrase.lock()
         self._unlocked.clear()
-        self.push_screen(LockScreen(self._unlock, _LOCKED, glyphs=self.glyphs))
+        unlock = self.journal.passphrase.unlock
+        self.push_screen(LockScreen(unlock, _LOCKED, glyphs=self.glyphs), self._go_on)
 
-    def _unlock(self, passphrase: str) -> bool:
-        if self.journal is not None:
-            self.journal.passphrase.unlock(passphrase)
+    def _go_on(self, _: None) -> None:
+        """Let what waited for the key show."""
         self.touch()
         self._unlocked.set()
-        return True
 
     async def push_screen_wait(self, screen: Screen[Answer]) -> Answer:  # type: ignore[override]
         """Show a screen and wait for its answer; while the journal is locked, what would show waits."""

@@ -169,7 +169,7 @@ class FirstRun(DismissedOnce[Journal | None]):
 
     def _open_folder(self, folder: Path) -> None:
         """Open the journal in a folder, asking for its passphrase where it has one."""
-        from mentor_tui.store.key import unlocked
+        from mentor_tui.store.key_process import unlocked
         from mentor_tui.ui.dialogs.lock import LockScreen
         from mentor_tui.ui.opening import has_passphrase, open_journal
 

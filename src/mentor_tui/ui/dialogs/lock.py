@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -32,7 +33,8 @@ _OPENING = "opening; this takes a second or two"
 class LockScreen(Screen[Unlocked | None], Generic[Unlocked]):
     """Ask for the passphrase until `unlock` takes it, and return what that returns; None when the person quits.
 
-    `unlock` raises `MentorError` where a passphrase does not open the journal. `words` say why the page is here.
+    `unlock` is called in a thread, so that the page goes on, and raises `MentorError` where a passphrase does not open
+    the journal. `words` say why the page is here.
     """
 
     BINDINGS = bindings(LOCK_COMMANDS, LOCK)
@@ -68,21 +70,21 @@ class LockScreen(Screen[Unlocked | None], Generic[Unlocked]):
         self.query_one(Entry).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Say that it takes a moment, then try the passphrase."""
+        """Say that it takes a moment, and try the passphrase; one at a time."""
         event.stop()
         if event.value and not self._is_opening:
             self._is_opening = True
             self._say(_OPENING, "quiet")
-            # The slow step lets nothing else run: what is said must be on the screen before it.
-            self.call_after_refresh(self._try, event.value)
+            self.run_worker(self._try(event.value))
 
     def on_input_changed(self) -> None:
         """Take back what was said about the passphrase before."""
-        self._say("", "quiet")
+        if not self._is_opening:
+            self._say("", "quiet")
 
-    def _try(self, words: str) -> None:
+    async def _try(self, words: str) -> None:
         try:
-            unlocked = self._unlock(words)
+            unlocked = await asyncio.to_thread(self._unlock, words)
         except MentorError as refused:
             self._say(f"{self.glyphs['error']} {refused.what}", "late")
         else:
