@@ -105,10 +105,6 @@ class Pane(Still, Section, Widget):
             yield DetailPane(glyphs=glyphs, id=f"{self.id}-third").add_class("-third")
         yield EmptyState(self.nothing(self.viewpoint), glyphs=glyphs)
 
-    def on_mount(self) -> None:
-        """Show the first rows."""
-        self.look(self.viewpoint)
-
     @property
     def list(self) -> RecordList:
         """The list."""

@@ -90,9 +90,8 @@ class EvidencePane(Pane):
         yield from super().compose()
 
     def on_mount(self) -> None:
-        """Let the claim follow the matrix's cursor, and show the first tab."""
+        """Let the claim follow the matrix's cursor."""
         self.watch(self.matrix_view, "place", self._follow_cursor, init=False)
-        super().on_mount()
 
     @property
     def matrix_view(self) -> MatrixView:
