@@ -14,7 +14,6 @@ from textual.widgets import ContentSwitcher
 
 from benchmarks.generated import NOW
 from mentor_tui.store.journal import Journal
-from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.panes import place
 from mentor_tui.ui.theme import variable_defaults
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -35,10 +34,6 @@ class FloorSwitcher(App[None]):
         with ContentSwitcher(initial="evidence"):
             yield place("evidence").pane()(self.viewpoint, id="evidence")
             yield place("goals").pane()(self.viewpoint, id="goals")
-
-    def on_ready(self) -> None:
-        for pane in self.query(Pane):
-            pane.look(self.viewpoint)
 
     def action_show(self, id: str) -> None:
         self.query_one(ContentSwitcher).current = id

@@ -17,7 +17,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from textual._compositor import Compositor
+from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
 
 from mentor_tui.cli.main import main
 from mentor_tui.domain.change import created, updated
@@ -32,6 +35,7 @@ from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.gate import shown
 from mentor_tui.ui.panes import PLACES
 from mentor_tui.ui.theme import variable_defaults
+from mentor_tui.ui.widgets.detail import DetailPane
 from mentor_tui.ui.widgets.record_list import RecordList
 from mentor_tui.ui.widgets.row import Row, RowSource
 
@@ -41,11 +45,13 @@ OWNER, PARTNER, PAIR, STEP = (f"01900000-0000-7000-8000-00000000000{number}" for
 NOT_YET = ("pydantic", "pydantic_core", "tinydb", "icalendar", "markdown_it", "tomlkit", "mentor_tui.domain.records")
 #: Widgets of one section with its list; a row is a line that is drawn, not a widget.
 MOST_WIDGETS = 40
+#: Widgets of the main screen that lie in view, among them those that hold others, and scroll bars.
+MOST_IN_VIEW = 11
 
 
 def _record(kind: str, id: str, **fields: Any) -> dict[str, Any]:
     stamp = "2026-05-01T08:00:00.000Z"
-    return {"id": id, "kind": kind, "author": OWNER, "created": stamp, "updated": stamp, **fields}
+    return {"id": id, "kind": kind, "author": OWNER, "created": stamp, "updated": stamp} | fields
 
 
 @pytest.fixture
@@ -66,6 +72,28 @@ def folder(tmp_path: Path) -> Path:
         view = today_view(journal.snapshot, NOW, ZoneInfo("UTC"), frameworks=framework)
         keep_today(journal, journal.snapshot, view, NOW)
     return tmp_path / "journal"
+
+
+def _some_of_each_kind(count: int) -> Iterator[dict[str, Any]]:
+    """Yield records of the kinds that sections list, by the hundred, and comments of the partner's on the pair."""
+    kinds: dict[str, dict[str, Any]] = {
+        "meeting": {"start": "2026-04-02T10:00", "minutes": 60, "state": "held"},
+        "goal": {"title": "Ask before answering"},
+        "evidence": {"title": "A calibration report"},
+        "reflection": {"title": "A quiet morning", "on": "2026-04-02", "text": "It was quiet."},
+        "comment": {"about": PAIR, "text": "How did you decide?", "author": PARTNER},
+    }
+    for at, (kind, fields) in enumerate(kinds.items(), 0x20):
+        for number in range(count):
+            yield _record(kind, f"01900000-0000-7000-8000-{at * 0x1000 + number:012x}", mentorship=PAIR, **fields)
+
+
+@pytest.fixture
+def full_folder(folder: Path) -> Path:
+    """The same journal with some hundred records in every list."""
+    with Journal.open(folder, clock=lambda: NOW) as journal:
+        journal.apply([created(raw) for raw in _some_of_each_kind(150)], "filled")
+    return folder
 
 
 # The first frame -----------------------------------------------------------------------------------------------------
@@ -308,28 +336,86 @@ async def _app_at_rest(app: MentorApp, pilot: Any) -> None:
         await pilot.pause()
 
 
+class Noted:
+    """Note calls in the order they come, each by the class of what it is called on; the calls are made all the same."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.calls: list[tuple[str, str]] = []
+        self._monkeypatch = monkeypatch
+
+    def note(self, owner: type, method: str, name: str, *, of: int = 0) -> None:
+        """Note calls of a method under a name; `of` says which argument it is about."""
+        before = getattr(owner, method)
+
+        def noted(*given: Any, **named: Any) -> Any:
+            self.calls.append((name, type(given[of]).__name__))
+            return before(*given, **named)
+
+        self._monkeypatch.setattr(owner, method, noted)
+
+    def of(self, name: str) -> list[str]:
+        """Return what was called under a name."""
+        return [about for noted, about in self.calls if noted == name]
+
+
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
 async def test_a_section_mounts_few_widgets_and_a_cursor_step_reads_and_lays_out_nothing(
-    folder: Path, place: str, monkeypatch: pytest.MonkeyPatch
+    full_folder: Path, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = MentorApp(folder, clock=lambda: NOW)
+    app, noted = MentorApp(full_folder, clock=lambda: NOW), Noted(monkeypatch)
     async with app.run_test(size=(120, 40)) as pilot:
         await _app_at_rest(app, pilot)
         await _shown(app, pilot, place)
         assert app.workspace is not None and app.journal is not None
         assert len(app.workspace.pane.query("*")) <= MOST_WIDGETS
         passes = Passes(_many(app.journal.snapshot.tables))
-        laid_out: list[object] = []
-        reflow = Compositor.reflow
-        monkeypatch.setattr(Compositor, "reflow", lambda *given: (laid_out.append(place), reflow(*given))[1])
+        noted.note(Compositor, "reflow", "laid out", of=1)
+        noted.note(Widget, "_on_key", "heard")
         await pilot.press("down", "down", "up")
         await pilot.pause()
         assert passes.since() == []
-        assert laid_out == []
+        assert noted.of("laid out") == []
+        # The app hears a key of the list itself; on its way up it would be asked of every widget around the list.
+        assert noted.of("heard") == []
 
 
-async def test_a_way_back_to_a_section_reads_no_kind_through(folder: Path) -> None:
-    app = MentorApp(folder, clock=lambda: NOW)
+async def test_a_cursor_step_asks_the_list_alone_for_lines_and_is_painted_before_what_stands_beside_it(
+    full_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, noted = MentorApp(full_folder, clock=lambda: NOW), Noted(monkeypatch)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _app_at_rest(app, pilot)
+        await _shown(app, pilot, "meetings")
+        # What Textual asks in each frame: as many widgets as lie on the page, below others or not.
+        assert len(app.screen._compositor.visible_widgets) <= MOST_IN_VIEW
+        noted.note(StylesCache, "render_widget", "drawn", of=1)
+        noted.note(Screen, "_compositor_refresh", "painted")
+        noted.note(DetailPane, "show_detail", "detail")
+        await pilot.press("down")
+        while not noted.of("detail"):
+            await pilot.pause()
+        painted = [name for name, _ in noted.calls].index("painted")
+        before_detail = noted.calls[: noted.calls.index(("detail", "DetailPane"))]
+        assert painted < len(before_detail)
+        assert [about for name, about in before_detail if name == "drawn" and about != "ScrollBar"] == ["RecordList"]
+
+
+async def test_a_first_visit_builds_no_row_that_is_out_of_view(
+    full_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, noted = MentorApp(full_folder, clock=lambda: NOW), Noted(monkeypatch)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _app_at_rest(app, pilot)
+        noted.note(Row, "__init__", "built")
+        for place in ("meetings", "goals", "journal"):
+            noted.calls.clear()
+            await _shown(app, pilot, place)
+            assert noted.of("built")
+            assert len(noted.of("built")) < 100
+
+
+async def test_a_way_back_to_a_section_reads_no_kind_through(full_folder: Path) -> None:
+    app = MentorApp(full_folder, clock=lambda: NOW)
     async with app.run_test(size=(120, 40)) as pilot:
         await _app_at_rest(app, pilot)
         seen = None

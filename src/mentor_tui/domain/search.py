@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import nlargest
 from typing import Any, NamedTuple
 
 from mentor_tui.domain.change import Raw
@@ -126,9 +125,10 @@ def prepare(snapshot: Snapshot, *, in_company: bool = False) -> Iterator[None]:
 
 def best_first(hits: Sequence[Hit], limit: int | None = None) -> list[Hit]:
     """Return hits by score, then the newest first; at most `limit`, which spares sorting the others."""
-    if limit is None or limit >= len(hits):
-        return sorted(hits, key=_rank, reverse=True)
-    return nlargest(limit, hits, key=_rank)
+    if limit is not None and limit < len(hits):
+        least = sorted((hit.score for hit in hits), reverse=True)[limit - 1]
+        hits = [hit for hit in hits if hit.score >= least]
+    return sorted(hits, key=_rank, reverse=True)[:limit]
 
 
 def _rank(hit: Hit) -> tuple[int, str]:
@@ -187,7 +187,8 @@ def _hits(texts: Texts, places: Sequence[int], words: Sequence[str], limit: int 
     score = _scoring(texts, words)
     if limit is None or not 0 < len(words) <= _SURE:
         return [Hit(score(place), texts.entries[place]) for place in places]
-    titled = {at for word in words for at in places if texts.folded[at].find(word, 0, texts.title_ends[at]) >= 0}
+    folded, title_ends = texts.folded, texts.title_ends
+    titled = {at for word in words for at in places if folded[at].find(word, 0, title_ends[at]) >= 0}
     hits: list[Hit] = []
     rest = [place for place in places if place not in titled] if len(titled) < limit else []
     for group, best in ((sorted(titled), 0), (rest, _WHOLE * len(words))):

@@ -27,7 +27,6 @@ from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.viewpoint import Viewpoint, width_class
 from mentor_tui.ui.widgets.frame import Notice
-from mentor_tui.ui.wording import holder_words
 
 if TYPE_CHECKING:
     from mentor_tui.store.applied import Applied
@@ -74,6 +73,8 @@ class JournalApp(App[int]):
         if self.journal is None or not self.journal.is_read_only:
             return ""
         if holder := self.journal.holder:
+            from mentor_tui.ui.wording import holder_words
+
             return f"read only: {holder_words(holder, self.viewpoint)}"
         return f"read only: {self.journal.read_only_reason}"
 

@@ -110,6 +110,11 @@ class Pane(Still, Section, Widget):
         self.look(self.viewpoint)
 
     @property
+    def has_parts(self) -> bool:
+        """Whether list and detail are there already; what is told before is shown when they are."""
+        return bool(self.children)
+
+    @property
     def list(self) -> RecordList:
         """The list."""
         return self.query_one(RecordList)
@@ -127,7 +132,7 @@ class Pane(Still, Section, Widget):
     @property
     def cursor(self) -> str | None:
         """The id of the record under the cursor, or None."""
-        found = self.list.cursor if self.is_mounted else None
+        found = self.list.cursor if self.has_parts else None
         return str(found) if found is not None else None
 
     @property
@@ -139,7 +144,7 @@ class Pane(Still, Section, Widget):
     @property
     def marked(self) -> int:
         """How many rows are marked."""
-        return len(self.list.marks) if self.is_mounted else 0
+        return len(self.list.marks) if self.has_parts else 0
 
     @property
     def has_next(self) -> bool:
@@ -166,7 +171,7 @@ class Pane(Still, Section, Widget):
     def look(self, viewpoint: Viewpoint) -> None:
         """Show the section from another viewpoint; cursor, marks and filter stay."""
         self.viewpoint = viewpoint
-        if not self.is_mounted:
+        if not self.has_parts:
             return
         self.list.two_lines = self.TWO_LINES_FROM_RAIL and viewpoint.width in {"rail", "wide"}
         self.list.lead_width = 0 if self.list.two_lines else self.LEAD_WIDTH
@@ -179,7 +184,7 @@ class Pane(Still, Section, Widget):
 
     def show_record(self, id: str) -> None:
         """Put the cursor on a record; a filter that hides it is taken off."""
-        if not self.is_mounted:
+        if not self.has_parts:
             self._wanted = id
             return
         if not self.list.move_to(id) and self.filter:
@@ -193,7 +198,7 @@ class Pane(Still, Section, Widget):
 
     def focus_soon(self, target: Callable[[], Widget]) -> None:
         """Give the focus to a part of the pane: at once where it is there, so that a switch is painted once."""
-        if self.is_mounted:
+        if self.has_parts:
             target().focus()
         else:
             self.call_after_refresh(lambda: target().focus())

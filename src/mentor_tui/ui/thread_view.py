@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mentor_tui.domain.when import short_day
-from mentor_tui.domain.word import count_of
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Block, Detail, Heading, Part
@@ -34,6 +33,8 @@ def with_thread(detail: Detail, viewpoint: Viewpoint, id: str) -> Detail:
 
 
 def _parts(viewpoint: Viewpoint, comments: list[Comment], unread: frozenset[str]) -> Iterator[Part]:
+    from mentor_tui.domain.word import count_of
+
     new = [at for at, one in enumerate(comments) if one.id in unread]
     note = one_line(f"{len(new)} unread", "other") if new else one_line(f"{len(comments)}", "quiet")
     yield Heading("comments", note)

@@ -6,7 +6,7 @@ so that no pane has to; it draws nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mentor_tui.domain.records import Record
 
 R = TypeVar("R", bound="Record")
+T = TypeVar("T")
 Width = Literal["tiny", "narrow", "normal", "side", "rail", "wide"]
 #: Kinds of which the record itself stays in view in company; its words go through `Viewpoint.text`.
 _NEVER_HIDDEN = frozenset({"person", "mentorship"})
@@ -75,7 +76,21 @@ class Viewpoint:
 
     def of(self, model: type[R]) -> tuple[R, ...]:
         """Return the records of a kind that are in view, oldest first."""
-        return tuple(record for record in self.snapshot.of(model) if self.shows(record))
+        found: tuple[R, ...] = self.derived(
+            model.__name__, lambda: tuple(record for record in self.snapshot.of(model) if self.shows(record))
+        )
+        return found
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns, made once for this viewpoint under `name`: it never changes."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        found: T = self._derived[name]
+        return found
+
+    @cached_property
+    def _derived(self) -> dict[str, Any]:
+        return {}
 
     def shows(self, record: Record) -> bool:
         """Say whether a record is in view: the filter keeps the others out.

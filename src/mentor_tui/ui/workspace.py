@@ -130,11 +130,10 @@ class Workspace(Still, Screen[None]):
             self._trail.append((self.here.id, self.pane.cursor))
         self.here = place(id)
         switcher = self.query_one("#panes", ContentSwitcher)
-        is_new = not self.query(f"#{id}")
-        if is_new:
+        if not self.query(f"#{id}"):
             await switcher.mount(self.here.pane()(self.viewpoint, id=id))
         switcher.current = id
-        if is_new or self.pane.viewpoint is not self.viewpoint:
+        if self.pane.viewpoint is not self.viewpoint:
             self.pane.look(self.viewpoint)
         if record is not None:
             self.pane.show_record(record)

@@ -265,3 +265,12 @@ async def test_what_was_painted_is_painted_anew_when_it_looks_different(kit: Sim
         await pilot.resize_terminal(30, 6)
         await pilot.pause()
         assert "zero" in kit.text(app)[0] and all(len(row) <= 30 for row in kit.text(app))
+
+
+def test_rows_in_groups_are_built_when_asked_for_and_an_empty_group_has_no_header() -> None:
+    built: list[Identity] = []
+    groups = [(Group("Upcoming"), ()), (Group("Held"), (3, 4, 5))]
+    made = RowSource.grouped(groups, lambda identity: (built.append(identity), row(identity))[1])
+    assert len(made) == 4 and made.heads == (0,) and made.find(4) == 2
+    assert built == []
+    assert [entry.identity for entry in made if isinstance(entry, Row)] == [3, 4, 5] == built

@@ -10,7 +10,7 @@ from textual.content import Content
 from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.when import typed_day
 from mentor_tui.domain.word import state_word
-from mentor_tui.ui.gate import fitted, joined, one_line, shown
+from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown
 from mentor_tui.ui.meeting.time import is_upcoming, starts_at
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.row import Group, Row, RowSource
@@ -39,6 +39,14 @@ def rows(viewpoint: Viewpoint) -> RowSource:
     groups = [(Group(label, shown(str(len(group)), "quiet")), group)
               for label, group in (("upcoming", coming), ("held and past", past))]  # fmt: skip
     return RowSource.grouped(groups, lambda id: _row(viewpoint, known[str(id)], names))
+
+
+def summary(viewpoint: Viewpoint) -> Content:
+    """Return how many meetings were held and how many come."""
+    meetings = viewpoint.of(Meeting)
+    held = sum(meeting.state == "held" for meeting in meetings)
+    coming = sum(is_upcoming(viewpoint, meeting) for meeting in meetings)
+    return shown(f"{held} held, {coming} upcoming", "quiet") if meetings else EMPTY
 
 
 def _day(day: date, today: date) -> str:

@@ -90,9 +90,8 @@ class EvidencePane(Pane):
         yield from super().compose()
 
     def on_mount(self) -> None:
-        """Let the claim follow the matrix's cursor, and show the first tab."""
+        """Let the claim follow the matrix's cursor."""
         self.watch(self.matrix_view, "place", self._follow_cursor, init=False)
-        super().on_mount()
 
     @property
     def matrix_view(self) -> MatrixView:
@@ -190,7 +189,7 @@ class EvidencePane(Pane):
     @property
     def cursor(self) -> str | None:
         """The id of the record under the cursor; a document of the checklist has none."""
-        if not self.is_mounted:
+        if not self.has_parts:
             return None
         return self.matrix_view.piece if self.tab is MATRIX else record_of(self.list.cursor)
 
@@ -202,7 +201,7 @@ class EvidencePane(Pane):
 
     def show_record(self, id: str) -> None:
         """Put the cursor on a piece, a rating or a statement, in its tab."""
-        if not self.is_mounted:
+        if not self.has_parts:
             self._wanted = id
             return
         if self.tab is MATRIX and self.matrix_view.piece == id:

@@ -80,11 +80,11 @@ class GoalsPane(Pane):
 
     def context(self, viewpoint: Viewpoint) -> Content:
         """Return how many goals there are."""
-        return tree.summary(viewpoint)
+        return viewpoint.derived("goals counted", lambda: tree.summary(viewpoint))
 
     def right(self, viewpoint: Viewpoint) -> Content:
         """Return what needs a look and what is due soon."""
-        return tree.notable(viewpoint)
+        return viewpoint.derived("goals to look at", lambda: tree.notable(viewpoint))
 
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what a goal is."""

@@ -150,7 +150,7 @@ class JournalPane(Pane):
 
     def show_record(self, id: str) -> None:
         """Put the cursor on a record, in the timeline where the open tab does not list it."""
-        if self.is_mounted and id not in self._lines.entries and self.tab is not TIMELINE:
+        if self.has_parts and id not in self._lines.entries and self.tab is not TIMELINE:
             self.open_tab(TIMELINE)
         super().show_record(id)
 

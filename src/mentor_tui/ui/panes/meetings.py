@@ -6,10 +6,8 @@ from textual.content import Content
 
 from mentor_tui.domain.records import Meeting
 from mentor_tui.ui.command import Command, FooterEntry
-from mentor_tui.ui.gate import EMPTY, shown
 from mentor_tui.ui.meeting.at_hand import at_hand
-from mentor_tui.ui.meeting.row import LEAD_WIDTH, rows
-from mentor_tui.ui.meeting.time import is_upcoming
+from mentor_tui.ui.meeting.row import LEAD_WIDTH, rows, summary
 from mentor_tui.ui.meeting.view import detail
 from mentor_tui.ui.message import LiveRequested, NewRequested
 from mentor_tui.ui.pane import Pane
@@ -88,10 +86,7 @@ class MeetingsPane(Pane):
 
     def context(self, viewpoint: Viewpoint) -> Content:
         """Return how many were held and how many come."""
-        meetings = viewpoint.of(Meeting)
-        held = sum(meeting.state == "held" for meeting in meetings)
-        coming = sum(is_upcoming(viewpoint, meeting) for meeting in meetings)
-        return shown(f"{held} held, {coming} upcoming", "quiet") if meetings else EMPTY
+        return viewpoint.derived("meetings counted", lambda: summary(viewpoint))
 
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what a meeting is for."""

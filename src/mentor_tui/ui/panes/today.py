@@ -131,7 +131,7 @@ class TodayPane(Pane):
     @property
     def spot(self) -> Spot | None:
         """What the cursor stands on."""
-        return self.page.cursor if self.is_mounted and self.query(PageView) else None
+        return self.page.cursor if self.has_parts and self.query(PageView) else None
 
     @property
     def chosen(self) -> tuple[str, ...]:
