@@ -169,3 +169,24 @@ async def test_another_record_lays_nothing_out_anew(kit: SimpleNamespace, monkey
         pane.show_detail(Detail(shown("Short")))
         await pilot.pause()
         assert [row.strip() for row in kit.text(app) if row.strip()] == ["Short"]
+
+
+def test_what_wraps_stays_right_of_what_leads_the_line() -> None:
+    lead = shown("○ ")
+    block = Block("steps", (Edged(shown("Ask both hospitals what they changed on the slip"), shown("5 Dec"), lead),))
+    lines = [line.plain.rstrip() for line in detail_lines(Detail(parts=(block,)), 50, air=False)]
+    assert lines == [
+        "   steps  ○ Ask both hospitals what they     5 Dec",
+        "            changed on the slip",
+    ]
+
+
+def test_a_long_title_is_set_in_two_lines_before_anything_of_it_is_cut() -> None:
+    title = shown("The badge corner becomes a fixture of the library")
+    lines = [line.plain.rstrip() for line in detail_lines(Detail(title, shown("in 64 days")), 44, air=False)]
+    assert lines == ["The badge corner becomes a        in 64 days", "fixture of the library"]
+
+
+def test_a_longer_label_is_shown_whole_where_there_is_room() -> None:
+    block = Block("it matters because", (shown("x"),))
+    assert any("it matters because" in line.plain for line in detail_lines(Detail(parts=(block,)), 54))

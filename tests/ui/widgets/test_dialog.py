@@ -176,3 +176,20 @@ async def test_the_sentence_about_a_row_stands_whole_below_the_list(
         await pilot.press("down")
         await pilot.pause()
         assert "Lays" not in " ".join(kit.text(app))
+
+
+async def test_a_list_without_any_row_says_why_and_one_without_a_fitting_row_says_that(kit: SimpleNamespace) -> None:
+    app = kit.App(Static())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(PickerDialog("Trash", lambda _: RowSource.of([]), nothing="The trash is empty."))
+        await pilot.pause()
+        assert "The trash is empty." in "".join(kit.text(app))
+        await pilot.press("x")
+        await pilot.pause()
+        assert "Nothing fits these words." in "".join(kit.text(app))
+
+
+def test_where_there_is_little_room_the_key_that_saves_stays() -> None:
+    keys = tuple(FooterEntry(key, "a longer word", "") for key in ("tab", "ctrl+g", "esc", "ctrl+s"))
+    assert foot_line(Foot(keys, saves=True), 40).plain.endswith("ctrl+s a longer word")
+    assert foot_line(Foot(keys), 40).plain.startswith("tab")

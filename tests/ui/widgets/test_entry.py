@@ -95,3 +95,16 @@ async def test_a_text_that_nothing_stands_for_is_said_below_and_kept(kit) -> Non
         await pilot.pause()
         assert "C12 is not in Chartership (did you mean C1?)" in "".join(kit.text(pilot.app))
         assert fields[0].value == "C12"
+
+
+async def test_a_long_line_at_rest_shows_how_it_begins(kit) -> None:
+    fields = (TextField("where", "where", "In the room " + "by the window " * 9 + "end"), TextField("x", "x"))
+    async with kit.App(*fields).run_test(size=(60, 6)) as pilot:
+        await pilot.pause()
+        assert "end" in kit.text(pilot.app)[0]
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "In the room" in kit.text(pilot.app)[0]
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        assert "end" in kit.text(pilot.app)[0]

@@ -79,7 +79,7 @@ def _sample_journal(session: Session, folder: Path) -> Journal:
     for file in sorted((source / "attachments").glob("*")):
         journal.attach(file)
     others = [record for record in sample.records if record["id"] != sample.owner]
-    journal.apply([created(record) for record in others], "the sample")
+    journal.apply([created(record) for record in others], "the sample", origin="sample")
     return journal
 
 

@@ -58,7 +58,7 @@ class CaptureDialog(Dialog[Captured]):
 
     BINDINGS = bindings(CAPTURE_COMMANDS, CAPTURE)
     DEFAULT_CSS = """
-    CaptureDialog Entry { margin-bottom: 1; }
+    CaptureDialog #capture-line { margin-bottom: 1; }
     """
 
     def __init__(self, viewpoint: Viewpoint, *, mentorship: str | None = None) -> None:

@@ -85,7 +85,8 @@ class PageDialog(Dialog[str]):
     DEFAULT_CSS = "PageDialog Static { height: auto; }"
 
     def __init__(self, title: str, page: Page, *, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__(title, foot=Foot((FooterEntry("esc", "close", "dialog.leave"),)), width=76, glyphs=glyphs)
+        keys = (FooterEntry("↑ ↓", "read on", ""), FooterEntry("esc", "close", "dialog.leave"))
+        super().__init__(title, foot=Foot(keys), width=76, glyphs=glyphs)
         self._page = page
 
     def compose_body(self) -> ComposeResult:

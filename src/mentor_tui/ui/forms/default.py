@@ -9,6 +9,7 @@ from typing import Any
 from mentor_tui.domain.practice import newest_agreement, next_date
 from mentor_tui.domain.records import Meeting, Mentorship
 from mentor_tui.domain.visibility import starting_visibility
+from mentor_tui.runtime.shelf import framework
 from mentor_tui.ui.viewpoint import Viewpoint
 
 _TODAY = {"contact": "on", "evidence": "on", "rating": "on", "cpd": "on", "pulse": "on", "mentorship": "started"}
@@ -22,7 +23,7 @@ def starting_fields(viewpoint: Viewpoint, kind: str, preset: Mapping[str, Any]) 
     if kind == "contact":
         fields |= {"channel": "email", "direction": "both"}
     if kind == "rating":
-        fields["round"] = "start"
+        fields |= {"round": "start", "pack": _pack_in_use(viewpoint)}
     if kind not in {"person", "mentorship"}:
         fields["mentorship"] = preset.get("mentorship") or only_mentorship(viewpoint)
     if kind == "meeting":
@@ -52,6 +53,14 @@ def _next_meeting(viewpoint: Viewpoint, mentorship: str | None) -> dict[str, Any
 def _to_five(minutes: int | None) -> int | None:
     """Return a length to the nearest five minutes: what a meeting came to is not what the next is planned for."""
     return max(5, 5 * round(minutes / 5)) if minutes else None
+
+
+def _pack_in_use(viewpoint: Viewpoint) -> str | None:
+    """Return the skills pack rated last, else the one that the framework of a mentorship under way asks for."""
+    if rated := viewpoint.snapshot.table("rating").in_order:
+        return str(rated[-1].raw.get("pack"))
+    named = (pair.framework for pair in viewpoint.snapshot.of(Mentorship) if pair.framework and pair.state != "ended")
+    return next((found.skills_pack for found in map(framework, named) if found and found.skills_pack), None)
 
 
 def only_mentorship(viewpoint: Viewpoint) -> str | None:

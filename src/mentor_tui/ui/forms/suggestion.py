@@ -33,6 +33,9 @@ def fitting_in(viewpoint: Viewpoint, field: FieldSpec, record: Mapping[str, Any]
         case "pack":
             packs = (skills_pack(id) for id in skills_pack_ids())
             return [(pack.id, f"{pack.title}, {pack.edition}") for pack in packs if pack], "the skills packs at hand"
+        case "item":
+            found = skills_pack(str(record.get("pack")))
+            return ([(skill.code, skill.title) for skill in found.skills], found.title) if found else ((), "")
     return (), ""
 
 

@@ -115,7 +115,12 @@ def _choice(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
     if not field.required and field.default is None:
         options = [Option(_NONE, "–"), *options]
     chosen = typed if typed is not None else (field.default or (None if field.required else _NONE))
-    return ChoiceField(field.name, field.label, options, chosen, hint=field.help, glyphs=glyphs)
+    return ChoiceField(field.name, field.label, options, chosen, hint=_choice_hint(field), glyphs=glyphs)
+
+
+def _choice_hint(field: FieldSpec) -> str:
+    """Return what a choice is for; a scale that is spelled out says itself what its numbers are."""
+    return field.help if field.hint == "choice" else ""
 
 
 def _long_choice(field: FieldSpec, typed: Any, options: list[Option], asking: Asking) -> Field[Any]:

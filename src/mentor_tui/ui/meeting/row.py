@@ -68,6 +68,9 @@ def _row(viewpoint: Viewpoint, meeting: Meeting, names: int) -> Row:
     meta = state_of(viewpoint, meeting)
     day = one_line(f"{_day(start.date(), viewpoint.today):<12} {start:%H:%M}", "ink")
     if viewpoint.width in {"rail", "wide"}:
+        if meeting.state in ("missed", "cancelled"):
+            # Nobody needs the hour of what was not; beside the longer word it would be cut.
+            day = one_line(_day(start.date(), viewpoint.today), "ink")
         return Row(meeting.id, day, meta=meta, second=joined(who, "  ", focus) if who.cell_length else focus)
     return Row(meeting.id, joined(fitted(who, names), "  ", focus) if names else focus, lead=day, meta=meta)
 

@@ -23,7 +23,7 @@ from mentor_tui.ui.widgets.detail import Block, Detail, Edged, Line, Part
 def detail(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool = False) -> Detail:
     """Return one meeting as shown."""
     start = starts_at(viewpoint, meeting).astimezone(viewpoint.zone)
-    who = viewpoint.name(viewpoint.partner(meeting.mentorship)) if meeting.mentorship else ""
+    who = viewpoint.with_whom(meeting.mentorship)
     title = long_day(start) + (f" with {who}" if who else "")
     return Detail(
         one_line(title),

@@ -43,7 +43,8 @@ def _earlier(viewpoint: Viewpoint, pair: Mentorship, newest: Agreement) -> Itera
 
 def _agreed(viewpoint: Viewpoint, pair: Mentorship, agreement: Agreement) -> Iterator[Part]:
     mentor, mentee = viewpoint.first_name(pair.mentor), viewpoint.first_name(pair.mentee)
-    how = ", ".join(filter(None, (agreement.places, f"{agreement.minutes} min" if agreement.minutes else "")))
+    where = (agreement.places or "").rstrip(". ")
+    how = ", ".join(filter(None, (where, f"{agreement.minutes} min" if agreement.minutes else "")))
     lines: tuple[tuple[str, str | None], ...] = (
         (f"{mentor} hopes" if mentor != "you" else "you hope", agreement.hopes_mentor),
         (f"{mentee} hopes" if mentee != "you" else "you hope", agreement.hopes_mentee),

@@ -41,6 +41,10 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
 _GAP = 2
 _NARROW = 45
 _MEASURE = 72
+_LEAST_TITLE = 16
+"""Columns from which a title is set in two lines rather than cut."""
+_MIDDLE = 50
+"""Columns from which a label may be a longer one."""
 _ROOMY = 58
 """Columns from which a label may be a long one."""
 
@@ -132,10 +136,19 @@ def detail_lines(
 def _head(detail: Detail, axis: int, width: int, *, here: bool) -> Iterator[Content]:
     room = width - axis
     title = detail.title.stylize("$accent bold" if here else "bold")
-    if detail.title.cell_length:
-        yield joined(" " * axis, spread(title, detail.state, room, gap=2))
-    if detail.line.cell_length or detail.line_state.cell_length:
-        yield joined(" " * axis, spread(detail.line, detail.line_state, room, gap=2))
+    for left, right in ((title, detail.state), (detail.line, detail.line_state)):
+        if left.cell_length or right.cell_length:
+            yield from (joined(" " * axis, line) for line in _head_lines(left, right, room))
+
+
+def _head_lines(left: Content, right: Content, room: int) -> list[Content]:
+    """Set words with something at their right edge in a line, or in two where they are long; the second is cut."""
+    beside = right.cell_length + 2 if right.cell_length else 0
+    if room - beside < _LEAST_TITLE:
+        return [spread(left, right, room, gap=2)]
+    first, *rest = wrapped(left, room - beside)
+    below = [cut(shown(" ").join(rest), room)] if rest else []
+    return [spread(first, right, room, gap=2), *below]
 
 
 def _drawn(part: Part, width: int, label_width: int, *, air: bool, glyphs: Glyphs) -> list[Content]:
@@ -192,7 +205,8 @@ def _on_raised(line: Content) -> Content:
 def _label_width(blocks: list[Block], width: int) -> int:
     """Give labels room for the longest and one cell for an edge, at most a third of the width."""
     longest = max((cell for block in blocks for cell in _label_cells(block)), default=0) + 1
-    return min(max(longest, 8), 22 if width >= _ROOMY else 14, max(4, width // 3))
+    widest = 22 if width >= _ROOMY else 20 if width >= _MIDDLE else 14
+    return min(max(longest, 8), widest, max(4, width * 2 // 5 if width >= _MIDDLE else width // 3))
 
 
 def _label_cells(block: Block) -> Iterator[int]:

@@ -77,15 +77,15 @@ class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[A
     HORIZONTAL_BREAKPOINTS = COLUMNS
     VERTICAL_BREAKPOINTS = ROWS
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $paper 60%; layers: page cover; }
-    Dialog > #dialog { width: 84; height: auto; background: $raised; color: $ink; }
+    Dialog { align: center middle; background: $paper 60%; layers: page cover; overflow: hidden; }
+    Dialog > #dialog { width: 84; height: auto; max-height: 100%; background: $raised; color: $ink; }
     Dialog #dialog-edge { height: 1; }
     Dialog #dialog-head { height: 2; padding: 0 3; }
     Dialog #dialog-body {
         height: auto;
-        padding: 0 2 0 3;
+        padding: 0 1 0 3;
         scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 2;
         scrollbar-background: $raised;
         scrollbar-background-hover: $raised;
         scrollbar-background-active: $raised;

@@ -67,21 +67,23 @@ class Entry(Input):
 
     def on_resize(self) -> None:
         """Keep the caret in sight: a line made shorter goes on showing where one types."""
-        self._show_place()
+        if self.has_focus:
+            self._show_caret()
+        else:
+            self._show_beginning()
 
     def on_focus(self) -> None:
         """Show where one types."""
-        self._show_place()
+        self._show_caret()
 
     def on_blur(self) -> None:
-        """Show how the text begins."""
-        self._show_place()
+        """Show how the text begins: at rest it is read from there."""
+        self._show_beginning()
 
-    def _show_place(self) -> None:
-        """Show the caret where one types, else the beginning: a text is read from there."""
-        if not self.has_focus:
-            self.scroll_to(x=0, animate=False, immediate=True)
-            return
+    def _show_beginning(self) -> None:
+        self.scroll_to(x=0, animate=False, immediate=True)
+
+    def _show_caret(self) -> None:
         # The line's own scroll position is what the caret's place on the screen leaves out.
         caret = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
         self.scroll_to_region(Region(caret, 0, 1, 1), force=True, animate=False)

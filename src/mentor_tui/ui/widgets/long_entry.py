@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit
 
 from mentor_tui.ui.gate import plain
+from mentor_tui.ui.widgets.scroll_mark import thin
 
 
 class LongEntry(TextArea):
@@ -43,6 +44,10 @@ class LongEntry(TextArea):
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(plain(text), id=id, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
         self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        """Make the bar thin."""
+        thin(self)
 
     def edit(self, edit: Edit) -> EditResult:
         """Keep control characters out of whatever is typed, pasted or inserted."""

@@ -15,7 +15,7 @@ _THUMB = "┃"
 
 
 class ScrollMark(ScrollBarRender):
-    """Draw the thumb of a vertical bar as `┃`, nothing elsewhere."""
+    """Draw the thumb of a vertical bar as `┃` in its last column, nothing elsewhere: a wider bar keeps off the text."""
 
     @classmethod
     def render_bar(
@@ -38,7 +38,7 @@ class ScrollMark(ScrollBarRender):
         above = Segment(" " * thickness, Style(bgcolor=back_color, meta={"@mouse.down": "scroll_up"}))
         below = Segment(" " * thickness, Style(bgcolor=back_color, meta={"@mouse.down": "scroll_down"}))
         grab = Style(color=bar_color, bgcolor=back_color, meta={"@mouse.down": "grab"})
-        thumb = Segment(_THUMB.ljust(thickness), grab)
+        thumb = Segment(_THUMB.rjust(thickness), grab)
         lines = [*[above] * first, *[thumb] * (last - first), *[below] * (size - last)]
         return Segments(lines, new_lines=True)
 
