@@ -11,8 +11,9 @@ from mentor_tui.domain.matrix import Heading, Matrix, matrix
 from mentor_tui.domain.records import Evidence
 from mentor_tui.runtime.packaged import framework
 from mentor_tui.ui.evidence.grid import Grid, lay_out, row_key
-from mentor_tui.ui.evidence.grid_line import Pen, Span
+from mentor_tui.ui.evidence.grid_line import Pen
 from mentor_tui.ui.evidence.hand import Hands
+from mentor_tui.ui.evidence.span import Span
 from mentor_tui.ui.gate import cell_len
 from mentor_tui.ui.glyph import ASCII
 
