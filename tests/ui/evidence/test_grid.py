@@ -66,7 +66,7 @@ def test_every_line_is_exactly_as_wide_as_the_grid(id: str, width: int, turned: 
 
 
 @given(st.text(max_size=60), st.integers(40, 160))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_title_breaks_a_line(title: str, width: int) -> None:
     grid = lay_out(portfolio("cilip-chartership", 3, title=title), width)
     assert {cell_len(line) for line in lines(grid)} == {width - 4}
