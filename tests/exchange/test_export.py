@@ -84,7 +84,7 @@ def test_nothing_above_the_reader_leaves(canaries: Any, make: Any, bytes_of: Any
     marks=st.fixed_dictionaries({kind: st.lists(st.sampled_from(MARKS), max_size=2).map(tuple) for kind in KINDS}),
     me=st.sampled_from(["mentor", "mentee"]),
 )
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_above_the_reader_leaves_any_journal(
     canaries: Any, make: Any, bytes_of: Any, ceiling: str | None, marks: dict[str, tuple[str, ...]], me: str
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -123,7 +123,7 @@ def test_a_broken_one_gives_one_clear_line(text: str) -> None:
 
 def test_ten_thousand_elements_come_in() -> None:
     elements = [{"shortname": f"e{n}", "name": f"Element {n}", "elementid": f"1.{n}"} for n in range(10_000)]
-    started = perf_counter()
+    started = process_time()
     assert (
         len(
             read(
@@ -132,4 +132,4 @@ def test_ten_thousand_elements_come_in() -> None:
         )
         == 10_001
     )
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -148,9 +148,9 @@ def test_a_person_may_take_the_imported_side_of_a_conflict(sample: Any, make: An
 
 
 def test_a_hundred_thousand_edited_lines_take_no_time() -> None:
-    started = perf_counter()
+    started = process_time()
     assert released([f"> {n % 7}" for n in range(50_000)], "\n".join(str(n % 5) for n in range(50_000)))
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 def test_from_a_masked_export_no_alias_replaces_a_name(canaries: Any, make: Any, tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ HOSTILE = st.text(alphabet="ab <>[]()`*_#->+=|~&;:!\\\n\t1.\"'/", max_size=60) |
 
 
 @given(source=HOSTILE, added=HOSTILE)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_survives_an_edit_below_it(canaries: Any, make: Any, tmp_path: Path, source: str, added: str) -> None:
     """A line added behind a text leaves every line of the text as it was, whatever it holds."""
     source, added = clean_text(source).strip("\n \t"), " ".join(clean_text(added).split())

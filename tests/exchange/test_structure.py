@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -88,7 +88,7 @@ def intended(canaries: Any, make: Any) -> dict[str, list[tuple[str, str, int]]]:
 
 
 @given(hostile.map(typed))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("\n\n".join(FRAGMENTS))
 def test_every_export_has_exactly_the_intended_blocks(canaries: Any, make: Any, intended: Any, text: str) -> None:
     found = {name: shape(written) for name, written in documents(make, journal_of(canaries, text).snapshot)}
@@ -98,8 +98,8 @@ def test_every_export_has_exactly_the_intended_blocks(canaries: Any, make: Any, 
 
 
 def test_a_hundred_kilobytes_in_every_field_change_no_block(canaries: Any, make: Any, intended: Any) -> None:
-    started = perf_counter()
+    started = process_time()
     text = "".join((unit * (50_000 // len(unit) + 1))[:50_000] for unit in ("# x\n\n- y\n", "[a] <b> `c` "))
     out = make(journal_of(canaries, text).snapshot, "goals", audience="me", mentorship=MENTORSHIP)
     assert shape(out.text) == intended["me goals "]
-    assert perf_counter() - started < 60
+    assert process_time() - started < 60

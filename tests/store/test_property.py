@@ -132,5 +132,5 @@ class JournalAgainstDictionary(RuleBasedStateMachine):
 
 TestJournalAgainstDictionary = JournalAgainstDictionary.TestCase
 TestJournalAgainstDictionary.settings = settings(
-    max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=25, stateful_step_count=20, suppress_health_check=list(HealthCheck), derandomize=True
 )

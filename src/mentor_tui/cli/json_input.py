@@ -26,7 +26,7 @@ def read_json(source: str) -> Any:
 
 
 def parse_json(text: str, name: str) -> Any:
-    """Return the one JSON value in `text`; refusals are placed at `name`."""
+    """Return the one JSON value in `text`; raise `ValueRefused`, placed at `name`."""
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite)
     except json.JSONDecodeError as wrong:

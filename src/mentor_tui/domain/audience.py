@@ -6,15 +6,15 @@ as text, title, file name, link, hash or index. References to what stays are tak
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from mentor_tui.domain.change import Raw
-from mentor_tui.domain.field_path import declared_in, person_fields
-from mentor_tui.domain.records import MODELS, Mentorship
+from mentor_tui.domain.field_path import person_fields
+from mentor_tui.domain.records import Mentorship
+from mentor_tui.domain.relinking import relinked
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.third_party import SOMEBODY, Masking, masking
 from mentor_tui.domain.visibility import author_of, effective_visibility, field_limit, reaches
@@ -25,7 +25,6 @@ Audience = Literal["me", "partner", "assessor", "public", "supervisor"]
 LEAST: dict[str, str] = {"me": "private", "partner": "pair", "assessor": "portfolio", "public": "public"}
 AUDIENCES = (*LEAST, "supervisor")
 
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 #: What the two know of their own mentorship, whatever its mark; and what a reader needs to place the rest.
 _MENTORSHIP = {
     "partner": ("mentor", "mentee", "framework", "level", "form", "started", "contact_every_days", "meet_every_days",
@@ -98,8 +97,8 @@ def view_for(
     filtered = [_Filter(snapshot, audience, raw).record() for raw in shown]
     head = list(_head(snapshot, audience, pair)) if pair and audience != "me" else []
     visible = {raw["id"] for raw in (*shown, *head)}
-    known = [_relinked(snapshot, raw, visible) for raw in head]
-    linked = [raw if audience == "me" else _relinked(snapshot, raw, visible) for raw, _ in filtered]
+    known = [relinked(snapshot, raw, visible) for raw in head]
+    linked = [raw if audience == "me" else relinked(snapshot, raw, visible) for raw, _ in filtered]
     others = _aliases(snapshot, linked, visible, mask) if mask.stand_ins else []
     return View(
         audience=audience,
@@ -204,7 +203,7 @@ def _supervised(snapshot: Snapshot, pair: Mentorship | None, mask: Masking, tick
         and snapshot.is_me(author_of(snapshot, raw))
     ]  # fmt: skip
     cut = [{name: raw[name] for name in ("id", "kind", *_LEARNING) if name in raw} for raw in chosen]
-    bare = [_relinked(snapshot, raw, ()) for raw in cut]
+    bare = [relinked(snapshot, raw, ()) for raw in cut]
     masked = tuple(mask.record(raw) for raw in bare)
     return View("supervisor", pair.id if pair else None, masked, len(mine) - len(chosen), 0, mask, tuple(bare))
 
@@ -243,51 +242,6 @@ class _Filter:
         if isinstance(value, list | tuple):
             return [self._value(inner, path) for inner in value]
         return value
-
-
-def _relinked(snapshot: Snapshot, raw: Raw, visible: Collection[str]) -> dict[str, Any]:
-    """Return a record without references to records that stay, in fields and in prose; persons keep theirs."""
-    model = MODELS.get(str(raw.get("kind")))
-    linked = _without_links(raw, (model,) if model else (), visible)
-    return {name: _without_ids(snapshot, value, visible, name) for name, value in linked.items()}
-
-
-def _without_links(raw: Raw, models: tuple[Any, ...], visible: Collection[str]) -> dict[str, Any]:
-    fields = declared_in(models)
-    result: dict[str, Any] = {}
-    for name, value in raw.items():
-        found = fields.get(name)
-        target, parts = (found.label.to, found.parts) if found else ("", ())
-        if target in ("", "person") or name == "mentorship":
-            result[name] = _in_parts(value, parts, visible) if parts else value
-        elif isinstance(value, list):
-            result[name] = [id for id in value if id in visible]
-        elif value in visible:
-            result[name] = value
-    return result
-
-
-def _in_parts(value: Any, models: tuple[Any, ...], visible: Collection[str]) -> Any:
-    if isinstance(value, Mapping):
-        return _without_links(value, models, visible)
-    return [_in_parts(inner, models, visible) for inner in value] if isinstance(value, list) else value
-
-
-def _without_ids(snapshot: Snapshot, value: Any, visible: Collection[str], name: str) -> Any:
-    """Return a value without the ids of records that stay, wherever they stand in its text."""
-    if isinstance(value, str) and name not in ("id", "mentorship", "author"):
-        return _ID.sub(lambda found: _kept_id(snapshot, found[0], visible), value)
-    if isinstance(value, Mapping):
-        return {key: _without_ids(snapshot, inner, visible, key) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_without_ids(snapshot, inner, visible, name) for inner in value]
-    return value
-
-
-def _kept_id(snapshot: Snapshot, id: str, visible: Collection[str]) -> str:
-    raw = snapshot.raw(id)
-    is_hidden = id not in visible and ((raw is not None and raw.get("kind") != "person") or id in snapshot.trash)
-    return "…" if is_hidden else id
 
 
 def _persons_in(raw: Raw) -> Iterator[str]:

@@ -130,7 +130,7 @@ class Table:
         return tuple(Table(item, f"{self.place}, {key}[{at}]") for at, item in enumerate(value))
 
     def items(self) -> tuple[tuple[str, object], ...]:
-        """Return every key and value as they stand, for a table whose keys are free."""
+        """Return every key and value as they stand, for a table whose keys are free; raise `ValueRefused`."""
         for key in self._values:
             if not isinstance(key, str) or clean_text(key) != key:
                 raise ValueRefused(f"{_shown(key)} is not a name", where=self.place, remedy="Allowed: plain text")
@@ -138,7 +138,7 @@ class Table:
         return tuple(self._values.items())
 
     def finish(self) -> None:
-        """Refuse the first key that no getter asked for."""
+        """Refuse the first key that no getter asked for (`ValueRefused`)."""
         for key in self._values:
             if key not in self._asked:
                 known = ", ".join(sorted(self._asked))

@@ -45,7 +45,7 @@ def parse_day(text: str, today: date) -> date:
 def parse_clock(text: str, now: datetime, *, default: time | None = None) -> datetime:
     """Return the naive local time that `text` means; `now` is naive local too.
 
-    A time alone means today; a day alone takes `default`, or is refused where there is none.
+    A time alone means today; a day alone takes `default`. Raise `ValueRefused` without one, or for no time.
     """
     found = parse_when(text, now)
     if isinstance(found, datetime):

@@ -23,7 +23,7 @@ def write_export(path: Path, exported: Exported, *, is_forced: bool = False) -> 
 
 
 def write_file(path: Path, content: bytes, *, is_forced: bool) -> None:
-    """Write a file in one step; refuse an existing path unless `is_forced`, and a folder always."""
+    """Write a file in one step; refuse an existing path unless `is_forced`, and a folder always (`MentorError`)."""
     _refuse_existing(path, is_forced=is_forced)
     if path.is_dir():
         raise MentorError("is a folder", where=str(path), remedy="Name a file inside it")

@@ -34,7 +34,7 @@ _NO_YEAR = date(1, 1, 1)
 
 
 def no_attachment(sha256: str) -> bytes:
-    """Stand in where a caller gives no files: nothing is found."""
+    """Stand in where a caller gives no files: raise `NotFound` for any."""
     raise NotFound("no such attachment", where=sha256)
 
 

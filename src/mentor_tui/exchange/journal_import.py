@@ -38,7 +38,7 @@ def _tables(content: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def take_records(desk: Desk, content: Any, where: str) -> None:
-    """Put every record of a JSON file on the desk, people and mentorships first."""
+    """Put every record of a JSON file on the desk, people and mentorships first; raise `MentorError` without one."""
     records = records_in(content)
     if records is None:
         raise MentorError("this JSON holds no records", where=where, remedy="An export of a journal has 'records'")
@@ -54,7 +54,10 @@ def take_records(desk: Desk, content: Any, where: str) -> None:
 
 
 def take_journal(desk: Desk, folder: Path) -> None:
-    """Put every record of the journal in `folder` on the desk, with the files they name; writes nothing there."""
+    """Put every record of the journal in `folder` on the desk, with the files they name; write nothing there.
+
+    Raise `JournalLocked` where it has a passphrase.
+    """
     from mentor_tui.store.attachment import find, is_hash
     from mentor_tui.store.format import Files
     from mentor_tui.store.load import load_unlocked

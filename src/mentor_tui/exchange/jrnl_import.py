@@ -18,7 +18,7 @@ def is_jrnl(content: Any) -> bool:
 
 
 def take_jrnl(desk: Desk, content: Mapping[str, Any], where: str) -> None:
-    """Put every entry on the desk; an entry taken in before adds nothing."""
+    """Put every entry on the desk; one taken in before adds nothing. Raise `ValueRefused` for what is no entry."""
     for place, entry in enumerate(content["entries"], 1):
         spot = f"{where}, entry {place}"
         if not isinstance(entry, Mapping):

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def field_changes(viewpoint: Viewpoint, patches: Mapping[str, Mapping[str, Any]], *, why: str = "") -> list[Change]:
-    """Return the changes that lay a patch over each record (by id); raise `ValueRefused` for a wrong value."""
+    """Return the changes that lay a patch over each record (by id).
+
+    Raise `ValueRefused` for a wrong value, `NotFound` for a record that is gone.
+    """
     draft = Draft(viewpoint.snapshot, viewpoint.now)
     changes = []
     for id, patch in patches.items():

@@ -101,7 +101,7 @@ ASCII = Glyphs("ascii", MappingProxyType({meaning: twin for meaning, _, twin in 
 
 
 def choose_glyphs(setting: str = "auto", *, encoding: str = "utf-8") -> Glyphs:
-    """Choose by the setting `glyphs` (auto, unicode, ascii); auto follows the terminal's encoding."""
+    """Choose by the setting `glyphs` (auto, unicode, ascii); auto follows the encoding; raise `ValueRefused`."""
     if setting not in SETTINGS:
         raise ValueRefused(
             f"{setting!r} is not a set of glyphs",

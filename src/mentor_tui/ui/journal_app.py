@@ -174,7 +174,10 @@ class JournalApp(App[int]):
             await self.apply_now(changes, f"{label}, decided")
 
     async def in_turn(self, step: Callable[[Journal], Result]) -> Result:
-        """Run a step on the journal in a thread, after what is running; show what the journal holds then."""
+        """Run a step on the journal in a thread, after what is running; show what the journal holds then.
+
+        Raise `MentorError` where none is open, and whatever the step raises.
+        """
         async with self._turn:
             journal = self.journal
             if journal is None:

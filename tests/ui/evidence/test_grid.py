@@ -11,8 +11,9 @@ from mentor_tui.domain.matrix import Heading, Matrix, matrix
 from mentor_tui.domain.records import Evidence
 from mentor_tui.runtime.packaged import framework
 from mentor_tui.ui.evidence.grid import Grid, lay_out, row_key
-from mentor_tui.ui.evidence.grid_line import Pen, Span
+from mentor_tui.ui.evidence.grid_line import Pen
 from mentor_tui.ui.evidence.hand import Hands
+from mentor_tui.ui.evidence.span import Span
 from mentor_tui.ui.gate import cell_len
 from mentor_tui.ui.glyph import ASCII
 
@@ -65,7 +66,7 @@ def test_every_line_is_exactly_as_wide_as_the_grid(id: str, width: int, turned: 
 
 
 @given(st.text(max_size=60), st.integers(40, 160))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_title_breaks_a_line(title: str, width: int) -> None:
     grid = lay_out(portfolio("cilip-chartership", 3, title=title), width)
     assert {cell_len(line) for line in lines(grid)} == {width - 4}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -14,6 +14,7 @@ from mentor_tui.domain.day import instant_from
 from mentor_tui.domain.ending import known_id
 
 if TYPE_CHECKING:
+    from mentor_tui.store.history import Version
     from mentor_tui.store.journal import Journal
     from mentor_tui.store.undo import Undone
 
@@ -47,25 +48,12 @@ def _moved(session: Session, word: str, move: Callable[[Journal], Undone]) -> in
 def history_verb(session: Session, id: str) -> None:
     """List every saved version of a record, oldest first: when, by whom, what."""
     from mentor_tui.cli.record_text import title_of
-    from mentor_tui.domain.draft import as_written
 
     with session.journal() as journal:
         snapshot = journal.snapshot
         versions = journal.history(known_id(snapshot, id))
         if session.as_json:
-            session.output.data(
-                [
-                    {
-                        "sequence": version.sequence,
-                        "at": version.at,
-                        "author": version.author,
-                        "action": version.action,
-                        "label": version.label,
-                        "record": as_written(version.record) if version.record else None,
-                    }
-                    for version in versions
-                ]
-            )
+            session.output.data([_as_data(version) for version in versions])
             return
         zone = ZoneInfo(journal.timezone)
         session.output.table(
@@ -78,6 +66,19 @@ def history_verb(session: Session, id: str) -> None:
             )
             for version in versions
         )
+
+
+def _as_data(version: Version) -> dict[str, Any]:
+    from mentor_tui.domain.draft import as_written
+
+    return {
+        "sequence": version.sequence,
+        "at": version.at,
+        "author": version.author,
+        "action": version.action,
+        "label": version.label,
+        "record": as_written(version.record) if version.record else None,
+    }
 
 
 def _local(instant: str, zone: ZoneInfo) -> str:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from mentor_tui.ui.evidence.grid_line import CELL, Span
+from mentor_tui.ui.evidence.span import CELL, Span
 from mentor_tui.ui.gate import role
 from mentor_tui.ui.glyph import Glyphs
 

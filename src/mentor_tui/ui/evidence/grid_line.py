@@ -1,12 +1,11 @@
 """Draw the lines of a grid: its head, its rows, its totals. Pure functions from values to spans of text.
 
-A span is text and the roles of its style. Every line is exactly as wide as its grid, so that a line drawn over an
-older one leaves nothing of it.
+Every line is exactly as wide as its grid, so that a line drawn over an older one leaves nothing of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from typing import TypeAlias
 
@@ -14,16 +13,14 @@ from mentor_tui.domain.matrix import Cell, Heading, Line, Piece, Total
 from mentor_tui.domain.word import count_of, state_word
 from mentor_tui.ui.evidence.grid import Grid, has_head, row_key
 from mentor_tui.ui.evidence.hand import GAP, WIDTH, Hands, cell_word
-from mentor_tui.ui.gate import cell_len, fitted, one_line
+from mentor_tui.ui.evidence.span import CELL, Span, clipped, fit
+from mentor_tui.ui.gate import cell_len, one_line
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 
-Span: TypeAlias = tuple[str, str]
-"""Text and the names of its roles: `("P", "ink bold")`."""
 TotalSpan: TypeAlias = Callable[[Total], list[Span]]
 _MARKED_FROM = 14
 """Cells of this width and more have room for a mark in words below them."""
 _SQUARES = 10  # as many as a cell has room for beside its count
-CELL = "cell-text on cell"
 _STANDING_GLYPH = {"meets": "meets", "partly": "partly", "not_yet": "not_yet", "ready": "ready", "open": "not_asked"}
 
 
@@ -42,14 +39,14 @@ class Pen:
         grid = self.grid
         if grid.criteria_down:
             name = self._range() or "criterion"
-            start = [(_fit(name, grid.start), "quiet")]
+            start = [(fit(name, grid.start), "quiet")]
             return self._filled([*start, *self._numbers(column), *self._tail_head()])
         whose: list[Span] = [("you", "quiet"), (f", {one_line(self.hands.partner).plain}", "other")]
         room = grid.title + 2 * 2 - 2
         right = whose if self.hands.partner and sum(cell_len(text) for text, _ in whose) + 7 < room else []
         used = sum(cell_len(text) for text, _ in right)
-        name = _fit(self._range() or "piece", room - used - 2)
-        lead: list[Span] = [(_fit("#", grid.lead, right=True) + "  ", "quiet"), (name, "quiet"), *right, ("  ", "")]
+        name = fit(self._range() or "piece", room - used - 2)
+        lead: list[Span] = [(fit("#", grid.lead, right=True) + "  ", "quiet"), (name, "quiet"), *right, ("  ", "")]
         return self._filled([*lead, *self._criteria(column)])
 
     def _range(self) -> str:
@@ -65,9 +62,9 @@ class Pen:
             assert isinstance(line, Line)
             is_here = at == column
             width = WIDTH[self.grid.form] + self.grid.gap(at)
-            code = _fit(line.code, min(cell_len(line.code), width - 1))
+            code = fit(line.code, min(cell_len(line.code), width - 1))
             room = width - cell_len(code)
-            short = _fit(f" {line.short or line.title}", room - 1) + " " if room > 8 else " " * room
+            short = fit(f" {line.short or line.title}", room - 1) + " " if room > 8 else " " * room
             spans += [(code, "accent bold" if is_here else "ink bold"), (short, "ink" if is_here else "quiet")]
         return spans
 
@@ -115,8 +112,8 @@ class Pen:
         grid = self.grid
         title = "ink" if column is None else "ink bold"
         spans: list[Span] = [
-            (_fit(str(piece.number), grid.lead, right=True) + "  ", "ink" if piece.is_placed else "quiet"),
-            (_fit(piece.title, grid.title), title),
+            (fit(str(piece.number), grid.lead, right=True) + "  ", "ink" if piece.is_placed else "quiet"),
+            (fit(piece.title, grid.title), title),
             ("  ", ""),
         ]
         for across, line in enumerate(grid.in_view, grid.first):
@@ -124,7 +121,7 @@ class Pen:
             spans += self._cell(grid.matrix.cell(piece.id, line.code), across, is_here=across == column)
         if grid.tail:
             word = state_word("evidence", piece.state)
-            spans.append((_fit(word, grid.tail, right=True), "quiet"))
+            spans.append((fit(word, grid.tail, right=True), "quiet"))
         return spans
 
     def _line(self, line: Line, column: int | None) -> list[Span]:
@@ -133,9 +130,9 @@ class Pen:
         if line.code == line.group:
             name = "the whole of it"
         spans: list[Span] = [
-            (_fit(f"{self._indent}{line.code}", grid.lead), "ink" if column is not None else "quiet"),
+            (fit(f"{self._indent}{line.code}", grid.lead), "ink" if column is not None else "quiet"),
             (" ", ""),
-            (_fit(name, grid.title), "ink" if column is None else "ink bold"),
+            (fit(name, grid.title), "ink" if column is None else "ink bold"),
             ("  ", ""),
         ]
         for across, piece in enumerate(grid.in_view, grid.first):
@@ -173,7 +170,7 @@ class Pen:
             (f"{heading.code} " if heading.code else "", "ink bold"),
             (one_line(title).plain, "ink bold" if is_cursor else "ink"),
         ]
-        spans = _clipped(spans, grid.start - 1)
+        spans = clipped(spans, grid.start - 1)
         spans.append((" ", ""))
         have = [line.total.primary > 0 for line in _points(heading)]
         if is_folded:
@@ -191,7 +188,7 @@ class Pen:
         gap: Span = (" " * grid.gap(across), "")
         spans = self._claim(cell) if cell is not None else self._no_claim()
         if grid.form not in ("merged", "tight"):
-            spans = _clipped(spans, WIDTH[grid.form])
+            spans = clipped(spans, WIDTH[grid.form])
         return [*((text, CELL) for text, _ in spans), gap] if is_here else [*spans, gap]
 
     def _no_claim(self) -> list[Span]:
@@ -246,10 +243,10 @@ class Pen:
 
     def _total_line(self, name: str, what: TotalSpan) -> list[Span]:
         grid = self.grid
-        spans: list[Span] = [(_fit(" " * (grid.lead + 2) + name, grid.start), "quiet")]
+        spans: list[Span] = [(fit(" " * (grid.lead + 2) + name, grid.start), "quiet")]
         for at, line in enumerate(grid.in_view, grid.first):
             assert isinstance(line, Line)
-            spans += _clipped(what(line.total), WIDTH[grid.form] + grid.gap(at))
+            spans += clipped(what(line.total), WIDTH[grid.form] + grid.gap(at))
         return self._filled(spans)
 
     def rule(self) -> list[Span]:
@@ -257,28 +254,7 @@ class Pen:
         return self._filled([(self.glyphs["thin_rule"] * self.grid.room, "line")])
 
     def _filled(self, spans: list[Span]) -> list[Span]:
-        return _clipped(spans, self.grid.room)
-
-
-def _fit(text: str, width: int, *, right: bool = False) -> str:
-    """Return a person's text made safe, on one line, exactly `width` cells."""
-    if len(text) <= width and text.isascii() and text.isprintable():
-        return text.rjust(width) if right else text.ljust(width)
-    return fitted(one_line(text), max(0, width), right=right).plain
-
-
-def _clipped(spans: Iterable[Span], width: int) -> list[Span]:
-    """Return spans cut or padded to `width` cells."""
-    kept: list[Span] = []
-    room = width
-    for text, style in spans:
-        length = cell_len(text)
-        if length > room:
-            text, length = _fit(text, room), room
-        if length:
-            kept.append((text, style))
-        room -= length
-    return [*kept, (" " * room, "")] if room > 0 else kept
+        return clipped(spans, self.grid.room)
 
 
 def _points(heading: Heading) -> list[Line]:

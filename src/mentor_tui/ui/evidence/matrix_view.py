@@ -19,8 +19,9 @@ from mentor_tui.domain.matrix import Heading, Matrix
 from mentor_tui.ui.command import LIST, bindings
 from mentor_tui.ui.evidence.brush import Brush
 from mentor_tui.ui.evidence.grid import Grid, column_key, lay_out, row_key
-from mentor_tui.ui.evidence.grid_line import Pen, Span
+from mentor_tui.ui.evidence.grid_line import Pen
 from mentor_tui.ui.evidence.hand import Hands
+from mentor_tui.ui.evidence.span import Span
 from mentor_tui.ui.evidence.window import HEAD, THUMB, Window
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.record_list import LIST_COMMANDS

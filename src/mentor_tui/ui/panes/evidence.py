@@ -10,7 +10,7 @@ from textual.content import Content
 from mentor_tui.ui.command import Command
 from mentor_tui.ui.evidence.claim import Spot
 from mentor_tui.ui.evidence.claim_view import ClaimPanel
-from mentor_tui.ui.evidence.commands import EVIDENCE_COMMANDS, commands_in
+from mentor_tui.ui.evidence.command import EVIDENCE_COMMANDS, commands_in
 from mentor_tui.ui.evidence.deed import DEEDS
 from mentor_tui.ui.evidence.items import LEAD, range_words
 from mentor_tui.ui.evidence.matrix_view import MatrixView

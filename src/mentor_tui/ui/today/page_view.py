@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
-from textual.color import Color
-from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -17,8 +14,8 @@ from textual.strip import Strip
 from textual.style import Style
 
 from mentor_tui.ui.command import LIST, bindings
-from mentor_tui.ui.gate import EMPTY, fitted, joined, shown
 from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.today.line_brush import LineBrush
 from mentor_tui.ui.today.page import Column, Page, page
 from mentor_tui.ui.today.sheet import Line, Spot
 from mentor_tui.ui.today.view import View
@@ -54,6 +51,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.view = view
         self.pausing = False
         self.cursor: Spot | None = None
+        self._brush = LineBrush(self, glyphs)
         self._page = Page(())
         self._place = 0
         self._set_for = (0, 0)
@@ -239,52 +237,17 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         for column in self._page.columns:
             strips.append(Strip.blank(max(0, column.x - x), base.rich_style))
             line = column.lines[at] if at < len(column.lines) else Line()
-            strips.append(self._line(line, column, base))
+            strips.append(self._painted(line, column, base))
             x = column.x + column.width
         return Strip.join(strips).adjust_cell_length(self.size.width, base.rich_style)
 
-    def _line(self, line: Line, column: Column, base: Style) -> Strip:
-        layout = column.layout
-        is_here = self.cursor is not None and line.spot == self.cursor
-        is_warm = self.has_focus and bool(line.block) and line.block == self._block
-        lead = (line.warm_lead if is_warm else None) or line.lead
-        text = (line.warm if is_warm else None) or line.text
-        if is_here and line.strong:
-            text = text.stylize("bold", *line.strong)
-        label = joined(" " * min(2, layout.lead), fitted(lead, max(0, layout.lead - 2)))
-        sign, style = self._edge(line, is_here=is_here)
-        bar, room = layout.bar, layout.width
-        if line.edge and layout.form == "ruled":
-            # A card stands on the axis of the text, as the rules do.
-            label, bar, room = joined(label, " " * bar), 1, room - 1
-        edge = fitted(shown(sign, style) if sign else EMPTY, bar)
-        plane = "raised" if line.edge else ("cursor" if self.has_focus else "select") if is_here else ""
-        body = joined(edge, fitted(text, room), " ")
-        over = plane == "cursor"
-        return Strip.join([self._strip(label, base), self._strip(body, self._on(base, plane), over=over)])
-
     @property
     def _block(self) -> str:
+        """The block the cursor stands in; its text grows warm with the focus."""
         lines = (line for column in self._page.columns for line in column.lines)
         return next((line.block for line in lines if line.spot is not None and line.spot == self.cursor), "")
 
-    def _edge(self, line: Line, *, is_here: bool) -> tuple[str, str]:
-        bar = self.glyphs["bar"]
-        if is_here:
-            return bar, "accent" if self.has_focus else "glyph"
-        return (bar, line.edge) if line.edge else ("", "")
-
-    def _on(self, base: Style, plane: str) -> Style:
-        return base + Style(background=Color.parse(self.app.theme_variables[plane])) if plane else base
-
-    def _strip(self, line: Content, base: Style, *, over: bool = False) -> Strip:
-        """Turn a line into a strip; on a cursor plane that has a text colour of its own, that colour wins."""
-        parse = self.app.stylesheet.parse_style
-        style_of: Callable[[str | Style], Style] = parse
-        variables = self.app.theme_variables
-        if over and variables["cursor-ink"] != variables["ink"]:
-            ink = Style(foreground=Color.parse(variables["cursor-ink"]))
-            base, style_of = base + ink, lambda style: parse(style) + ink
-        return Strip(
-            [Segment(text, style.rich_style) for text, style in line.render(base, end="", parse_style=style_of)]
-        )
+    def _painted(self, line: Line, column: Column, base: Style) -> Strip:
+        is_here = self.cursor is not None and line.spot == self.cursor
+        is_warm = self.has_focus and bool(line.block) and line.block == self._block
+        return self._brush.line(line, column.layout, base, is_here=is_here, is_warm=is_warm)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from textual.content import Content
@@ -62,26 +63,23 @@ def ask_lines(view: View, layout: Layout) -> Lines:
     """Return what the two agreed to look at by now: the trial, the agreement."""
     asked: list[tuple[What, Item]] = [("trial", check) for check in view.get("trial_checks", ())]
     asked += [("review", check) for check in view.get("reviews_due", ())]
-    lines = []
-    for what, check in asked:
-        spot = Spot(what, check["mentorship"], check["mentorship"])
-        for at, words in enumerate(wrapped(one_line(check["text"]), layout.width - 2)):
-            text = joined(shown(" " if at else layout.glyphs["due_soon"], "soon"), " ", words)
-            lines.append(Line(text, spot=spot, strong=(2, len(text))))
-    return block("as agreed", lines, layout)
+    return block("as agreed", list(_asked(asked, "due_soon", "soon", layout)), layout)
 
 
 def self_lines(view: View, layout: Layout) -> Lines:
     """Return the questions for oneself alone: three numbers, and what the beginning and the end ask."""
     asked: list[tuple[What, Item]] = [("pulse", check) for check in view.get("pulse_checks", ())]
     asked += [(question["what"], question) for question in view.get("own_questions", ())]
-    lines = []
+    return block("for you", list(_asked(asked, "private", "glyph", layout)), layout)
+
+
+def _asked(asked: Iterable[tuple[What, Item]], sign: str, style: str, layout: Layout) -> Iterator[Line]:
+    """Yield the lines of questions, each one spot of the cursor, its sign before the first."""
     for what, check in asked:
         spot = Spot(what, check["mentorship"], check["mentorship"])
         for at, words in enumerate(wrapped(one_line(check["text"]), layout.width - 2)):
-            text = joined(shown(" " if at else layout.glyphs["private"], "glyph"), " ", words)
-            lines.append(Line(text, spot=spot, strong=(2, len(text))))
-    return block("for you", lines, layout)
+            text = joined(shown(" " if at else layout.glyphs[sign], style), " ", words)
+            yield Line(text, spot=spot, strong=(2, len(text)))
 
 
 # Meetings ----------------------------------------------------------------------------------------------------------
