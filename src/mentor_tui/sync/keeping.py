@@ -48,6 +48,13 @@ class Keeping:
             told = self.at.present(place, id, self.at.base(place).get(id, {}))
             self.written(raw, beyond(self.at.views[place][id], told))
 
+    def overtaken(self, place: str, id: str) -> None:
+        """Keep aside what a shared space has of a record that another machine took back, perhaps unseen there."""
+        raw, mine = self.at.snapshot.raw(id), self.at.present(MINE, id, self.at.base(MINE).get(id, {}))
+        if raw is not None and self.at.is_whole(MINE, id, "base"):
+            theirs = self.at.present(place, id, self.at.base(place).get(id, {}))
+            self.written(raw, beyond(theirs, mine), HELD)
+
     def theirs(self, part: Part, id: str, theirs: Raw) -> None:
         """Keep aside a record as a space has it, and each value beside it that lost a conflict there."""
         self.copies.append(Kept(HELD, theirs))

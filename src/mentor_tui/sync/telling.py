@@ -72,6 +72,7 @@ class Telling:
         if part.place == MINE:
             part.document.move_out(id, stored)
         else:
+            self.keeping.overtaken(part.place, id)
             part.document.take_back(id, stored)
 
     def _ground(self, part: Part, id: str) -> Nodes | None:
