@@ -206,3 +206,16 @@ def test_what_was_written_out_of_reach_in_a_record_taken_back_elsewhere_is_kept(
     pair.settle()
     assert pair.desk.raw(id)["visibility"] == "private" and pair.ilkka.raw(id) is None
     assert "unseen" in str(pair.desk.raw(id)) + str(kept_of(pair.desk, id))
+
+
+def test_what_was_told_to_the_shared_space_before_the_own_one_took_the_record_back_is_kept(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    pair.desk.set(id, visibility="private")
+    reach(pair, pair.desk, "own")
+    pair.laptop.set(id, questions=[{"id": "q1", "text": "unseen"}])
+    reach(pair, pair.laptop, "shared")
+    pair.laptop.sync()
+    pair.settle()
+    assert pair.desk.raw(id)["visibility"] == "private" and pair.ilkka.raw(id) is None
+    assert "unseen" in kept_of(pair.laptop, id)

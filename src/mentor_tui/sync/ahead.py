@@ -9,9 +9,11 @@ from mentor_tui.domain.change import Raw
 from mentor_tui.domain.space import MINE
 from mentor_tui.sync.came import Came
 from mentor_tui.sync.node import assemble
+from mentor_tui.sync.part import Part
 from mentor_tui.sync.preview import names_in
-from mentor_tui.sync.round import PERSONAL, Merging, Part
+from mentor_tui.sync.round import Merging
 from mentor_tui.sync.space import Space
+from mentor_tui.sync.whereabouts import PERSONAL
 
 What = Literal["new", "changed", "gone"]
 

@@ -28,8 +28,9 @@ from mentor_tui.sync.document import Document
 from mentor_tui.sync.document_file import document_file, prune, save_document
 from mentor_tui.sync.last_sync import note_sync
 from mentor_tui.sync.merge_engine import Unreadable
+from mentor_tui.sync.part import Part
 from mentor_tui.sync.replica import Replica
-from mentor_tui.sync.round import Merging, Part
+from mentor_tui.sync.round import Merging
 from mentor_tui.sync.seal import SpaceKey, WrongKey
 from mentor_tui.sync.space import Space, Spaces
 from mentor_tui.sync.transport import LOG, Transport, is_name

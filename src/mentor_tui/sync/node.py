@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from mentor_tui.domain.change import Raw
+from mentor_tui.domain.change import STAMPS, Raw
 from mentor_tui.domain.field_path import label_of, name_of, parts_in
 from mentor_tui.domain.records import MODELS
 
@@ -205,3 +205,31 @@ def _text_paths(model: type[BaseModel], above: Path) -> Iterator[Path]:
 
 def _is_free(annotation: Any) -> bool:
     return annotation is dict or any(_is_free(inner) or inner is str for inner in get_args(annotation))
+
+
+def unstamped(node: Node) -> Node:
+    """Return a node without the stamps of when it was made and changed."""
+    values = {pointer: value for pointer, value in node.values.items() if pointer[1:] not in STAMPS}
+    return Node(values, node.texts, node.orders)
+
+
+def beyond(nodes: Nodes, others: Nodes) -> Nodes:
+    """Return what is written in `nodes` and not so in `others`; stamps and marks are nobody's words."""
+    found: Nodes = {}
+    for address, node in nodes.items():
+        there = others.get(address, Node())
+        values = {p: v for p, v in unstamped(node).values.items() if v is not None and v != there.values.get(p)}
+        texts = {p: text for p, text in node.texts.items() if text and text != there.texts.get(p)}
+        values.pop("/visibility", None)
+        if values or texts:
+            found[address] = Node({**values, "": True} if "#" in address else values, texts)
+    return found
+
+
+def filtered(address: str, node: Node, keeps: Callable[[Path], bool]) -> Node:
+    """Return a node's fields for whose path `keeps` holds."""
+
+    def chosen(fields: Mapping[str, Any]) -> dict[str, Any]:
+        return {pointer: value for pointer, value in fields.items() if keeps(path_of(address, pointer))}
+
+    return Node(chosen(node.values), chosen(node.texts), chosen(node.orders))

@@ -183,6 +183,11 @@ def replica_of_dot(dot: str) -> str:
     return dot.rpartition("-")[0]
 
 
+def mark_dots(record: Record, id: str) -> set[str]:
+    """Return the dots under which a record's mark was written."""
+    return set(record[id].registers.get(VISIBILITY, ())) if id in record else set()
+
+
 def is_live(record: Record, id: str) -> bool:
     """Say whether a record is there, and not deleted."""
     return id in record and bool(record[id].dots)

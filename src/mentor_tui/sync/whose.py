@@ -10,7 +10,7 @@ from mentor_tui.domain.day import instant_text
 from mentor_tui.domain.last_look import last_look, touches
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.sync.document import Document
-from mentor_tui.sync.round import Part
+from mentor_tui.sync.part import Part
 from mentor_tui.sync.stored import Record, replica_of_dot
 
 MACHINE = "machine:"

@@ -1,0 +1,69 @@
+"""What a round puts aside for the person: words that would have no place any more, since a record moved or ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mentor_tui.domain.change import Raw
+from mentor_tui.domain.space import MINE
+from mentor_tui.sync.kept import HELD, MOVED, Kept
+from mentor_tui.sync.node import Node, Nodes, ancestors, assemble, beyond
+from mentor_tui.sync.part import Part
+from mentor_tui.sync.stored import Record, clashes, content, everything
+from mentor_tui.sync.whereabouts import Whereabouts
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Collect the copies of a round."""
+
+    at: Whereabouts
+    copies: list[Kept] = field(default_factory=list)
+
+    def written(self, like: Raw, nodes: Nodes, why: str = MOVED) -> None:
+        """Keep aside what was written in a record while it moved to another space; nothing where nothing was."""
+        if not nodes:
+            return
+        id = str(like["id"])
+        made: Nodes = {up: Node({"": True}) for address in nodes for up in ancestors(address)} | nodes
+        root = made.get(id, Node())
+        made[id] = Node({**root.values, "/kind": like.get("kind")}, root.texts)
+        if (copy := assemble(id, made)) is not None:
+            self.copies.append(Kept(why, copy))
+
+    def ended(self, id: str) -> None:
+        """Keep aside what was written in a record of mine after I took it back, where no space has it any more."""
+        for place, part in self.at.parts.items():
+            if place == MINE or part.base.get(id) == part.after.get(id):
+                continue
+            nodes = self.at.content(place, id)
+            theirs = assemble(id, nodes)
+            if theirs is not None and theirs.get("mentorship") == place and self.at.is_my_own(id, nodes):
+                self.theirs(part, id, theirs)
+
+    def untold(self, id: str) -> None:
+        """Keep aside what was written here for a space out of reach in a record that was taken back elsewhere."""
+        place = self.at.homes.get(id, MINE)
+        if place != MINE and self.at.is_away(place) and (raw := self.at.snapshot.raw(id)) is not None:
+            told = self.at.present(place, id, self.at.base(place).get(id, {}))
+            self.written(raw, beyond(self.at.views[place][id], told))
+
+    def overtaken(self, place: str, id: str) -> None:
+        """Keep aside what a shared space has of a record that another machine took back, perhaps unseen there."""
+        raw, mine = self.at.snapshot.raw(id), self.at.present(MINE, id, self.at.base(MINE).get(id, {}))
+        if raw is not None and self.at.is_whole(MINE, id, "base"):
+            theirs = self.at.present(place, id, self.at.base(place).get(id, {}))
+            self.written(raw, beyond(theirs, mine), HELD)
+
+    def theirs(self, part: Part, id: str, theirs: Raw) -> None:
+        """Keep aside a record as a space has it, and each value beside it that lost a conflict there."""
+        self.copies.append(Kept(HELD, theirs))
+        self.losers(part.place, id, part.after[id], HELD)
+
+    def losers(self, place: str, id: str, stored: Record, why: str = MOVED) -> None:
+        """Keep aside the values that lost a conflict nobody has looked at, in a record that leaves a space."""
+        like = self.at.snapshot.raw(id) or self.at.like(id, content(stored, everything))
+        for clash in clashes(stored, id, self.at.owns(place, id)):
+            for dot, value in clash.values.items():
+                if dot != clash.standing:
+                    self.written(like, {clash.address: Node({clash.pointer: value})}, why)

@@ -1,0 +1,47 @@
+"""One space's part in a round of merging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mentor_tui.sync.document import Document
+from mentor_tui.sync.stored import Record
+
+
+@dataclass
+class Part:
+    """One space in a round: its document and what arrived.
+
+    `is_behind` says that the journal meets records it has not synced with yet, `is_restored` that it published some
+    of what it holds without knowing it any more. One that is `away` cannot be reached in this round: it is not told
+    any words before it is, but what it held is not gone, and what leaves it leaves it at once.
+    """
+
+    place: str
+    document: Document
+    updates: Sequence[bytes]
+    is_behind: bool = False
+    is_restored: bool = False
+    is_away: bool = False
+    base: dict[str, Record] = field(default_factory=dict)
+    after: dict[str, Record] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+    is_missing: bool = False
+    told: dict[str, bool] = field(default_factory=dict)
+    """Of each record written in this round, whether the space had it before."""
+
+    def arrived(self) -> Iterator[str]:
+        """Yield the ids of the records that others changed, or that were caught up with."""
+        if self.is_away:
+            return
+        for id, record in self.after.items():
+            if self.is_behind or self.base.get(id) != record:
+                yield id
+
+    def hear(self) -> None:
+        """Take what arrived, unless that was caught up with before; then `base` and `after` are what to compare."""
+        if not self.is_behind:
+            self.base = self.document.records() if self.written else self.base
+            self.is_missing = self.document.take_and_part(self.updates)
+        self.after = self.document.records()

@@ -1,0 +1,118 @@
+"""Telling a space what was done in the journal since it was last told: what is new, changed, gone, or moved elsewhere.
+
+A space out of reach is told no words before it can be reached; what leaves it leaves its document at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentor_tui.domain.space import MINE
+from mentor_tui.sync.keeping import Keeping
+from mentor_tui.sync.kept import RESTORED, Kept
+from mentor_tui.sync.node import Node, Nodes, unstamped
+from mentor_tui.sync.part import Part
+from mentor_tui.sync.stored import Record, is_live, mark_dots
+from mentor_tui.sync.whereabouts import PERSONAL, Whereabouts
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Tell each space of a round, before anything of the others is read."""
+
+    at: Whereabouts
+    keeping: Keeping
+
+    def catch_up(self, part: Part) -> None:
+        """Read first: what this journal published before it was restored must not be said a second time."""
+        before = part.base
+        part.is_missing = part.document.take(part.updates)
+        part.base = part.document.records()
+        for id, nodes in self.at.views[part.place].items():
+            known = part.base.get(id)
+            if id == PERSONAL or known is None or nodes == self.at.present(part.place, id, known):
+                continue
+            if nodes != self.at.present(part.place, id, before.get(id, {})):
+                self.keeping.copies.append(Kept(RESTORED, self.at.snapshot.raw(id) or {}))
+
+    def tell(self, part: Part) -> None:
+        """Write into a space's document what it does not have so, and let go there what is not its any more."""
+        view = self.at.views[part.place]
+        for id, nodes in view.items():
+            stored = part.base.get(id, {})
+            if part.is_behind and stored:
+                if id != PERSONAL:
+                    continue
+                nodes = _united(nodes, self.at.present(MINE, id, stored))
+            if is_live(stored, id) and _is_same(id, nodes, self.at.present(part.place, id, stored)):
+                continue
+            if part.is_away and not (is_live(stored, id) and self._leaves(part.place, id)):
+                continue
+            owns, ground = self.at.owns(part.place, id), self._ground(part, id)
+            passed = mark_dots(self.at.base(MINE).get(id, {}), id) if self.at.homes.get(id, MINE) != MINE else ()
+            if part.document.write(id, nodes, stored, owns=owns, ground=ground, passed=passed):
+                part.written.add(id)
+                part.told[id] = is_live(stored, id)
+                if passed and part.place == MINE:
+                    self.keeping.losers(MINE, id, stored)
+        for id, stored in part.base.items():
+            if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
+                self._let_go(part, id, stored)
+                part.written.add(id)
+
+    def _leaves(self, place: str, id: str) -> bool:
+        """Say whether a record leaves the own space, but for what is private in it, in this round."""
+        return place == MINE and not self.at.is_away(self.at.homes.get(id, MINE))
+
+    def _let_go(self, part: Part, id: str, stored: Record) -> None:
+        if self.at.snapshot.raw(id) is None:
+            part.document.remove(id, stored)
+            return
+        self.keeping.losers(part.place, id, stored)
+        if part.place == MINE:
+            part.document.move_out(id, stored)
+        else:
+            self.keeping.overtaken(part.place, id)
+            part.document.take_back(id, stored)
+
+    def _ground(self, part: Part, id: str) -> Nodes | None:
+        """Return what another space has of a record that comes into this one, so that it may be told twice.
+
+        Into a shared space comes the present text alone: what the own space has of it may be another, and private.
+        """
+        others = (self.at.base(place) for place in (MINE, *sorted(self.at.shared)) if place != part.place)
+        elsewhere = [base[id] for base in others if id in base]
+        if not elsewhere and not part.is_restored:
+            return None
+        if part.place != MINE:
+            return {}
+        return {at: stored.node(bool) for record in elsewhere for at, stored in record.items()}
+
+    def _was_let_go(self, place: str, id: str) -> bool:
+        """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""
+        is_whole = self.at.is_whole(place, id, "base")
+        raw = self.at.snapshot.raw(id)
+        if raw is None:
+            return is_whole or (place == MINE and any(self.at.is_whole(other, id, "base") for other in self.at.shared))
+        if place == MINE:
+            return not self.at.is_away(self.at.homes[id])
+        if not is_whole or not self.at.is_whole(MINE, id, "base"):
+            return is_whole
+        # In both: raised on one machine, private on this one until the news arrives; or made private again since.
+        is_private = self.at.scope.of_record(raw) == MINE and self.at.snapshot.is_me(raw.get("author"))
+        return is_private and not self.at.is_away(place) and not self.at.came_over(place, id, "base")
+
+
+def _is_same(id: str, nodes: Nodes, present: Nodes) -> bool:
+    """Say whether two contents differ in stamps at most: a later stamp alone is nobody's edit."""
+    if nodes.keys() != present.keys():
+        return False
+    return all(
+        node == present[at] or (at == id and unstamped(node) == unstamped(present[at])) for at, node in nodes.items()
+    )
+
+
+def _united(nodes: Nodes, known: Nodes) -> Nodes:
+    """Return what is personal here with what is personal in the space, which stands where both say something."""
+    values = {**nodes[PERSONAL].values, **known.get(PERSONAL, Node()).values}
+    return {PERSONAL: Node(values)}

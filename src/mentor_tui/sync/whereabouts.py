@@ -1,0 +1,129 @@
+"""Where the records of a journal lie: the space each belongs to, and what every space holds of it.
+
+One round asks it from beginning to end: before the news (`base`), and after it. Reads documents that lie in memory, and
+changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from mentor_tui.domain.change import Raw
+from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.space import MINE, Scope
+from mentor_tui.sync.node import Node, Nodes, flatten, path_of
+from mentor_tui.sync.part import Part
+from mentor_tui.sync.stored import Owns, Record, content, everything, is_live, mark_dots
+
+#: What is personal to the owner travels as one record of this id.
+PERSONAL = "_personal"
+When = Literal["base", "after"]
+
+
+@dataclass
+class Whereabouts:
+    """Know a journal and its spaces. `shared` are all mentorships with a space, those not in this round included."""
+
+    snapshot: Snapshot
+    shared: frozenset[str]
+    parts: Mapping[str, Part]
+
+    def __post_init__(self) -> None:
+        self.scope = Scope(self.snapshot, self.shared)
+        self.views: dict[str, dict[str, Nodes]] = {place: {} for place in (MINE, *self.shared)}
+        self.homes: dict[str, str] = {}
+        for part in self.parts.values():
+            part.base = part.document.records()
+        for table in self.snapshot.tables.values():
+            for entry in table.entries.values():
+                self._view(entry.raw)
+        body = {"id": PERSONAL, "kind": PERSONAL, "is": dict(self.snapshot.personal)}
+        self.views[MINE][PERSONAL] = flatten(body)
+
+    def _view(self, raw: Raw) -> None:
+        """Take a record apart into what each space holds of it."""
+        id = str(raw["id"])
+        home = self.homes[id] = self._home(raw)
+        if home == MINE:
+            self.views[MINE][id] = flatten(raw)
+            return
+        self.views[home][id] = flatten(raw, keeps=lambda path: not self.scope.keeps(raw, path))
+        if private := flatten(raw, keeps=lambda path: self.scope.keeps(raw, path)):
+            self.views[MINE][id] = private
+
+    def _home(self, raw: Raw) -> str:
+        """Return the space a record belongs to; what is mine leaves the own space when the one it goes to can take it.
+
+        That must be in the round, and must not hold it otherwise: what it holds was taken back on another machine,
+        whose word of it is on its way.
+        """
+        id, home = str(raw["id"]), self.scope.of_record(raw)
+        if home == MINE or self.is_away(MINE) or not self.is_whole(MINE, id, "base"):
+            return home
+        is_held = self.is_whole(home, id, "base") and not self.came_over(home, id, "base")
+        waits = self.snapshot.is_me(raw.get("author")) and (self.is_away(home) or is_held)
+        is_loose = raw.get("kind") == "comment" and self.snapshot.raw(str(raw.get("about"))) is None
+        return MINE if waits or is_loose else home
+
+    def is_away(self, place: str) -> bool:
+        """Say whether a space cannot be reached in this round."""
+        return place not in self.parts or self.parts[place].is_away
+
+    def content(self, place: str, id: str) -> Nodes:
+        """Return what a space holds of a record now; of one that is not in this round, what is to be told there."""
+        if not self.is_away(place):
+            return self.present(place, id, self.parts[place].after.get(id, {}))
+        if id in self.views[place] or self.snapshot.raw(id) is None:
+            return self.views[place].get(id, {})
+        return self.present(place, id, self.base(place).get(id, {}))
+
+    def base(self, place: str) -> Mapping[str, Record]:
+        """Return the records of a space as the journal last merged with it."""
+        return self.parts[place].base if place in self.parts else {}
+
+    def known(self, place: str, when: When) -> Mapping[str, Record]:
+        """Return the records of a space before or after the news of this round."""
+        return self.base(place) if when == "base" or self.is_away(place) else self.parts[place].after
+
+    def present(self, place: str, id: str, stored: Record) -> Nodes:
+        """Return what a space shows of a record that stands so in it; nothing of a deleted one."""
+        return content(stored, self.owns(place, id, stored)) if is_live(stored, id) else {}
+
+    def owns(self, place: str, id: str, stored: Record | None = None) -> Owns:
+        """Return which fields a space may hold: `mine` all, a shared one what is not private to either person."""
+        if place == MINE:
+            return everything
+        record = stored or self.base(place).get(id, {})
+        like = self.snapshot.raw(id) or self.like(id, content(record, everything))
+        return lambda address, pointer: not self.scope.keeps(like, path_of(address, pointer))
+
+    def is_whole(self, place: str, id: str, when: When, nodes: Nodes | None = None) -> bool:
+        """Say whether a space holds a record by itself, and rightly: one of its own mentorship."""
+        if nodes is None:
+            nodes = (
+                self.content(place, id) if when == "after" else self.present(place, id, self.base(place).get(id, {}))
+            )
+        values = nodes.get(id, Node()).values
+        kind = values.get("/kind")
+        if place == MINE or not isinstance(kind, str):
+            return isinstance(kind, str)
+        belongs = id if kind == "mentorship" else values.get("/mentorship")
+        mark = values.get("/visibility")
+        return kind != "person" and belongs == place and mark in ("pair", "portfolio", "public")
+
+    def came_over(self, place: str, id: str, when: When) -> bool:
+        """Say whether a shared space has a record from the own space as that holds it: the word of it is on its way."""
+        mine = mark_dots(self.known(MINE, when).get(id, {}), id)
+        there = self.known(place, when).get(id, {}).get(id)
+        return there is not None and bool(mine) and mine <= set(there.passed)
+
+    def like(self, id: str, nodes: Nodes) -> Raw:
+        """Return as much of a record as tells which of its fields are private."""
+        values = nodes.get(id, Node()).values
+        return {"id": id, "kind": values.get("/kind"), "author": values.get("/author")}
+
+    def is_my_own(self, id: str, nodes: Nodes) -> bool:
+        """Say whether the owner wrote a record."""
+        return self.snapshot.is_me(nodes[id].values.get("/author"))
