@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mentor_tui.domain.records import Goal, Meeting
-from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.snapshot import Snapshot, Table
 from mentor_tui.errors import NotFound
 
 ME = "019dffbb-f000-7000-8000-000000000001"
@@ -56,6 +56,19 @@ def test_belonging() -> None:
     assert [record.title for record in snapshot.belonging(Goal, "a")] == ["g1"]
     assert [record.title for record in snapshot.belonging(Goal, None)] == ["g2"]
     assert snapshot.belonging(Meeting, "a") == ()
+
+
+def test_where_gives_what_the_models_say_and_checks_no_other() -> None:
+    stateless = {name: value for name, value in goal(9).items() if name != "state"}
+    states = enumerate(["active", "met", 7, None, "lost"], 1)
+    steps = [stateless, *(goal(number, state=state) for number, state in states)]
+    table = Snapshot(owner=ME).with_records(steps, 1).table("goal")
+    for word in ("draft", "active", "met", "lost"):
+        snapshot = Snapshot(owner=ME, tables={"goal": Table(table.entries)})
+        assert snapshot.where(Goal, "state", word) == tuple(each for each in snapshot.of(Goal) if each.state == word)
+    fresh = Snapshot(owner=ME).with_records([goal(number, state="met") for number in range(1, 5)], 1)
+    assert fresh.where(Goal, "state", "active") == () and fresh.where(Goal, "mentorship", "a") == ()
+    assert all(entry._model is False for entry in fresh.table("goal").in_order)
 
 
 @pytest.mark.parametrize("text", ["0001", "019dffbb-f000-7000-8000-0000000A0001", goal(1)["id"]])

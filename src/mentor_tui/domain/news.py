@@ -23,7 +23,7 @@ _MOST = 50
 
 def unread(snapshot: Snapshot) -> list[Comment]:
     """Return the other people's open comments that were not read yet, oldest first."""
-    return [comment for comment in snapshot.of(Comment) if is_unread(snapshot, comment)]
+    return [comment for comment in snapshot.where(Comment, "state", "open") if is_unread(snapshot, comment)]
 
 
 def is_unread(snapshot: Snapshot, comment: Comment) -> bool:

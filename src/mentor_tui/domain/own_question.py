@@ -70,8 +70,9 @@ def asked_once(mentorship: str, what: str) -> dict[str, Any]:
 
 def first_lines(snapshot: Snapshot, mentorship: str) -> Reflection | None:
     """Return the owner's three lines from before the first meeting, or None."""
-    own = (r for r in snapshot.belonging(Reflection, mentorship) if not r.author or snapshot.is_me(r.author))
-    return next((each for each in own if each.about == mentorship and FIRST_LINES.keys() & each.parts.keys()), None)
+    lines = (r for r in snapshot.where(Reflection, "about", mentorship) if r.mentorship == mentorship)
+    own = (r for r in lines if not r.author or snapshot.is_me(r.author))
+    return next((each for each in own if FIRST_LINES.keys() & each.parts.keys()), None)
 
 
 def private_notes(snapshot: Snapshot, mentorship: str) -> list[Raw]:

@@ -7,7 +7,7 @@ fit its model is kept, left out of `of`, and named by `damaged`. Loading this mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -84,11 +84,11 @@ class Table:
         )
         return made
 
-    def knows(self, name: str) -> bool:
+    def knows(self, name: Hashable) -> bool:
         """Say whether something was derived under `name` already."""
         return name in self._derived
 
-    def derived(self, name: str, make: Callable[[], Any]) -> Any:
+    def derived(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """Return what `make` returns, made once for this table under `name`."""
         if name not in self._derived:
             self._derived[name] = make()
@@ -143,6 +143,27 @@ class Snapshot:
 
         groups: dict[str | None, tuple[R, ...]] = table.derived("belonging", grouped)
         return groups.get(mentorship, ())
+
+    def where(self, model: type[R], field: str, word: str) -> tuple[R, ...]:
+        """Return the records of a model's kind with that word in a field, oldest first.
+
+        Records that say another word there are not even checked: a journal of years has thousands of steps, and few
+        that are open.
+        """
+        table = self.table(kind_of(model))
+        default = model.model_fields[field].default
+
+        def may_say_it(raw: Raw) -> bool:  # what is no word is for the model to judge
+            value = raw.get(field, default)
+            return value == word or not (isinstance(value, str) or value is default is None)
+
+        def found() -> tuple[R, ...]:
+            entries = (entry for entry in table.in_order if may_say_it(entry.raw))
+            records = (entry.model(model) for entry in entries)
+            return tuple(record for record in records if record is not None and getattr(record, field) == word)
+
+        made: tuple[R, ...] = table.derived(("where", field, word), found)
+        return made
 
     def one(self, model: type[R], id: str | None) -> R | None:
         """Return the record of that kind and id, or None where it is not there or does not fit."""

@@ -134,7 +134,7 @@ def _actions(snapshot: Snapshot, mentorships: Sequence[Mentorship], today: date)
 
 
 def _open(snapshot: Snapshot, mentorship: str | None) -> list[Action]:
-    steps = [step for step in snapshot.belonging(Action, mentorship) if step.state == "open"]
+    steps = [step for step in snapshot.where(Action, "state", "open") if step.mentorship == mentorship]
     return sorted(steps, key=_due)
 
 

@@ -122,7 +122,7 @@ def way_back(snapshot: Snapshot, mentorship: Mentorship, today: date, *, turn: i
 
 def last_open_step(snapshot: Snapshot, mentorship: str) -> Action | None:
     """Return the step agreed last of those still open, whosever it is."""
-    steps = [action for action in snapshot.belonging(Action, mentorship) if action.state == "open"]
+    steps = [step for step in snapshot.where(Action, "state", "open") if step.mentorship == mentorship]
     return steps[-1] if steps else None
 
 
