@@ -332,7 +332,10 @@ async def _shown(app: MentorApp, pilot: Any, place: str) -> None:
 
 
 async def _app_at_rest(app: MentorApp, pilot: Any) -> None:
+    """Wait until the main screen stands and the journal is read."""
     while app.workspace is None or app.journal is None or app.viewpoint.kept is not None:
+        await pilot.pause()
+    while not app.workspace.is_mounted:
         await pilot.pause()
 
 
