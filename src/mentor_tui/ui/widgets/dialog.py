@@ -113,12 +113,14 @@ class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[A
         self._wanted_width = width
 
     def compose(self) -> ComposeResult:
-        """Lay out the frame around `compose_body`."""
+        """Lay out the frame around `compose_body`, fitting from the first: what is fitted later is seen to jump."""
         glyphs = self.glyphs
-        with Vertical(id="dialog"):
+        with Vertical(id="dialog") as frame:
+            frame.styles.width = self._width
             yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["top_edge"] * width, "accent"), id="dialog-edge")
             yield Drawn((one_line(self._title, "ink bold"), self._state), _head, id="dialog-head")
-            with ThinScroll(id="dialog-body", can_focus=False):
+            with ThinScroll(id="dialog-body", can_focus=False) as body:
+                body.styles.max_height = self._most_rows
                 yield from self.compose_body()
             yield Drawn(EMPTY, lambda _, width, __: shown(glyphs["thin_rule"] * width, "line"), id="dialog-rule")
             yield Drawn(self._foot, lambda foot, width, _: foot_line(self._keyed(foot), width), id="dialog-foot")
@@ -152,10 +154,18 @@ class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[A
             # The first size can come before the body does.
             self.call_after_refresh(self._fit)
             return
-        size = self.app.size
-        self.set_class(size.height >= _ROOMY, "-roomy")
-        self.query_one("#dialog").styles.width = min(self._wanted_width, max(20, size.width - 4))
-        self.query_one("#dialog-body").styles.max_height = max(1, size.height - 2 - _CHROME)
+        self.set_class(self.app.size.height >= _ROOMY, "-roomy")
+        self.query_one("#dialog").styles.width = self._width
+        self.query_one("#dialog-body").styles.max_height = self._most_rows
+
+    @property
+    def _width(self) -> int:
+        return min(self._wanted_width, max(20, self.app.size.width - 4))
+
+    @property
+    def _most_rows(self) -> int:
+        """Rows the body takes at most."""
+        return max(1, self.app.size.height - 2 - _CHROME)
 
     def action_dialog_leave(self) -> None:
         """Leave without an answer."""
