@@ -81,8 +81,11 @@ def test_a_backup_is_made_listed_and_restored(run: Run, journal: Path) -> None:
     assert name in run("backup", "list").out
     assert name in [backup["name"] for backup in run("backup", "list", "--json").data]
     (later,) = run("add", "goal", "title=After").lines
-    assert run("backup", "restore", name).code == 0
+    restored = run("backup", "restore", name)
+    assert restored.code == 0
     assert [goal["title"] for goal in run("list", "goal", "--json").data] == ["Before"]
+    assert run("backup", "restore", restored.err.split()[-1]).code == 0, "the way back is named"
+    assert [goal["title"] for goal in run("list", "goal", "--json").data] == ["Before", "After"]
     assert run("backup", "restore", "no-such-backup").code == 1
     assert later
 

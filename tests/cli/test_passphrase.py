@@ -44,6 +44,7 @@ def plain(folder: Path) -> list[str]:
         ("", 2, f"mentor-tui: a passphrase is needed. Set {COMMAND}, or run it in a terminal\n"),
         ("echo other words", 1, "mentor-tui: wrong passphrase. Nothing was changed. Try again\n"),
         ("false", 1, f"mentor-tui: {COMMAND}: the passphrase command gave none\n"),
+        ("/no/such", 1, f"mentor-tui: {COMMAND}: the passphrase command did not work: No such file or directory\n"),
     ],
 )
 def test_without_the_passphrase_there_is_one_line(

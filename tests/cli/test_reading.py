@@ -198,6 +198,19 @@ def test_a_damaged_record_is_listed_shown_and_named(run: Run, journal: Path) -> 
     assert id in check.out
 
 
+def test_a_kind_of_a_newer_version_is_listed_shown_and_never_changed(run: Run, journal: Path) -> None:
+    import json
+
+    dream = {"id": "019dfe6c-2e00-7000-8000-00000000d001", "kind": "dream", "title": "Flying"}
+    file = journal / "journal.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"dream": {"1": dream}}))
+    assert "Flying" in run("list", "dream").out and "Flying" in run("show", "d001").out
+    refused = run("set", "d001", "title=Falling")
+    assert refused.code == 1 and "does not know the kind" in refused.err and len(refused.err.splitlines()) == 1
+    assert run("show", "d001", "--json").data == dream
+    assert run("check").code == 0
+
+
 def test_open_hands_over_only_files_and_web_links(
     run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,7 +66,8 @@ def _from_command(command: str, variable: str) -> str:
     try:
         done = subprocess.run(shlex.split(command), capture_output=True, check=False)
     except (OSError, ValueError) as failed:
-        raise MentorError(f"the passphrase command did not work: {failed}", where=variable) from None
+        why = failed.strerror if isinstance(failed, OSError) else failed
+        raise MentorError(f"the passphrase command did not work: {why}", where=variable) from None
     words = done.stdout.decode(errors="replace").partition("\n")[0].removesuffix("\r")
     if done.returncode or not words:
         raise MentorError("the passphrase command gave none", where=variable)

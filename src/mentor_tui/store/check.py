@@ -68,7 +68,7 @@ def _records(snapshot: Snapshot) -> Iterator[Finding]:
     for kind, table in snapshot.tables.items():
         if kind not in KINDS:
             yield Finding(
-                kind, f"{count_of(len(table), 'record')} of a kind this version does not know", "They are kept", False
+                kind, f"{count_of(len(table), 'record')} of a kind this version does not know", "Kept as it is", False
             )
         for id, entry in table.entries.items():
             found = problems(entry.raw)

@@ -97,6 +97,8 @@ def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: st
         snapshot = journal.snapshot
         record = snapshot.raw(snapshot.resolve(id)) or {}
         where = f"{record['kind']} {record['id']}"
+        if record["kind"] not in KINDS:
+            raise MentorError("this version does not know the kind", where=where, remedy="It is kept as it is")
         plain, file = _without_file(assignments)
         written = _placed(where, lambda: _reading(session, journal, record["kind"], record).patch(plain))
         draft = Draft(snapshot, session.clock())

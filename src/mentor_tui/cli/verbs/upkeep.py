@@ -20,7 +20,7 @@ from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.text import one_line
 from mentor_tui.domain.word import count_of
 from mentor_tui.errors import JournalDamaged, MentorError, NotSaved
-from mentor_tui.runtime.journal_folder import is_journal, settings_folder
+from mentor_tui.runtime.journal_folder import is_journal, settings_folder, state_folder
 
 if TYPE_CHECKING:
     from mentor_tui.store.check import Report
@@ -143,18 +143,23 @@ def backup_restore(session: Session, name: str, yes: bool) -> int:
     with session.journal() as journal:
         if not yes and can_ask():
             click.confirm(f"Bring everything back to {name}?", abort=True, err=True)
+        known = {backup.name for backup in journal.backups()}
         applied = journal.restore_backup(name)
         session.tell(f"restored: {name}")
+        for backup in journal.backups():
+            if backup.name not in known:
+                session.output.note(f"how it stood until now is the backup {backup.name}")
         return reported(session.output, applied.conflicts)
 
 
 @click.command("locate")
 @pass_session
 def locate_verb(session: Session) -> None:
-    """Print where the journal, the settings and own packs are kept."""
+    """Print where the journal, the settings, own packs and what is this machine's own are kept."""
     places = {"journal": session.folder, **{what: session.folder / name for what, name in _INSIDE.items()}}
     settings = settings_folder()
     places |= {"settings": settings, "own frameworks": settings / "frameworks", "own themes": settings / "themes"}
+    places["this machine's own"] = state_folder()
     if session.as_json:
         session.output.data({name: str(path) for name, path in places.items()})
         return
@@ -208,7 +213,6 @@ def _terminal() -> dict[str, str]:
 def _last_failure() -> dict[str, str]:
     """Return where the report of the app's last failure lies, where it ever failed."""
     from mentor_tui.runtime.crash_report import FILE_NAME
-    from mentor_tui.runtime.journal_folder import state_folder
 
     file = state_folder() / FILE_NAME
     return {"last failure": str(file)} if file.exists() else {}
