@@ -44,7 +44,7 @@ def ahead(came: Came, part: Part | None, merging: Merging) -> Ahead:
     """Return what a merge in memory says of one space; without a `part` it could not be reached."""
     if part is None:
         return Ahead(came.space, came.failure)
-    send = [_sent(part, id, merging) for id in sorted(part.written - {PERSONAL})]
+    send = [_sent(part, id, merging) for id in sorted(part.written.keys() - {PERSONAL})]
     coming = {change.id: change for change in merging.changes}
     receive = []
     for id in part.arrived():

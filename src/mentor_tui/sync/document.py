@@ -12,7 +12,7 @@ from typing import Any
 
 from loro import ContainerID, Diff, DiffEvent, ExportMode, TextDelta, VersionVector
 
-from mentor_tui.sync.merge_engine import Unreadable, engine, members, new_engine, updates_since
+from mentor_tui.sync.merge_engine import Unreadable, engine, last_of, members, new_engine, updates_since
 from mentor_tui.sync.node import Nodes, is_address
 from mentor_tui.sync.stored import TEXT, VISIBILITY, Clash, Owns, Record, everything, is_text, stored_from, text_name
 from mentor_tui.sync.word_diff import glued
@@ -65,6 +65,11 @@ class Document:
         except Unreadable:
             return True
 
+    def knows_update(self, data: bytes) -> bool:
+        """Say whether everything in an update is known here, without importing it. Raise `Unreadable`."""
+        with engine():
+            return self.knows(last_of(data))
+
     def take(self, updates: Sequence[bytes]) -> bool:
         """Import updates in any order; say whether something they build on is still missing. Raise `Unreadable`."""
         with engine():
@@ -81,6 +86,15 @@ class Document:
         for address, keys in nodes.items():
             if isinstance(keys, dict) and is_address(address):
                 found.setdefault(address.partition("#")[0], {})[address] = stored_from(keys)
+        return found
+
+    def some(self, addresses: Mapping[str, Iterable[str]]) -> dict[str, Record]:
+        """Return records as `records` does, given their ids, each with all of its addresses."""
+        found: dict[str, Record] = {}
+        with engine():
+            nodes = self._doc.get_map("nodes")
+            for id, known in addresses.items():
+                found[id] = {at: stored_from(members(nodes.ensure_mergeable_map(at))) for at in known}
         return found
 
     def extra(self) -> dict[str, str]:

@@ -292,7 +292,7 @@ class Syncing:
             return True
         own = {self._replica, str(one.named.get("replica"))}
         published = [update.data for replica in own for update in one.fetched.of(replica)]
-        if not published:
+        if all(map(one.document.knows_update, published)):
             return False
         seen = Document(one.document.data())
         seen.take(published)

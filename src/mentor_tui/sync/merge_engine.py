@@ -39,6 +39,11 @@ def updates_since(doc: LoroDoc, version: VersionVector | None = None) -> bytes:
     return bytes(doc.export(ExportMode.Updates(known)))
 
 
+def last_of(update: bytes) -> VersionVector:
+    """Return what an update leads to, as it says of itself."""
+    return LoroDoc.decode_import_blob_meta(update, True).partial_end_vv
+
+
 def members(container: LoroMap) -> Mapping[str, Any]:
     """Return a map's content as plain JSON."""
     return cast("dict[str, Any]", container.get_deep_value())

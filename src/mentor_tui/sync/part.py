@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mentor_tui.sync.document import Document
@@ -26,7 +26,8 @@ class Part:
     is_away: bool = False
     base: dict[str, Record] = field(default_factory=dict)
     after: dict[str, Record] = field(default_factory=dict)
-    written: set[str] = field(default_factory=set)
+    written: dict[str, Collection[str]] = field(default_factory=dict)
+    """Of each record written in this round, the addresses of the nodes it has now."""
     is_missing: bool = False
     told: dict[str, bool] = field(default_factory=dict)
     """Of each record written in this round, whether the space had it before."""
@@ -41,7 +42,11 @@ class Part:
 
     def hear(self) -> None:
         """Take what arrived, unless that was caught up with before; then `base` and `after` are what to compare."""
-        if not self.is_behind:
-            self.base = self.document.records() if self.written else self.base
-            self.is_missing = self.document.take_and_part(self.updates)
-        self.after = self.document.records()
+        if self.is_behind:
+            self.after = self.document.records()
+            return
+        told = {id: {*at, *self.base.get(id, ())} for id, at in self.written.items()}
+        self.base = {**self.base, **self.document.some(told)}
+        before = self.document.version
+        self.is_missing = self.document.take_and_part(self.updates)
+        self.after = self.base if before.includes_vv(self.document.version) else self.document.records()

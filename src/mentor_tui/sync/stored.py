@@ -74,19 +74,29 @@ class Stored:
         """Return the value that stands; of several the one every machine chooses alike."""
         return _read(standing(pointer, self.registers[pointer]))
 
-    def node(self, owns: Callable[[str], bool]) -> Node:
-        """Return the node's present content, of the pointers it `owns`."""
+    def node(self, owns: Callable[[str], bool] | None) -> Node:
+        """Return the node's present content, of the pointers it `owns`, all for None."""
         made = Node()
-        for pointer in {*self.registers, *(name for name, text in self.texts.items() if text and "|" not in name)}:
-            if not owns(pointer):
-                continue
-            if self.is_text(pointer):
+        pointers = {*self.registers, *(name for name, text in self.texts.items() if text and "|" not in name)}
+        for pointer in pointers if owns is None else filter(owns, pointers):
+            if pointer not in self.texts and (item := self._only(pointer)) is not None:
+                with suppress(ValueError):
+                    made.values[pointer] = _read(item)
+            elif self.is_text(pointer):
                 made.texts[pointer] = self.text(pointer)
             elif pointer in self.registers:
                 with suppress(ValueError):  # written by a newer version in a way of its own: it stays where it is
                     made.values[pointer] = self.value(pointer)
-        made.orders = {pointer: ids for pointer, ids in self.orders.items() if owns(pointer)}
+        made.orders = {pointer: ids for pointer, ids in self.orders.items() if owns is None or owns(pointer)}
         return made
+
+    def _only(self, pointer: str) -> str | None:
+        """Return the one value that was written for a field, as nearly every field has it, None for a text."""
+        written = self.registers[pointer]
+        if len(written) != 1:
+            return None
+        (item,) = written.values()
+        return None if is_text(item) else item
 
 
 #: Every node of one record by address.
@@ -198,7 +208,8 @@ def content(record: Record, owns: Owns) -> Nodes:
     nodes: Nodes = {}
     for address, stored in record.items():
         if stored.dots and all(record[above].dots for above in ancestors(address) if above in record):
-            node = stored.node(lambda pointer, at=address: owns(at, pointer))  # type: ignore[misc]
+            keeps = None if owns is everything else lambda pointer, at=address: owns(at, pointer)
+            node = stored.node(keeps)
             if node:
                 nodes[address] = node
     for address, node in nodes.items():

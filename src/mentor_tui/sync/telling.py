@@ -51,14 +51,14 @@ class Telling:
             owns, ground = self.at.owns(part.place, id), self._ground(part, id)
             passed = mark_dots(self.at.base(MINE).get(id, {}), id) if self.at.homes.get(id, MINE) != MINE else ()
             if part.document.write(id, nodes, stored, owns=owns, ground=ground, passed=passed):
-                part.written.add(id)
+                part.written[id] = nodes.keys()
                 part.told[id] = is_live(stored, id)
                 if passed and part.place == MINE:
                     self.keeping.losers(MINE, id, stored)
         for id, stored in part.base.items():
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
                 self._let_go(part, id, stored)
-                part.written.add(id)
+                part.written[id] = ()
 
     def _leaves(self, place: str, id: str) -> bool:
         """Say whether a record leaves the own space, but for what is private in it, in this round."""
