@@ -5,7 +5,7 @@ from tests.sync import campaign
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sort", [campaign.Histories, campaign.PairHistories])
+@pytest.mark.parametrize("sort", [campaign.Histories, campaign.PairHistories, campaign.MovingHistories])
 def test_random_histories_end_equal_with_every_word(sort: type[campaign.Histories]) -> None:
     before = campaign.FIGURES["histories"]
     campaign.run(30, steps=20, sort=sort)
