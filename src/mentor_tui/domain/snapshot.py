@@ -7,7 +7,7 @@ fit its model is kept, left out of `of`, and named by `damaged`. Loading this mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -84,11 +84,11 @@ class Table:
         )
         return made
 
-    def knows(self, name: Hashable) -> bool:
+    def knows(self, name: str) -> bool:
         """Say whether something was derived under `name` already."""
         return name in self._derived
 
-    def derived(self, name: Hashable, make: Callable[[], Any]) -> Any:
+    def derived(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what `make` returns, made once for this table under `name`."""
         if name not in self._derived:
             self._derived[name] = make()
@@ -162,7 +162,7 @@ class Snapshot:
             records = (entry.model(model) for entry in entries)
             return tuple(record for record in records if record is not None and getattr(record, field) == word)
 
-        made: tuple[R, ...] = table.derived(("where", field, word), found)
+        made: tuple[R, ...] = table.derived(f"where {field} {word}", found)
         return made
 
     def one(self, model: type[R], id: str | None) -> R | None:
