@@ -87,6 +87,8 @@ class Pane(Still, Section, Widget):
         super().__init__(id=id)
         self.viewpoint = viewpoint
         self.filter = ""
+        self.has_parts = False
+        """Whether list and detail are there; what is told before is shown when they are."""
         self.is_marking = False
         self._private_open = False
         self._wanted: str | None = None
@@ -107,12 +109,8 @@ class Pane(Still, Section, Widget):
 
     def on_mount(self) -> None:
         """Show the first rows."""
+        self.has_parts = True
         self.look(self.viewpoint)
-
-    @property
-    def has_parts(self) -> bool:
-        """Whether list and detail are there already; what is told before is shown when they are."""
-        return bool(self.children)
 
     @property
     def list(self) -> RecordList:
