@@ -75,6 +75,15 @@ def test_the_demo_without_a_terminal_prints_its_today(home: Path, tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == [home.name], "nothing is left behind"
 
 
+def test_the_sample_is_nothing_that_undo_takes_back(home: Path, tmp_path: Path) -> None:
+    from mentor_tui.cli.session import Session
+    from mentor_tui.cli.verbs.beginning import _sample_journal
+
+    with _sample_journal(Session(), tmp_path / "sample") as journal:
+        assert journal.snapshot.table("meeting").in_order
+        assert journal.undo_stack() == ()
+
+
 def test_a_closed_pipe_is_quiet(run: Run, journal: Path) -> None:
     many = [{"title": f"goal {number}", "why": "x" * 200} for number in range(500)]
     run("add", "goal", "--json", "-", stdin=many)

@@ -57,6 +57,18 @@ async def test_a_small_terminal_says_what_it_needs_and_loses_nothing(size, sampl
         assert workspace.pane.cursor == cursor
 
 
+async def test_the_footer_of_an_opened_record_leads_back_and_not_into_what_is_open(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await workspace.go("meetings")
+        await shell.until(pilot, lambda: screen(pilot, shell).splitlines()[-1].strip().startswith("enter open"))
+        await pilot.press("enter")
+        await shell.until(pilot, lambda: screen(pilot, shell).splitlines()[-1].strip().startswith("esc back"))
+        assert "enter open" not in screen(pilot, shell).splitlines()[-1]
+        await pilot.press("escape")
+        await shell.until(pilot, lambda: screen(pilot, shell).splitlines()[-1].strip().startswith("enter open"))
+
+
 async def test_the_trash_and_undo_also_after_a_restart(sample, shell) -> None:
     async with shell.app(sample).run_test(size=(100, 30)) as pilot:
         workspace = await shell.workspace(pilot)

@@ -57,7 +57,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         "5", "evidence", "Evidence", ("evidence", "rating", "statement"),
         "Pieces and criteria side by side, skills, the statement, the checklist.",
-        "portfolio matrix framework claims gaps coverage documents",
+        "portfolio matrix framework claims coverage documents",
     ),
     Place(
         "6", "journal", "Journal", ("reflection", "contact", "cpd", "pulse", "comment"),
