@@ -124,6 +124,11 @@ def test_values_are_no_names_to_look_at(book: Any) -> None:
     assert found.to_look_at([meeting]) == ()
 
 
+def test_a_code_beside_a_word_is_no_name_to_look_at(book: Any) -> None:
+    text = "For C2, ask it what the desk learned. Ask C3 too. Then X Woods came."
+    assert mask_of(book).to_look_at([{"kind": "goal", "title": text}]) == ("Then X Woods",)
+
+
 def test_capitalised_names_without_an_alias_ask_for_a_look(book: Any) -> None:
     found = mask_of(book, {"name": "Anna Karlsson", "alias": "the head"}, "Dev Patel")
     texts = [

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.errors import UsageError
 from mentor_tui.exchange.export import AUDIENCES, WHATS
+from mentor_tui.exchange.exported import standing_in
 from mentor_tui.runtime import packaged
 
 MARKS = ("private", "pair", "portfolio", "public")
@@ -192,6 +193,19 @@ def test_names_without_an_alias_ask_for_a_look(canaries: Any, make: Any) -> None
                  "title": "Talk to Wilhelmina Krautwurst about it"})  # fmt: skip
     out = make(journal.snapshot, "goals", mentorship=MENTORSHIP)
     assert "Wilhelmina Krautwurst" in out.unmasked
+    assert "Wilhelmina Krautwurst" in make(journal.snapshot, "goals", mentorship=MENTORSHIP, format="html").unmasked
+    assert "Wilhelmina Krautwurst" not in make(journal.snapshot, "sheet", mentorship=MENTORSHIP).unmasked
+
+
+@pytest.mark.parametrize("written", ["Ann O&#x27;Brien", "> Ann\n> O'Brien", "Ann O'Br\r\n ien"])
+def test_a_name_is_found_however_its_line_is_written(written: str) -> None:
+    assert standing_in(("Ann O'Brien", "Bo"), written, {}) == ("Ann O'Brien",)
+    assert standing_in(("Ann O'Brien",), None, {"a.md": written.encode()}) == ("Ann O'Brien",)
+
+
+def test_somebody_without_an_alias_may_stand_behind_a_colleague() -> None:
+    assert standing_in(("Bo Li", "Oslo"), "with a colleague", {}, persons={"Bo Li"}) == ("Bo Li",)
+    assert standing_in(("Bo Li", "Oslo"), "alone", {}, persons={"Bo Li"}) == ()
 
 
 @pytest.mark.parametrize("audience", ["me", "partner", "assessor", "public"])

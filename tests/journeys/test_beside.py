@@ -104,7 +104,7 @@ def test_what_is_forgotten_is_in_no_byte_beside_an_open_app(tmp_path: Path) -> N
         terminal.press("Tab")
         terminal.until(f"Again {SECRET}")
         terminal.press("e")
-        terminal.until("Edit evidence")
+        terminal.until("Edit piece of evidence")
         go_to(terminal, "title")
         terminal.type(" and more")
         terminal.press("C-s")

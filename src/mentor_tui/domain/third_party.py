@@ -210,13 +210,19 @@ def _capitalised(text: str) -> Iterator[str]:
     """Yield the runs of capitalised words in `text`, but for lone ones that start a sentence and abbreviations."""
     run: list[re.Match[str]] = []
     for match in (*_NAME_WORD.finditer(text), None):
-        is_capital = match is not None and match[0][0].isupper() and fold(match[0]) not in _NOT_NAMES
+        is_capital = match is not None and match[0][0].isupper() and not _is_no_name(text, match)
         if match and is_capital and run and text[run[-1].end() : match.start()] == " ":
             run.append(match)
             continue
         if run and not (len(run) == 1 and (run[0][0].isupper() or _starts_sentence(text, run[0].start()))):
             yield text[run[0].start() : run[-1].end()]
         run = [match] if match and is_capital else []
+
+
+def _is_no_name(text: str, match: re.Match[str]) -> bool:
+    """Say whether a capitalised word is a day, a month and the like, or the letter of a code such as C2."""
+    is_code = len(match[0]) == 1 and text[match.end() : match.end() + 1].isdigit()
+    return is_code or fold(match[0]) in _NOT_NAMES
 
 
 def _starts_sentence(text: str, place: int) -> bool:

@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 
 from mentor_tui.domain.audience import Audience
 from mentor_tui.domain.day import instant_text
-from mentor_tui.domain.records import Mentorship
+from mentor_tui.domain.records import Mentorship, Person
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import UsageError
 from mentor_tui.exchange.document import Document, Words
 from mentor_tui.exchange.edition import Edition, no_attachment
-from mentor_tui.exchange.exported import Exported
+from mentor_tui.exchange.exported import Exported, standing_in
 from mentor_tui.exchange.front_matter import FORMAT, front_matter
 from mentor_tui.exchange.reader import read_by, the_mentorship
 
@@ -119,7 +119,9 @@ def export(
         is_masked=reading.is_masked,
     )
     text, files = _written(edition, wanted, written_as)
-    return Exported(text, files, SUFFIXES[written_as], reading.stayed, reading.unmasked, _notes(edition, files))
+    persons = {person.name for person in snapshot.of(Person)}
+    named = standing_in(reading.unmasked, text, files, persons=persons)
+    return Exported(text, files, SUFFIXES[written_as], reading.stayed, named, _notes(edition, files))
 
 
 def _is_own_learning(

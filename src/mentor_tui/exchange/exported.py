@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
+
+from mentor_tui.domain.third_party import SOMEBODY
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +31,21 @@ class Exported:
     def is_folder(self) -> bool:
         """Whether it needs a folder to be written to."""
         return self.text is None
+
+
+def standing_in(
+    names: Sequence[str], text: str | None, files: Mapping[str, bytes], *, persons: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return those of `names` that what is written is about: all words of the name stand there, however lines break.
+
+    One of `persons` may stand behind each "a colleague".
+    """
+    whole = "\n".join([text or "", *files, *(data.decode(errors="ignore") for data in files.values())])
+    words = set(_WORD.findall(_as_read(whole)))
+    behind = persons if words.issuperset(_WORD.findall(SOMEBODY)) else ()
+    return tuple(name for name in names if name in behind or words.issuperset(_WORD.findall(name)))
+
+
+def _as_read(text: str) -> str:
+    """Return text as a reader sees it: without the escapes of HTML and the folded lines of a calendar."""
+    return unescape(text.replace("\r\n ", ""))
