@@ -16,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.ui.conftest import until
 from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
@@ -326,17 +327,15 @@ async def _shown(app: MentorApp, pilot: Any, place: str) -> None:
     """Show a section and wait until it has its focus and rests."""
     assert app.workspace is not None
     await app.workspace.go(place)
-    while not app.workspace.pane.has_focus_within or app.workspace.pane._is_behind:
-        await pilot.pause()
+    pane = app.workspace.pane
+    await until(pilot, lambda: pane.has_focus_within and not pane._is_behind)
     await pilot.pause()
 
 
 async def _app_at_rest(app: MentorApp, pilot: Any) -> None:
-    """Wait until the main screen stands and the journal is read."""
-    while app.workspace is None or app.journal is None or app.viewpoint.kept is not None:
-        await pilot.pause()
-    while not app.workspace.is_mounted:
-        await pilot.pause()
+    """Wait for the journal itself, and for the first section to have its focus: it would take it from a later one."""
+    await until(pilot, lambda: app.workspace and app.journal and app.viewpoint.kept is None)
+    await until(pilot, lambda: app.workspace.query("#panes") and app.workspace.pane.has_focus_within)
 
 
 class Noted:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain import word
 from mentor_tui.domain.text import one_line
 from mentor_tui.domain.when import short_day
-from mentor_tui.ui.forms.spec import FieldSpec
 from mentor_tui.ui.viewpoint import Viewpoint
+
+if TYPE_CHECKING:
+    from mentor_tui.ui.forms.spec import FieldSpec
 
 #: What a choice means, by field, where a newcomer may not know.
 _MEANINGS = {
