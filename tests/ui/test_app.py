@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from textual import events
 
 from mentor_tui.domain.change import updated
 from mentor_tui.errors import MentorError
@@ -18,6 +19,7 @@ from mentor_tui.ui.editing import open_form
 from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.panes import PLACES
 from mentor_tui.ui.today.view import narrowed
+from mentor_tui.ui.widgets.dialog import TextDialog
 from mentor_tui.ui.widgets.field import Field
 
 SIZES = [(60, 20), (80, 24), (120, 40), (160, 45)]
@@ -415,3 +417,16 @@ async def test_the_footer_offers_another_pane_only_where_there_is_one(sample, sh
         await shell.until(pilot, lambda: workspace.here.id == "people" and "next pane" in shell.text(pilot.app)[-1])
         await pilot.press("1")
         await shell.until(pilot, lambda: workspace.here.id == "today" and "next pane" not in shell.text(pilot.app)[-1])
+
+
+async def test_what_is_typed_ahead_of_a_dialog_stands_in_it(sample, shell) -> None:
+    answers: list[str | None] = []
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        pilot.app.push_screen(TextDialog("Name it"), answers.append)
+        for key in ("d", "r", "a", "f", "t", "enter"):
+            # As a fast hand does, before the dialog has drawn a line; in the list below, d would delete.
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await shell.until(pilot, lambda: answers)
+        assert answers == ["draft"]
+        assert not pilot.app.viewpoint.snapshot.trash

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from rich.segment import Segment, Segments
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.filter import LineFilter
 
@@ -26,6 +26,7 @@ from mentor_tui.ui.ascii_filter import AsciiFilter
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.viewpoint import Viewpoint, width_class
+from mentor_tui.ui.widgets.dialog import Dialog
 from mentor_tui.ui.widgets.frame import Notice
 
 if TYPE_CHECKING:
@@ -57,6 +58,14 @@ class JournalApp(App[int]):
         """Add the look in ASCII, where that is wanted or all there is."""
         filters = super().get_line_filters()
         return [*filters, self._ascii] if self.glyphs.is_ascii else filters
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys typed ahead for the dialog that is opening: before it has a focus they would go nowhere."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            top = self.screen_stack[-1]
+            if isinstance(top, Dialog) and top.holds(event):
+                return
+        await super().on_event(event)
 
     @property
     def workspace(self) -> Workspace | None:

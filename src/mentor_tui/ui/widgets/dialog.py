@@ -111,6 +111,26 @@ class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[A
         self._state = state
         self._foot = foot or Foot((FooterEntry("esc", "leave", "dialog.leave"),))
         self._wanted_width = width
+        self._takes_keys = False
+        self._early: list[events.Key] = []
+
+    def holds(self, key: events.Key) -> bool:
+        """Hold a key typed before the dialog could take it, and say whether it did: nothing typed ahead is lost."""
+        if not self._takes_keys:
+            self._early.append(key)
+        return not self._takes_keys
+
+    def on_screen_resume(self) -> None:
+        """Let the keys typed ahead in, once the first field has the focus."""
+        if not self._takes_keys:
+            self.call_after_refresh(self.app.call_later, self._let_in)
+
+    async def _let_in(self) -> None:
+        # Runs among the app's own events, so that no later key can overtake these.
+        self._takes_keys = True
+        for key in self._early:
+            await self.app.on_event(key)
+        self._early.clear()
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around `compose_body`, fitting from the first: what is fitted later is seen to jump."""
