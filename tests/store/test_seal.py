@@ -231,10 +231,12 @@ def _heard(terminal: int) -> bytes:
 # Damage ---------------------------------------------------------------------------------------------------------------
 
 
-def test_a_process_of_its_own_opens_a_key(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_of_its_own_opens_a_key(sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def here(data: bytes, passphrase: str) -> str:
         raise AssertionError("opened in this process")
 
+    (tmp_path / "base64.py").write_text("raise SystemExit('taken from the folder one is in')")
+    monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(key, "opened", here)
         assert key_process.secret(sealed, PASSPHRASE) == SECRET

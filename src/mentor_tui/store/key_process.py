@@ -32,7 +32,7 @@ def _opened(data: bytes, passphrase: str) -> str:
     places = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-P", "-m", __name__],  # no module of the folder one happens to be in sees the passphrase
             input=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=places, check=True,
         )  # fmt: skip
     except (OSError, ValueError, subprocess.CalledProcessError):
