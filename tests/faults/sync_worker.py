@@ -13,7 +13,7 @@ from tests.faults.worker import run, say
 from tests.sync.sync_machine import Machine
 
 from mentor_tui.errors import MentorError, NotSaved
-from mentor_tui.sync import engine
+from mentor_tui.sync import publishing
 
 
 def save(at: Machine, number: int) -> None:
@@ -55,7 +55,7 @@ def work(folder: Path) -> None:
     sync(a)
     attach(a, folder / "slip.txt")
     save(a, 2)
-    engine.MOST_FILES = 2  # so that many files become one under the faults too
+    publishing.MOST_FILES = 2  # so that many files become one under the faults too
     sync(a)
     save(a, 3)
     sync(a)

@@ -181,9 +181,9 @@ def test_an_idle_sync_sends_nothing_and_writes_no_line(two: Two, meeting: str) -
 
 
 def test_many_own_files_become_one(two: Two, meeting: str) -> None:
-    from mentor_tui.sync import engine
+    from mentor_tui.sync import publishing
 
-    for number in range(engine.MOST_FILES + 3):
+    for number in range(publishing.MOST_FILES + 3):
         two[0].set(meeting, minutes=number)
         two[0].sync()
     (space,) = two[0].spaces.all()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,52 +21,26 @@ from mentor_tui.store.journal import Journal
 from mentor_tui.store.lock import Lock
 from mentor_tui.sync import card
 from mentor_tui.sync.ahead import Ahead, ahead
-from mentor_tui.sync.attachment import Attachments, hashes
 from mentor_tui.sync.came import Came, Outcome
 from mentor_tui.sync.document import Document
-from mentor_tui.sync.document_file import document_file, prune, save_document
+from mentor_tui.sync.document_file import prune, save_document
 from mentor_tui.sync.last_sync import note_sync
-from mentor_tui.sync.merge_engine import Unreadable
+from mentor_tui.sync.loading import Loading
 from mentor_tui.sync.part import Part
+from mentor_tui.sync.publishing import Progress, Publishing
 from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.round import Merging
 from mentor_tui.sync.seal import SpaceKey, WrongKey
 from mentor_tui.sync.space import Space, Spaces
-from mentor_tui.sync.transport import LOG, Transport, is_name
-from mentor_tui.sync.update import Fetched, fetch, mark_of, refused, sealed_update
+from mentor_tui.sync.under_way import Known, UnderWay
+from mentor_tui.sync.update import fetch, mark_of, refused
 from mentor_tui.sync.whose import changed_by_others, news, say_machine
 
 if TYPE_CHECKING:
-    from loro import VersionVector
+    pass
 
-#: More own files than this become one.
-MOST_FILES = 64
 _SPACE = "space:"
 _IDLE = "idle"
-Progress = Callable[[str, str], None]
-
-
-@dataclass
-class _Known:
-    """One space as this journal knows it: its document, what the log names it by, and its part in the round."""
-
-    space: Space
-    document: Document
-    part: Part
-    named: Mapping[str, Any] = field(default_factory=dict)
-    loaded: VersionVector | None = None
-
-
-@dataclass(kw_only=True)
-class _Space(_Known):
-    """One space under way."""
-
-    transport: Transport
-    came: Came
-    listing: Mapping[str, str]
-    fetched: Fetched = field(default_factory=Fetched)
-    said: dict[str, str] = field(default_factory=dict)
-    is_idle: bool = False
 
 
 def _silent(_step: str, _name: str) -> None:
@@ -83,6 +56,8 @@ class Syncing:
         self._replica = replica.id
         self._progress = progress
         self._spaces = Spaces(journal.files)
+        self._loading = Loading(journal, replica, self._spaces)
+        self._publishing = Publishing(journal, replica, self._spaces, progress)
         self._told = 0
         self._all: tuple[Space, ...] = ()
 
@@ -112,9 +87,9 @@ class Syncing:
                 with self._journal.saving():
                     self._merge(under_way, outcome)
                 for one in reversed(under_way):
-                    self._guarded(one, self._publish)
+                    self._guarded(one, self._publishing.publish)
                 for one in under_way:
-                    self._guarded(one, self._get_files)
+                    self._guarded(one, self._publishing.get_files)
                     self._note_idle(one, outcome)
             self._note_sync(outcome)
         return outcome
@@ -135,7 +110,7 @@ class Syncing:
             self._begin()
             found = [self._listed(space, outcome) for space in (self._all if only is None else only)]
             under_way = [one for one in found if one and self._guarded(one, self._fetch)]
-            merging = self._merged(under_way, self._away(under_way))
+            merging = self._merged(under_way, self._loading.away(under_way, self._all))
         heading = {one.space.id: one.part for one in under_way}
         return tuple(ahead(came, heading.get(came.space.id), merging) for came in outcome.came)
 
@@ -166,7 +141,7 @@ class Syncing:
 
     # Fetching -----------------------------------------------------------------------------------------------------
 
-    def _listed(self, space: Space, outcome: Outcome) -> _Space | None:
+    def _listed(self, space: Space, outcome: Outcome) -> UnderWay | None:
         came = Came(space)
         outcome.came.append(came)
         self._progress("fetching", space.name)
@@ -181,25 +156,25 @@ class Syncing:
             return None
         document = Document(replica=self._replica)
         part = Part(space.place, document, [])
-        one = _Space(space, document, part, transport=transport, came=came, listing=listing)
+        one = UnderWay(space, document, part, transport=transport, came=came, listing=listing)
         one.is_idle = self._idle_mark(one) == _bytes_of(folder / _IDLE)
         return one
 
-    def _fetch(self, one: _Space) -> None:
+    def _fetch(self, one: UnderWay) -> None:
         cache = self._spaces.own_folder(one.space) / "in"
         one.fetched = fetch(one.space, one.transport, cache, one.listing)
         one.came.incomplete = len(one.fetched.incomplete)
 
-    def _idle_mark(self, one: _Space) -> bytes:
+    def _idle_mark(self, one: UnderWay) -> bytes:
         return mark_of(one.listing, self._journal.snapshot.sequence)
 
-    def _note_idle(self, one: _Space, outcome: Outcome) -> None:
+    def _note_idle(self, one: UnderWay, outcome: Outcome) -> None:
         """Note a sync in which nothing came or went, so that the next one like it ends after a look."""
         came = one.came
         if not (came.failure or came.incomplete or came.sent or came.files_sent or outcome.received):
             replace_file(self._spaces.own_folder(one.space) / _IDLE, self._idle_mark(one))
 
-    def _guarded(self, one: _Space, step: Callable[[_Space], None]) -> bool:
+    def _guarded(self, one: UnderWay, step: Callable[[UnderWay], None]) -> bool:
         """Take a step for one space; a failure is its own and is noted. Say whether it went well."""
         if one.came.failure:
             return False
@@ -211,8 +186,8 @@ class Syncing:
 
     # Merging, under the write lock --------------------------------------------------------------------------------
 
-    def _merge(self, under_way: list[_Space], outcome: Outcome) -> None:
-        away = self._away(under_way)
+    def _merge(self, under_way: list[UnderWay], outcome: Outcome) -> None:
+        away = self._loading.away(under_way, self._all)
         merging = self._merged(under_way, away)
         personal = merging.personal
         changes = list(merging.changes)
@@ -235,23 +210,10 @@ class Syncing:
         self._save(under_way, away, changes, personal)
         self._told = self._journal.snapshot.sequence
 
-    def _away(self, under_way: list[_Space]) -> list[_Known]:
-        """Return the spaces that are not under way, as this journal knows them, where it knows them rightly."""
-        places = {one.space.place for one in under_way}
-        found = []
-        for space in self._all:
-            if space.place in places:
-                continue
-            document = Document(replica=self._replica)
-            one = _Known(space, document, Part(space.place, document, [], is_away=True))
-            if self._read(one) and not self._is_forgotten(one):
-                found.append(one)
-        return found
-
-    def _merged(self, under_way: list[_Space], away: list[_Known]) -> Merging:
+    def _merged(self, under_way: list[UnderWay], away: list[Known]) -> Merging:
         """Merge the journal with what was fetched, in memory."""
         for one in under_way:
-            self._load(one)
+            self._loading.load(one)
         parts = {one.space.place: one.part for one in (*under_way, *away)}
         merging = Merging(self._journal.snapshot, self._mentorships(), parts)
         self._progress("merging", "")
@@ -260,45 +222,7 @@ class Syncing:
         merging.run()
         return merging
 
-    def _load(self, one: _Space) -> None:
-        """Load the document the log names; where it is missing, damaged or another machine's, catch up first."""
-        is_read = self._read(one)
-        updates = [update.data for update in one.fetched.updates]
-        one.part = Part(one.space.place, one.document, updates)
-        is_known = bool(one.named) or self._machine.published(one.space.id) is not None
-        one.part.is_restored = is_known and (not is_read or self._is_behind(one))
-        one.part.is_behind = one.part.is_restored or bool(not is_read and updates)
-
-    def _read(self, one: _Known) -> bool:
-        """Read the document the log names into `one`; say whether it is there and whole."""
-        one.named = self._journal.documents.get(one.space.id) or {}
-        folder = self._spaces.own_folder(one.space)
-        data = document_file(self._journal.files, folder, str(one.named.get("hash")))
-        if data is None:
-            return False
-        with suppress(Unreadable):
-            one.document = one.part.document = Document(data, replica=self._replica)
-            one.loaded = one.document.version
-        return one.loaded is not None
-
-    def _is_forgotten(self, one: _Known) -> bool:
-        """Say whether this machine published something that the document does not know."""
-        noted = self._machine.published(one.space.id)
-        return noted is not None and not one.document.knows_mark(noted)
-
-    def _is_behind(self, one: _Space) -> bool:
-        """Say whether this journal's own files know more than its document: then it was restored from a backup."""
-        if self._is_forgotten(one):
-            return True
-        own = {self._replica, str(one.named.get("replica"))}
-        published = [update.data for replica in own for update in one.fetched.of(replica)]
-        if all(map(one.document.knows_update, published)):
-            return False
-        seen = Document(one.document.data())
-        seen.take(published)
-        return not one.document.knows(seen.version)
-
-    def _say(self, one: _Space) -> None:
+    def _say(self, one: UnderWay) -> None:
         """Put into the document what it says of the space itself, as far as this machine has it to say."""
         one.said = one.document.extra()
         if one.space.mentorship:
@@ -310,7 +234,7 @@ class Syncing:
                 about = {"name": space.name, "mentorship": space.mentorship, "at": space.at}
                 one.document.say(_SPACE + space.id, json.dumps({**about, "secret": space.key.secret}))
 
-    def _news(self, under_way: list[_Space], changes: Sequence[Change]) -> dict[str, Any]:
+    def _news(self, under_way: list[UnderWay], changes: Sequence[Change]) -> dict[str, Any]:
         """Return what to note of the other persons' changes, for the marks of what is new."""
         changed = {id: by for one in under_way for id, by in one.came.changed.items()}
         there = (change.id for change in changes if change.after is not None)
@@ -330,7 +254,7 @@ class Syncing:
         return names
 
     def _save(
-        self, under_way: list[_Space], away: list[_Known], changes: list[Any], personal: Mapping[str, Any]
+        self, under_way: list[UnderWay], away: list[Known], changes: list[Any], personal: Mapping[str, Any]
     ) -> None:
         """Write the documents, then the one line that names them; what it does not name was never there."""
         documents: dict[str, Any] = {}
@@ -352,7 +276,7 @@ class Syncing:
                 prune(self._spaces.own_folder(one.space), documents[one.space.id]["hash"])
         self._progress("saved", "")
 
-    def _author(self, under_way: list[_Space]) -> str | None:
+    def _author(self, under_way: list[UnderWay]) -> str | None:
         """Return the other person where all that came in is theirs, else the owner."""
         if len(under_way) != 1 or not under_way[0].space.mentorship:
             return None
@@ -360,45 +284,6 @@ class Syncing:
         raw = snapshot.raw(under_way[0].space.mentorship) or {}
         others = [raw.get(side) for side in ("mentor", "mentee") if raw.get(side) and not snapshot.is_me(raw[side])]
         return str(others[0]) if len(others) == 1 else None
-
-    # Publishing ---------------------------------------------------------------------------------------------------
-
-    def _publish(self, one: _Space) -> None:
-        """Put what the space lacks and this machine knows; make few files of many."""
-        wanted = self._wanted_files(one)
-        one.came.files_sent = self._attachments(one).put(wanted, self._replica)
-        own = [update.name for update in one.fetched.of(self._replica) if is_name(update.name)]
-        there = Document()
-        there.take([update.data for update in one.fetched.updates])
-        lacks = not there.knows(one.document.version)
-        is_full = len(own) + lacks > MOST_FILES
-        if not lacks and not is_full:
-            return
-        one.came.published_again = lacks and not own and bool(one.named)
-        data = one.document.since(None if is_full else there.version)
-        name, sealed = sealed_update(one.space.key, self._replica, data)
-        self._machine.note_published(one.space.id, one.document.mark())
-        self._progress("sending", one.space.name)
-        one.transport.put({name: sealed})
-        one.came.sent = max(1, len(one.part.written)) if lacks else 0
-        self._progress("sent", one.space.name)
-        if is_full:
-            one.transport.remove(name for name in own if name.startswith(f"{LOG}/{self._replica}/"))
-
-    def _wanted_files(self, one: _Space) -> set[str]:
-        from mentor_tui.domain.space import Scope
-
-        snapshot = self._journal.snapshot
-        scope = Scope(snapshot, self._mentorships())
-        raws = [entry.raw for table in snapshot.tables.values() for entry in table.entries.values()]
-        return hashes(raw for raw in raws if scope.of_record(raw) == one.space.place)
-
-    def _get_files(self, one: _Space) -> None:
-        one.came.incomplete += self._attachments(one).get(self._wanted_files(one))
-
-    def _attachments(self, one: _Space) -> Attachments:
-        marks = self._spaces.own_folder(one.space) / "whole"
-        return Attachments(self._journal, one.space.key, one.transport, one.listing, marks)
 
 
 def _space(id: str, text: str) -> Space | None:
@@ -417,6 +302,6 @@ def _bytes_of(path: Path) -> bytes:
         return b""
 
 
-def _label(under_way: Sequence[_Space]) -> str:
+def _label(under_way: Sequence[UnderWay]) -> str:
     names = ", ".join(one.space.name for one in under_way)
     return f"synced {'your machines' if names == MINE else names}"
