@@ -256,7 +256,7 @@ class Passes:
             table.entries = _Watched(table.entries, kind, self.seen)
             for kept in (table.__dict__, table._derived):
                 for name, value in kept.items():
-                    if isinstance(value, tuple) and not name.startswith("_"):
+                    if isinstance(value, tuple) and not str(name).startswith("_"):
                         kept[name] = _watched_tuple(value, f"{kind}, {name}", self.seen)
         self._known = {kind: _names(table) for kind, table in tables.items()}
         self._tables = tables

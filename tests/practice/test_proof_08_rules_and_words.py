@@ -23,8 +23,8 @@ RULES = {
     7: "commitment", 8: "nothing_overwritten", 9: "quota", 10: "edition", 11: "trial", 12: "depth", 13: "coverage",
     14: "pulse",
 }  # fmt: skip
-HARMLESS = ("late bold", " × ")
-"""The name of a colour, which nobody reads; how many columns by how many rows."""
+HARMLESS = ("late bold", " × ", "portfolio matrix framework claims gaps coverage documents")
+"""The name of a colour, which nobody reads; columns by rows; what people type themselves to find a section."""
 SAYS = frozenset({
     "shown", "one_line", "joined", "Group", "Block", "Heading", "Command", "FooterEntry", "Choice", "Option",
     "TextField", "Paragraph", "Emptiness", "count_of", "block", "tell", "ResultTold",

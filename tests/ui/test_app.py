@@ -13,13 +13,14 @@ from mentor_tui.errors import MentorError
 from mentor_tui.store.format import Files
 from mentor_tui.store.journal import Journal
 from mentor_tui.ui.app import MentorApp
+from mentor_tui.ui.dialogs.capture import CaptureDialog
 from mentor_tui.ui.dialogs.conflict import ConflictDialog
 from mentor_tui.ui.dialogs.first_run import FirstRun
 from mentor_tui.ui.editing import open_form
 from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.panes import PLACES
 from mentor_tui.ui.today.view import narrowed
-from mentor_tui.ui.widgets.dialog import TextDialog
+from mentor_tui.ui.widgets.choice_field import ChoiceField
 from mentor_tui.ui.widgets.field import Field
 
 SIZES = [(60, 20), (80, 24), (120, 40), (160, 45)]
@@ -372,6 +373,23 @@ async def test_who_is_both_says_who_the_other_one_is_and_whether_they_use_it(tmp
         assert "nothing is shared" not in screen(pilot, shell)
 
 
+@pytest.mark.parametrize(("role", "likely"), [("mentor", "contact"), ("mentee", "evidence")])
+async def test_capture_proposes_what_the_role_makes_likely(role, likely, tmp_path, shell) -> None:
+    async with shell.app(tmp_path / "new").run_test(size=(80, 24)) as pilot:
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, FirstRun))
+        await pilot.press("2")
+        await shell.until(pilot, lambda: pilot.app.screen.query(Field))
+        for field in pilot.app.screen.query(Field):
+            if value := {"name": "Ada Quist", "role": role, "partner": "Bo Ferncliff"}.get(field.key):
+                field.set_value(value)
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: pilot.app.workspace)
+        pilot.app.push_screen(CaptureDialog(pilot.app.viewpoint))
+        kind = await shell.until(pilot, lambda: pilot.app.screen.query(ChoiceField))
+        assert kind.first().value == likely
+
+
 async def test_capture_in_evidence_belongs_to_the_mentorship_in_view(sample, shell) -> None:
     app = shell.app(sample)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -419,14 +437,15 @@ async def test_the_footer_offers_another_pane_only_where_there_is_one(sample, sh
         await shell.until(pilot, lambda: workspace.here.id == "today" and "next pane" not in shell.text(pilot.app)[-1])
 
 
-async def test_what_is_typed_ahead_of_a_dialog_stands_in_it(sample, shell) -> None:
-    answers: list[str | None] = []
+async def test_what_is_typed_ahead_of_a_form_stands_in_it_and_never_reaches_the_list(sample, shell) -> None:
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         await shell.workspace(pilot)
-        pilot.app.push_screen(TextDialog("Name it"), answers.append)
-        for key in ("d", "r", "a", "f", "t", "enter"):
-            # As a fast hand does, before the dialog has drawn a line; in the list below, d would delete.
-            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await shell.until(pilot, lambda: answers)
-        assert answers == ["draft"]
-        assert not pilot.app.viewpoint.snapshot.trash
+        app = pilot.app
+        before = app.viewpoint.snapshot.trash
+        open_form(app, "goal")
+        for key in (*"duo", "ctrl+s"):
+            # As a fast hand does, before the form stands: in the list, d deletes and u takes back.
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        titles = lambda: [entry.raw["title"] for entry in app.viewpoint.snapshot.table("goal").in_order]  # noqa: E731
+        await shell.until(pilot, lambda: "duo" in titles())
+        assert app.viewpoint.snapshot.trash == before

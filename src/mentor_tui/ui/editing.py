@@ -11,6 +11,7 @@ from mentor_tui.domain.practice import followed
 from mentor_tui.domain.text import one_line
 from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.ui.forms.value import patch_between
+from mentor_tui.ui.journal_app import FORM_GROUP
 from mentor_tui.ui.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def open_form(
     """Open a form, new or of the record `before`; `typed` is what a kept draft of it had."""
     if app.refuses_to_write():
         return
-    app.run_worker(_ask(app, kind, before, preset or {}, typed, start), group="form")
+    app.run_worker(_ask(app, kind, before, preset or {}, typed, start), group=FORM_GROUP)
 
 
 async def _ask(

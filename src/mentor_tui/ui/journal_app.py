@@ -38,6 +38,10 @@ Clock = Callable[[], datetime]
 Result = TypeVar("Result")
 _REST_AFTER = 3.0
 """Seconds without a change after which what can wait is done."""
+FORM_GROUP = "form"
+"""The group of the workers that ask for a form and save it."""
+_NEXT_KEY = 0.01
+"""Seconds between two keys that were typed ahead."""
 
 
 class JournalApp(App[int]):
@@ -53,6 +57,7 @@ class JournalApp(App[int]):
         self._turn = asyncio.Lock()
         self._seen_at = 0.0
         self._rested: Snapshot | None = None
+        self._ahead: list[events.Key] = []
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the look in ASCII, where that is wanted or all there is."""
@@ -60,12 +65,30 @@ class JournalApp(App[int]):
         return [*filters, self._ascii] if self.glyphs.is_ascii else filters
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep keys typed ahead for the dialog that is opening: before it has a focus they would go nowhere."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
-            top = self.screen_stack[-1]
-            if isinstance(top, Dialog) and top.holds(event):
-                return
-        await super().on_event(event)
+        """Keep what is typed ahead of a dialog that is opening: before it has a focus, keys would go nowhere."""
+        if isinstance(event, events.Key) and not event.is_forwarded and (self._ahead or self._is_opening):
+            self._ahead.append(event)
+            if len(self._ahead) == 1:
+                self.set_timer(_NEXT_KEY, self._let_in)
+        else:
+            await super().on_event(event)
+
+    @property
+    def _is_opening(self) -> bool:
+        top = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(top, Dialog):
+            return not top.takes_keys
+        # A form that was asked for and does not stand yet, or is being saved: the list below must not take its text.
+        is_asked = any(worker.group == FORM_GROUP and not worker.is_finished for worker in self.workers)
+        return is_asked and top is self.workspace
+
+    async def _let_in(self) -> None:
+        """Let in the first key that was kept; the others follow one by one, so that each finds what it opened."""
+        if not self._is_opening:
+            await super().on_event(self._ahead[0])
+            del self._ahead[0]
+        if self._ahead:
+            self.set_timer(_NEXT_KEY, self._let_in)
 
     @property
     def workspace(self) -> Workspace | None:

@@ -130,9 +130,10 @@ class Workspace(Still, Screen[None]):
             self._trail.append((self.here.id, self.pane.cursor))
         self.here = place(id)
         switcher = self.query_one("#panes", ContentSwitcher)
-        if not self.query(f"#{id}"):
-            await switcher.mount(self.here.pane()(self.viewpoint, id=id))
-        switcher.current = id
+        with self.app.batch_update():  # else a new pane is painted below the one before first
+            if not self.query(f"#{id}"):
+                await switcher.mount(self.here.pane()(self.viewpoint, id=id))
+            switcher.current = id
         if self.pane.viewpoint is not self.viewpoint:
             self.pane.look(self.viewpoint)
         if record is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -196,3 +196,8 @@ async def test_folding_by_keys_at_every_size(size, sample, shell) -> None:
         # In the narrow form the detail takes the list's place, and says the state's word there.
         assert "under way" in text or size[0] < 70
         assert all(len(line) <= size[0] for line in text.splitlines())
+
+
+def test_a_day_of_another_year_cannot_be_read_as_a_day_of_the_month() -> None:
+    assert tree.near_date(date(2026, 5, 30), date(2026, 5, 7)) == "30 May"
+    assert tree.near_date(date(2027, 3, 27), date(2026, 5, 7)) == "Mar 2027"

@@ -114,6 +114,14 @@ def test_a_reflection_shows_its_ladder_and_a_question_of_the_next_rung(here) -> 
     assert "It rained." in whole and question[:20] in whole
 
 
+def test_the_parts_of_a_reflection_stand_under_the_questions_of_its_form(here) -> None:
+    there, id = with_record(here, "reflection", title="A day", parts={"description": "Rain.", "feelings": "Relief."})
+    found = reflection_detail(there, there.snapshot.one(Reflection, id), question_bank(), private_open=False)
+    whole = "\n".join(line.plain for line in detail_lines(found, 70))
+    assert "what happened" in whole and "what I felt" in whole
+    assert "description" not in whole and "feelings" not in whole
+
+
 def test_without_a_mark_nothing_is_asked_and_at_the_top_neither(here) -> None:
     for depth in (None, 4):
         there, id = with_record(here, "reflection", title="A day", depth=depth)

@@ -47,7 +47,7 @@ class ViewChange(Item):
 class Claim(Item):
     """One link from the piece to a criterion."""
 
-    criterion: Annotated[str | None, Label("criterion")] = None
+    criterion: Annotated[str | None, Label("criterion", "A code of the framework that the mentorship names.")] = None
     strength: Annotated[Strength | None, Label("strength", hint="choice")] = None
     annotation: Annotated[str | None, Label("annotation", "What in this piece shows it?", hint="text")] = None
     asks: Annotated[Ask | None, Label("asks for", "What would help you here?", hint="choice", limit="pair")] = None
@@ -71,7 +71,7 @@ class Evidence(Record):
     on: Annotated[Day | None, Label("on", hint="day")] = None
     summary: Annotated[str | None, Label("summary", hint="text")] = None
     url: Annotated[str | None, Label("link")] = None
-    file: Annotated[StoredFile | None, Label("file", hint="group", more=True)] = None
+    file: Annotated[StoredFile | None, Label("file", hint="group")] = None
     claims: Annotated[Many[Claim], Label("claims", "Which criteria does it serve?", hint="items")] = []
     depth: Annotated[
         Rung | None,

@@ -19,7 +19,7 @@ class CheckIn(Item):
     """Where the goal stood on a day, and how sure its owner was."""
 
     on: Annotated[Day | None, Label("on", hint="day")] = None
-    value: Annotated[Number | None, Label("value", hint="number")] = None
+    value: Annotated[Number | None, Label("value", "Only where the goal is measured.", hint="number")] = None
     confidence: Annotated[Score | None, Label("confidence", "1 to 10.", hint="scale", limit="pair")] = None
     note: Annotated[str | None, Label("note")] = None
 

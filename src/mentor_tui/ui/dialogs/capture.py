@@ -76,8 +76,10 @@ class CaptureDialog(Dialog[Captured]):
         """Show the line, then what it is and with whom."""
         yield Entry(placeholder="one line: what happened, who said what, what you will do", id="capture-line")
         kinds = [Option(kind, kind_word(kind)) for kind in LINE_OF]
-        yield ChoiceField("kind", "it is a", kinds, "evidence", glyphs=self.glyphs)
         pairs = self._pairs()
+        only_mentors = bool(pairs) and all(self._viewpoint.is_mentor(str(pair.value)) for pair in pairs)
+        likely = "contact" if only_mentors else "evidence"
+        yield ChoiceField("kind", "it is a", kinds, likely, glyphs=self.glyphs)
         if pairs:
             chosen = starting_fields(self._viewpoint, "goal", {}).get("mentorship") or self._mentorship
             chosen = chosen if chosen in {pair.value for pair in pairs} else ""

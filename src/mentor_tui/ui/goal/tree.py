@@ -29,7 +29,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
 _OVER = frozenset({"achieved", "revised", "dropped"})
 _SOON = 7
 """Days before its day from which a goal is due soon."""
-_DONE, _DUE = 4, 6
+_DONE, _DUE = 4, 8
 
 
 def rows(viewpoint: Viewpoint, folded: Collection[str]) -> RowSource:
@@ -163,9 +163,9 @@ def _figures(viewpoint: Viewpoint, goal: Goal) -> Content:
 
 
 def near_date(day: date, today: date) -> str:
-    """Return a day as a column shows it: `30 May`, and in another year `Apr 27`."""
+    """Return a day as a column shows it: `30 May`, and in another year `Apr 2027`, which cannot be read as a day."""
     month = MONTHS[day.month - 1][:3].title()
-    return f"{day.day} {month}" if day.year == today.year else f"{month} {day.year % 100:02}"
+    return f"{day.day} {month}" if day.year == today.year else f"{month} {day.year}"
 
 
 def _soon_words(goals: Sequence[Goal], today: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from zlib import crc32
 
 from textual.content import Content
@@ -14,6 +15,7 @@ from mentor_tui.domain.records import Reflection
 from mentor_tui.domain.when import long_day
 from mentor_tui.domain.word import ask_word, plain_word, rung_word, state_word
 from mentor_tui.ui.editing import title_of
+from mentor_tui.ui.forms.spec import REFLECTION_PARTS
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.journal.timeline import day_text
 from mentor_tui.ui.record_view import private_blocks, visibility_sign
@@ -46,9 +48,10 @@ def _parts(viewpoint: Viewpoint, found: Reflection, bank: QuestionBank) -> Itera
         yield Block("ladder", tuple(_ladder(viewpoint, found)))
     if found.text:
         yield Block("", (shown(found.text),))
+    words = dict(chain.from_iterable(REFLECTION_PARTS.values()))
     for name, text in found.parts.items():
         if text:
-            yield Block(plain_word(name), (shown(text),))
+            yield Block(words.get(name) or plain_word(name), (shown(text),))
     yield from _more(viewpoint, found)
     if found.about:
         yield Block("about", (one_line(title_of(viewpoint, found.about)),))

@@ -279,7 +279,9 @@ class EvidencePane(Pane):
 
     def _spot(self) -> Spot:
         view = self.matrix_view
-        return Spot(self.folio, view.piece, view.code, self.viewpoint.today, view.has_focus)
+        # Behind another tab the matrix still stands on the mentorship it was last drawn for.
+        piece = view.piece if view.piece in self.folio.by_id else None
+        return Spot(self.folio, piece, view.code, self.viewpoint.today, view.has_focus)
 
     def _show_detail(self) -> None:
         identity = self.list.cursor

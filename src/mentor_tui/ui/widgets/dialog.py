@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from math import inf
+from time import monotonic
 from typing import Generic, TypeVar
 
 from textual import events
@@ -38,6 +40,8 @@ DIALOG_COMMANDS: tuple[Command, ...] = (
 _WIDEST = 84
 _EDGE = 3
 """Cells between the dialog's edge and its text."""
+_LATE = 2.0
+"""Seconds after which a dialog takes keys even though nothing in it took the focus."""
 _ROOMY = 36
 """Rows from which fields have a free row between them."""
 _CHROME = 7
@@ -111,26 +115,23 @@ class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[A
         self._state = state
         self._foot = foot or Foot((FooterEntry("esc", "leave", "dialog.leave"),))
         self._wanted_width = width
-        self._takes_keys = False
-        self._early: list[events.Key] = []
+        self._shown_at = inf
+        self._took_keys = False
 
-    def holds(self, key: events.Key) -> bool:
-        """Hold a key typed before the dialog could take it, and say whether it did: nothing typed ahead is lost."""
-        if not self._takes_keys:
-            self._early.append(key)
-        return not self._takes_keys
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the dialog is open: its first field has the focus, or there is none to wait for."""
+        if not self._took_keys and monotonic() > self._shown_at:
+            is_late = monotonic() > self._shown_at + _LATE
+            self._took_keys = self.focused is not None or not self.focus_chain or is_late
+        return self._took_keys
 
     def on_screen_resume(self) -> None:
-        """Let the keys typed ahead in, once the first field has the focus."""
-        if not self._takes_keys:
-            self.call_after_refresh(self.app.call_later, self._let_in)
+        """Note when the dialog first stands on the screen."""
+        self.call_after_refresh(self._note_shown)
 
-    async def _let_in(self) -> None:
-        # Runs among the app's own events, so that no later key can overtake these.
-        self._takes_keys = True
-        for key in self._early:
-            await self.app.on_event(key)
-        self._early.clear()
+    def _note_shown(self) -> None:
+        self._shown_at = min(self._shown_at, monotonic())
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around `compose_body`, fitting from the first: what is fitted later is seen to jump."""
