@@ -55,6 +55,9 @@ NOW = datetime(2026, 5, 7, 9, 15)
         ("29 feb", "2028-02-29"),
         ("eow", "2026-05-10"),
         ("eom", "2026-05-31"),
+        ("end of may", "2026-05-31"),
+        ("end of Sep", "2026-09-30"),
+        ("end of february", "2027-02-28"),
     ],
 )
 def test_a_day(text: str, day: str) -> None:

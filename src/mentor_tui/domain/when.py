@@ -2,8 +2,8 @@
 
 `fri` is the coming Friday, today excluded; `next fri` the Friday of next week (weeks start on Monday); `12 dec` the
 next such day, today included, and `sat 12 dec` the same where it is a Saturday; `eow` Sunday, `eom` the last day of the
-month. Offsets such as `+3d 2w -1m` add up from today in the order written; a month too short for the day gives its last
-day.
+month, `end of march` that of the coming March. Offsets such as `+3d 2w -1m` add up from today in the order written; a
+month too short for the day gives its last day.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 
 from mentor_tui.errors import ValueRefused
 
-FORMS = "2026-05-07, today, tomorrow, fri, next fri, +3d, 2w, in 2 weeks, 12 dec, eow or eom"
+FORMS = "2026-05-07, today, tomorrow, fri, next fri, +3d, 2w, in 2 weeks, 12 dec, end of march, eow or eom"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -132,7 +132,10 @@ def _word(words: str, today: date) -> date | None:
     if words in near:
         return today + timedelta(days=near[words])
     if words == "eom":
-        return today.replace(day=calendar.monthrange(today.year, today.month)[1])
+        return _month_end(today.year, today.month)
+    if words.startswith("end of "):
+        month = _number_in(MONTHS, words.removeprefix("end of "))
+        return None if month is None else _month_end(today.year + (month + 1 < today.month), month + 1)
     is_next = words.startswith("next ")
     which = _number_in(WEEKDAYS, words.removeprefix("next "))
     if which is None:
@@ -140,6 +143,10 @@ def _word(words: str, today: date) -> date | None:
     if is_next:
         return today + timedelta(days=7 - today.weekday() + which)
     return today + timedelta(days=(which - today.weekday() - 1) % 7 + 1)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _offset(words: str, today: date) -> date | None:
