@@ -139,6 +139,12 @@ def test_one_field_of_a_conflict_is_settled_by_itself(run: Run, two: tuple[str, 
     assert refused.code == 1 and "nothing to look at" in refused.err
 
 
+def test_what_is_no_invitation_asks_for_no_passphrase(run: Run, journal: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Ana,\n")
+    refused = run("space", "join", str(tmp_path / "letter.txt"), "--at", str(tmp_path))
+    assert refused.code == 1 and "no invitation" in refused.err and "passphrase" not in refused.err
+
+
 def test_an_empty_journal_that_joins_mine_with_a_passphrase_is_the_same_journal(
     run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mentor_tui.errors import MentorError, UsageError
-from mentor_tui.sync.invitation import Invitation, opened_invitation, recovery_sheet, sealed_invitation
+from mentor_tui.sync.invitation import Invitation, is_sheet, opened_invitation, recovery_sheet, sealed_invitation
 from mentor_tui.sync.seal import Incomplete, WrongKey
 from mentor_tui.sync.space import new_space
 
@@ -29,6 +29,16 @@ def same(one: Invitation, other: Invitation) -> bool:
 def ssh_key(folder: Path) -> tuple[str, bytes]:
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / "id")], check=True)
     return (folder / "id.pub").read_text(), (folder / "id").read_bytes()
+
+
+def test_a_sheet_is_known_behind_what_the_terminal_said_and_anything_else_is_refused(invited: Invitation) -> None:
+    sheet = recovery_sheet(invited.space, invited.inviter).encode()
+    assert is_sheet(sheet) and is_sheet(b"a note: first\n" + sheet)
+    assert not is_sheet(sealed_invitation(invited, passphrase="four plain words"))
+    assert opened_invitation(b"a note: first\n" + sheet).space.key.secret == invited.space.key.secret
+    for other in (b"", b"Dear Ana,\n", b"\x00" * 40):
+        with pytest.raises(Incomplete):
+            is_sheet(other)
 
 
 def test_an_age_key_opens_it_and_another_does_not(invited: Invitation) -> None:
@@ -72,7 +82,7 @@ def test_what_is_no_invitation_is_refused_in_one_line() -> None:
     for inside in (b"{}", b"[]", b"\xff", b'{"mentor-tui": "invitation", "format": 9}'):
         with pytest.raises((Incomplete, MentorError)):
             opened_invitation(pyrage.encrypt(inside, [key.to_public()]), identity=str(key).encode())
-    with pytest.raises(WrongKey):
+    with pytest.raises(Incomplete):
         opened_invitation(b"nothing", identity=str(key).encode())
 
 

@@ -21,6 +21,8 @@ from mentor_tui.sync.space import Space, is_git
 FORMAT = 1
 _LARGEST = 1_000_000
 SHEET_HEAD = "mentor-tui recovery sheet"
+#: How a file of age begins, as bytes and as text.
+_AGE_HEADS = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,22 @@ def read_invitation(path: Path) -> bytes:
     return read_given(path, at_most=_LARGEST)
 
 
+def is_sheet(given: bytes) -> bool:
+    """Say whether bytes are a recovery sheet, which opens by itself; False is an invitation. Raise `Incomplete`."""
+    # A sheet may have been saved with what the terminal said before it.
+    if any(line.startswith(SHEET_HEAD.encode()) for line in given.splitlines()):
+        return True
+    if not given.startswith(_AGE_HEADS):
+        raise Incomplete("this is no invitation and no recovery sheet")
+    return False
+
+
 def opened_invitation(sealed: bytes, *, identity: bytes = b"", passphrase: str = "") -> Invitation:
     """Return what an invitation or a recovery sheet holds; `identity` is the content of an age or ssh key file.
 
     Raise `WrongKey`, `Incomplete`, `Newer`, `ValueRefused`.
     """
-    if sealed.startswith(SHEET_HEAD.encode()):
+    if is_sheet(sealed):
         return _from_sheet(sealed.decode(errors="replace"))
     try:
         inside = clean_json(json.loads(_opened(sealed, identity, passphrase)))

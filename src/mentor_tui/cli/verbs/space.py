@@ -99,13 +99,12 @@ def space_join(
 ) -> int:
     """Join a space with an invitation or a recovery sheet; asks for the passphrase where no key file is given."""
     from mentor_tui.cli.conflict import NEEDS_A_PERSON
-    from mentor_tui.sync.invitation import opened_invitation, read_invitation
+    from mentor_tui.sync.invitation import is_sheet, opened_invitation, read_invitation
     from mentor_tui.sync.membership import join
     from mentor_tui.sync.space import place_there
 
     sealed = read_invitation(file)
-    is_sheet = sealed.startswith(b"mentor-tui ")
-    words = "" if identity or is_sheet else _passphrase()
+    words = "" if is_sheet(sealed) or identity else _passphrase()
     with session.journal() as journal:
         snapshot = journal.snapshot
         invited = opened_invitation(sealed, identity=read_invitation(identity) if identity else b"", passphrase=words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError
-from mentor_tui.sync.invitation import SHEET_HEAD, Invitation, opened_invitation, read_invitation
+from mentor_tui.sync.invitation import Invitation, is_sheet, opened_invitation, read_invitation
 from mentor_tui.sync.membership import join
 from mentor_tui.sync.space import Space, place_of
 from mentor_tui.ui.dialogs.answers import Answers, AnswersDialog, SecretField, Wrong
@@ -60,6 +60,7 @@ class Opening:
         """Open it, and return what is wrong."""
         try:
             sealed = read_invitation(self._path(answers))
+            is_sheet(sealed)
         except MentorError as refused:
             return {"file": refused.what}
         at = str(answers["at"]).strip()
@@ -77,7 +78,7 @@ class Opening:
 
     def _is_sheet(self, answers: Answers) -> bool:
         try:
-            return read_invitation(self._path(answers)).startswith(SHEET_HEAD.encode())
+            return is_sheet(read_invitation(self._path(answers)))
         except MentorError:
             return False
 
