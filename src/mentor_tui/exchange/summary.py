@@ -107,9 +107,11 @@ def _conversations(edition: Edition) -> Iterator[Block]:
         yield Heading(3, edition.day(meeting.start.date()))
         spoken = list(spoken_blocks(meeting, level=4))
         yield from spoken
-        if edition.is_mine:
-            yield from record_blocks(edition, meeting, level=4, only=("plan", "notes", "private_notes"))
-        elif not spoken:
+        # The notes of a meeting that is shared are the partner's to read, too; its plan was sent long ago.
+        names = ("plan", "notes", "private_notes") if edition.is_mine else ("notes",)
+        written = list(record_blocks(edition, meeting, level=4, only=names))
+        yield from written
+        if not (spoken or written or edition.is_mine):
             yield Paragraph("We met.")
 
 
