@@ -195,7 +195,7 @@ class Workspace(Still, Screen[None]):
 
     def draw_frame(self) -> None:
         """Draw rail, head, title row and footer anew, once there is a pane to say something of."""
-        if not self.query(f"#{self.here.id}"):
+        if not self.is_attached or not self.query(f"#{self.here.id}"):
             return
         where = self._whereabouts()
         self.query_one(Rail).show(where)
