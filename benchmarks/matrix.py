@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import generated
-from benchmarks.cursor import DOWN, WARM, _in_turns, _settle_in
+from benchmarks.cursor import DOWN, WARM, _figures, _settle_in, taken_in_turns
 from benchmarks.first_frame import app_on
 from benchmarks.measure import Result, report, result
 from benchmarks.option import Options, options
@@ -36,8 +36,8 @@ def results(chosen: Options) -> list[Result]:
         folder = generated.copied(PIECES + 3, Path(name) / "journal", only="evidence")
         claim(folder)
         return [
-            _step(folder, chosen.turns, "row", DOWN, UP),
-            _step(folder, chosen.turns, "column", RIGHT, LEFT),
+            *_step(folder, chosen.turns, "row", DOWN, UP),
+            *_step(folder, chosen.turns, "column", RIGHT, LEFT),
         ]
 
 
@@ -67,22 +67,27 @@ def _claims(snapshot: Snapshot) -> Iterator[Change]:
             yield change
 
 
-def _step(folder: Path, turns: int, name: str, there: str, back: str) -> Result:
+def _step(folder: Path, turns: int, name: str, there: str, back: str) -> list[Result]:
     with Terminal([PYTHON, "-m", "benchmarks.floor_app"]) as floor, app_on(folder) as ours:
         floor.seconds_until("Floorrow9")
         _settle_in(ours)
         for pressed in "5", DOWN:  # off the heading, which has no columns
             ours.seconds_of(pressed)
             ours.settle(1.5)
-        figures = _in_turns(
+        taken = taken_in_turns(
             {
-                "minimal app": lambda turn: floor.seconds_of(_way(turn, DOWN, UP)),
-                "mentor-tui": lambda turn: ours.seconds_of(_way(turn, there, back)),
+                "minimal app": lambda turn: floor.frames_of(_way(turn, DOWN, UP)),
+                "mentor-tui": lambda turn: ours.frames_of(_way(turn, there, back)),
             },
             turns,
         )
-    claimed = f"next {name} in the matrix of {PIECES} × 17, key to paint"
-    return result(claimed, figures, ours="mentor-tui", floor="minimal app", goal=GOAL)
+    claimed = f"next {name} in the matrix of {PIECES} × 17, key to painted cursor"
+    to_words = "the same, to the words of the claim below, which follow once the cursor rests"
+    first, last = _figures(taken, 0), _figures(taken, 1)
+    return [
+        result(claimed, first, ours="mentor-tui", floor="minimal app", goal=GOAL),
+        result(to_words, last, ours="mentor-tui", floor="minimal app", goal=GOAL),
+    ]
 
 
 def _way(turn: int, there: str, back: str) -> str:
