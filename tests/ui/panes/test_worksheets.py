@@ -9,12 +9,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual.events import Key
 
 from mentor_tui.domain.practice import Step
 from mentor_tui.domain.question_choice import is_mine, landed_patch, offered, used_patch
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.runtime.packaged import question_bank
 from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.worksheet import draw, listing
 from mentor_tui.ui.worksheet.slot_view import SlotView
 from mentor_tui.ui.worksheet.stage import STAGES, patch_at, slots, standing, value_at
@@ -198,6 +200,29 @@ async def test_what_is_typed_is_saved_by_itself_and_when_the_sheet_is_left(sampl
         await pilot.press(*" ok", "escape")
         await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.raw(id)["will"]["first_step"] == "soon ok")
         assert pane.sheet is None and pane.list.has_focus
+
+
+async def test_letters_on_their_way_when_the_text_field_takes_over_are_written_in_it(
+    sample: Any, shell: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    focus = LongEntry.focus
+
+    def after_letters(entry: LongEntry, scroll_visible: bool = True) -> LongEntry:
+        """Let letters reach the slot when its field is there and has no focus yet, as fast typing does."""
+        slot = next(one for one in entry.ancestors if isinstance(one, SlotView))
+        if slot.has_focus:
+            for letter in "soon":
+                slot.post_message(Key(letter, letter))
+        return focus(entry, scroll_visible)
+
+    monkeypatch.setattr(LongEntry, "focus", after_letters)
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        pane = await opened(pilot, shell)
+        await pilot.press("f4")
+        await shell.until(pilot, lambda: isinstance(pilot.app.focused, LongEntry))
+        await shell.until(pilot, lambda: pilot.app.focused.text.endswith("soon"))
+        (slot,) = (view for view in pane.sheet.query(SlotView) if view.is_edited)
+        await shell.until(pilot, lambda: str(value_at(stored(pilot, pane), slot.slot.path)).endswith("soon"))
 
 
 async def test_scores_typed_faster_than_they_are_saved_do_not_conflict(sample: Any, shell: SimpleNamespace) -> None:

@@ -76,6 +76,7 @@ class SlotView(Widget, can_focus=True):
         self._wrong = ""
         self._rows = 1
         self._early = ""
+        self._is_open = False
 
     def show(self, viewpoint: Viewpoint, raw: Raw, slot: Slot) -> None:
         """Show the slot as the record has it now; what is being written stays."""
@@ -130,6 +131,7 @@ class SlotView(Widget, can_focus=True):
         if entry is None:
             # The slot steps out of the way, so that shift+tab leaves the field and not only its frame.
             self.can_focus = False
+            self._is_open = False
             entry = LongEntry(self._told_text)
             entry.show_vertical_scrollbar = False
             entry.styles.height = self._rows = 1
@@ -142,7 +144,7 @@ class SlotView(Widget, can_focus=True):
         self._place_entry()
         entry.move_cursor(entry.document.end)
         entry.insert(self._early)
-        self._early = ""
+        self._early, self._is_open = "", True
         entry.focus()
         # How often the text wraps is known once the field has its width.
         self.call_after_refresh(self._fit, entry)
@@ -214,10 +216,10 @@ class SlotView(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Move a score or a choice: digits, arrows, backspace; enter makes steps, or an option."""
-        if not self.has_focus:
-            return
         if self._is_text:
             self._take_early(event)
+            return
+        if not self.has_focus:
             return
         wanted = {"steps": self.StepsWanted, "invite": self.OptionWanted}.get(self.slot.form)
         if wanted is not None and event.key == "enter":
@@ -235,10 +237,18 @@ class SlotView(Widget, can_focus=True):
             self.post_message(self.Written(str(self._raw["id"]), self.slot, value))
 
     def _take_early(self, event: events.Key) -> None:
-        """Keep what is typed while the text field is still being mounted; elsewhere it would be a command."""
-        if event.is_printable and event.character:
-            event.stop()
-            event.prevent_default()
+        """Keep what is typed before the text field hears it; elsewhere it would be a command.
+
+        That is while the field is being mounted, and until the focus has come to it: on a busy machine many keys.
+        """
+        entry = self._entry
+        if not (event.is_printable and event.character) or not (self.has_focus or entry):
+            return
+        event.stop()
+        event.prevent_default()
+        if entry is not None and self._is_open:
+            entry.insert(event.character)
+        else:
             self._early += event.character
 
     # Looks ---------------------------------------------------------------------------------------------------------
