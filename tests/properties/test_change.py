@@ -83,6 +83,15 @@ def test_two_sides_adding_to_one_list_both_stay() -> None:
     assert sorted(item["id"] + str(item["value"]) for item in merged.record["checkins"]) == ["a9", "b2", "c3"]  # type: ignore[index]
 
 
+def test_the_first_items_of_two_sides_both_stay() -> None:
+    for base in (one | {"id": "r", "kind": "goal"} for one in ({}, {"list": None}, {"list": []})):
+        mine = updated(base, {**base, "list": [{"id": "a"}]})
+        assert mine is not None
+        merged = merge({**base, "list": [{"id": "b"}]}, mine)
+        assert not merged.conflicts and merged.record is not None
+        assert {item["id"] for item in merged.record["list"]} == {"a", "b"}
+
+
 def test_the_same_field_on_both_sides_is_a_conflict_and_theirs_stays() -> None:
     base = {"id": "1", "kind": "goal", "title": "a", "why": "w"}
     change = updated(base, {**base, "title": "mine", "why": "my why"})

@@ -167,8 +167,10 @@ def _three_way(base: Any, mine: Any, theirs: Any, path: str, id: str, conflicts:
         return theirs
     if all(isinstance(side, Mapping) for side in (base, mine, theirs)):
         return _merge_objects(base, mine, theirs, path, id, conflicts)
-    if all(_is_item_list(side) for side in (base, mine, theirs)):
-        return _merge_items(base, mine, theirs, path, id, conflicts)
+    # The first items of two hands stand beside each other, as all later ones do.
+    items = [] if base is None or base is MISSING else base
+    if all(_is_item_list(side) for side in (items, mine, theirs)):
+        return _merge_items(items, mine, theirs, path, id, conflicts)
     conflicts.append(Conflict(id, path, None if mine is MISSING else mine, None if theirs is MISSING else theirs))
     return theirs
 

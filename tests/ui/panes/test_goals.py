@@ -130,6 +130,16 @@ def test_a_check_in_moves_where_the_goal_stands_and_an_older_one_does_not() -> N
     assert older.after is not None and older.after["current"] == 4
 
 
+def test_a_check_in_comes_after_one_that_was_noted_while_its_form_was_open() -> None:
+    viewpoint = seen(COUNTED)
+    raw = viewpoint.snapshot.raw(PART)
+    assert raw is not None
+    opened = {**raw, "checkins": None, "current": None}
+    (made,) = change.check_in_changes(viewpoint, opened, {"value": 5})
+    assert made.before is not None and made.after is not None
+    assert made.before["checkins"] == raw["checkins"] == made.after["checkins"][:-1]
+
+
 def test_a_revision_keeps_the_earlier_form_with_the_reason_and_the_link() -> None:
     viewpoint = seen(COUNTED)
     raw = viewpoint.snapshot.raw(PART)

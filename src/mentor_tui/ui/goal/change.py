@@ -33,7 +33,11 @@ def revision_spec() -> FormSpec:
 
 
 def check_in_changes(viewpoint: Viewpoint, goal: Raw, values: Mapping[str, Any]) -> tuple[Change, ...]:
-    """Return the change that adds a check-in; the goal then stands where its latest one says."""
+    """Return the change that adds a check-in; the goal then stands where its latest one says.
+
+    It is added to the goal as it is now: one noted while the form was open comes before it, and is no conflict.
+    """
+    goal = viewpoint.snapshot.raw(str(goal["id"])) or goal
     draft = Draft(viewpoint.snapshot, viewpoint.now)
     item = {name: value for name, value in values.items() if value is not None}
     item.setdefault("on", viewpoint.today.isoformat())
