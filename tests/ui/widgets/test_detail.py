@@ -187,6 +187,14 @@ def test_a_long_title_is_set_in_two_lines_before_anything_of_it_is_cut() -> None
     assert lines == ["The badge corner becomes a        in 64 days", "fixture of the library"]
 
 
+def test_a_second_line_that_is_too_long_breaks_between_its_parts() -> None:
+    detail = Detail(shown("A title"), line=shown("16:30 London  13:00 St Johns  60 min"), line_state=shown("prepared"))
+    lines = [line.plain.strip() for line in detail_lines(detail, 44)]
+    assert lines[1].startswith("16:30 London  13:00 St Johns ") and lines[1].endswith("prepared")
+    assert lines[2] == "60 min"
+    assert all(line.cell_length == 44 for line in detail_lines(detail, 44))
+
+
 def test_a_longer_label_is_shown_whole_where_there_is_room() -> None:
     block = Block("it matters because", (shown("x"),))
     assert any("it matters because" in line.plain for line in detail_lines(Detail(parts=(block,)), 54))

@@ -146,9 +146,17 @@ def _head_lines(left: Content, right: Content, room: int) -> list[Content]:
     beside = right.cell_length + 2 if right.cell_length else 0
     if room - beside < _LEAST_TITLE:
         return [spread(left, right, room, gap=2)]
-    first, *rest = wrapped(left, room - beside)
+    first, *rest = _in_parts(left, room - beside) or wrapped(left, room - beside)
     below = [cut(shown(" ").join(rest), room)] if rest else []
     return [spread(first, right, room, gap=2), *below]
+
+
+def _in_parts(line: Content, room: int) -> list[Content]:
+    """Break a line that is too long between two of its parts, where it has any: "60 min" stays together."""
+    at = line.plain.rfind("  ", 0, room + 1)
+    if line.cell_length <= room or at <= 0 or line[:at].cell_length > room:
+        return []
+    return [line[:at], line[at + 2 :]]
 
 
 def _drawn(part: Part, width: int, label_width: int, *, air: bool, glyphs: Glyphs) -> list[Content]:
