@@ -103,6 +103,15 @@ def test_the_chart_carries_its_numbers_and_the_confidence_below_the_same_columns
     assert next(line for line in text if "Figures in" in line).startswith("○")
 
 
+@pytest.mark.parametrize("width", ["normal", "rail"])
+def test_where_only_confidence_was_noted_the_columns_are_those(width: str) -> None:
+    checkins = [{"id": f"c{at}", "on": f"2026-04-{at:02}", "confidence": sure} for at, sure in ((2, 5), (20, 10))]
+    viewpoint = seen(goal(PART, "A steadier week", checkins=checkins), width=width)
+    text = "\n".join(line.plain for line in detail_lines(sheet.detail(viewpoint, model(viewpoint, PART)), 40))
+    assert "█" in text and "10" in text and "5" in text
+    assert text.count("confidence, of 10") == 1
+
+
 def test_the_short_form_fits_the_plane_at_80_by_24() -> None:
     viewpoint = seen(COUNTED)
     short = sheet.detail(viewpoint, model(viewpoint, PART), is_short=True)

@@ -20,6 +20,7 @@ from mentor_tui.ui.widgets.detail import Block, Detail, Edged, Figure, Heading, 
 from mentor_tui.ui.wording import reference_word
 
 _HEIGHT, _LOW_HEIGHT = 5, 3
+_CONFIDENCE = "confidence, of 10"
 
 
 def detail(viewpoint: Viewpoint, goal: Goal, *, is_short: bool = False, private_open: bool = False) -> Detail:
@@ -105,19 +106,22 @@ def dated(goal: Goal) -> list[CheckIn]:
 
 
 def _chart(viewpoint: Viewpoint, goal: Goal, checkins: Sequence[CheckIn], height: int, width: int) -> list[Content]:
-    """Draw the columns, and the confidence as a row of numbers under them."""
+    """Draw the columns, and the confidence as a row of numbers under them; where no value was noted, its columns."""
     labels = _day_labels(checkins, in_one_line=height < _HEIGHT)
+    if all(one.value is None for one in checkins):
+        sure = Columns(tuple(one.confidence for one in checkins), labels, top=10)
+        drawn = column_chart(sure, width, height, glyphs=viewpoint.glyphs)
+        return [fitted(line, width) for line in (*drawn, shown(_CONFIDENCE, "quiet"))]
     chart = Columns(tuple(one.value for one in checkins), labels, target=goal.target)
     lines = column_chart(chart, width, height, glyphs=viewpoint.glyphs)
     confidence = [one.confidence for one in checkins]
     if any(one is not None for one in confidence):
         if height >= _HEIGHT:
-            lines.append(shown("confidence, of 10", "quiet"))
+            lines.append(shown(_CONFIDENCE, "quiet"))
             lines.append(number_row(confidence, chart, width))
         else:
-            words = "confidence, of 10"
             row = number_row(confidence, chart, width)
-            lines.append(spread(row.rstrip(), shown(words, "quiet"), width, gap=2))
+            lines.append(spread(row.rstrip(), shown(_CONFIDENCE, "quiet"), width, gap=2))
     return [fitted(line, width) for line in lines]
 
 
