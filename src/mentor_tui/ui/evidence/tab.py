@@ -117,7 +117,8 @@ def tab_nothing(tab: Tab, folio: Portfolio) -> Emptiness:
     """Return what a tab is for, while it has nothing to show."""
     new = (FooterEntry("n", "capture one", "record.new"),)
     if tab is MATRIX and not folio.has_criteria and folio.pieces:
-        words = "This mentorship has no criteria to set evidence against. Its pieces stand under Items."
+        words = "Criteria come with a framework. It is chosen in the form of a mentorship, under People. "
+        words += "The pieces stand under Items."
         return Emptiness("No criteria here", words, (FooterEntry("tab", "items", "evidence.next-tab"),))
     if tab is SKILLS:
         words = "Choose some 6 to 12 skills, say where you are and where you want to be, and look again at the end."
