@@ -16,22 +16,29 @@ SECRET = "unspeakable-quince"
 
 def test_a_second_app_reads_along(tmp_path: Path) -> None:
     folder = new_folder(tmp_path)
-    with folder.open() as first, folder.open() as second:
-        first.until("? keys")
-        second.until("read only", socket.gethostname()[:8])
-        second.press("4")
-        second.until("No goal yet")
-        first.press("4")
-        first.until("No goal yet")
-        first.press("n")
-        first.until("title ▎")
-        write(first, "title", "Seen by both")
-        first.press("C-s")
-        first.until("added: Seen by both")
-        second.until("Seen by both")
-        second.press("n")
-        second.until("read only", "put away")
+    held = folder.path / "app.lock"
+    with folder.open() as first:
+        first.wait(lambda _: held.exists() and b" pid " in held.read_bytes())
+        with folder.open() as second:
+            _read_along(first, second)
     assert [goal["title"] for goal in folder.records("goal")] == ["Seen by both"]
+
+
+def _read_along(first: Terminal, second: Terminal) -> None:
+    first.until("? keys")
+    second.until("read only", socket.gethostname()[:8])
+    second.press("4")
+    second.until("No goal yet")
+    first.press("4")
+    first.until("No goal yet")
+    first.press("n")
+    first.until("title ▎")
+    write(first, "title", "Seen by both")
+    first.press("C-s")
+    first.until("added: Seen by both")
+    second.until("Seen by both")
+    second.press("n")
+    second.until("read only", "put away")
 
 
 def test_a_hundred_adds_beside_an_open_app_all_arrive(tmp_path: Path) -> None:
