@@ -8,7 +8,7 @@ from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import carry_action
 from mentor_tui.domain.text import one_line
 from mentor_tui.domain.when import distance, parse_day
-from mentor_tui.errors import ValueRefused
+from mentor_tui.ui.dialogs.refusal import refusal
 from mentor_tui.ui.message import ChangesProposed
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import TextDialog
@@ -20,13 +20,6 @@ def ask_carry(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
     if raw is None:
         return
 
-    def wrong(text: str) -> str:
-        try:
-            parse_day(text, viewpoint.today)
-        except ValueRefused as refused:
-            return f"{refused.what}. {refused.remedy}"
-        return ""
-
     def carried(text: str | None) -> None:
         if text is not None:
             due = parse_day(text, viewpoint.today)
@@ -35,5 +28,11 @@ def ask_carry(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
             sender.post_message(ChangesProposed(changes, words, then=changes[0].id))
 
     explanation = "The day it is for now, such as: fri, or 12 dec. As it was agreed, it stays in its place."
-    dialog = TextDialog("Carry it on to when?", explanation, check=wrong, accept="carry it on", glyphs=viewpoint.glyphs)
+    dialog = TextDialog(
+        "Carry it on to when?",
+        explanation,
+        check=refusal(lambda text: parse_day(text, viewpoint.today)),
+        accept="carry it on",
+        glyphs=viewpoint.glyphs,
+    )
     sender.app.push_screen(dialog, carried)

@@ -13,8 +13,8 @@ from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.practice import begin_trial
 from mentor_tui.domain.records import Mentorship, Person
 from mentor_tui.domain.when import echo, parse_day, typed_day
-from mentor_tui.errors import ValueRefused
 from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.dialogs.refusal import refusal
 from mentor_tui.ui.gate import shown
 from mentor_tui.ui.message import ChangesProposed, FieldsProposed, ResultTold
 from mentor_tui.ui.person.choosing import shortlist, side_by_side
@@ -140,13 +140,6 @@ def ask_trial_day(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
         sender.post_message(ResultTold("a trial begins where you are still getting to know each other"))
         return
 
-    def wrong(text: str) -> str:
-        try:
-            parse_day(text, viewpoint.today)
-        except ValueRefused as refused:
-            return f"{refused.what}. {refused.remedy}"
-        return ""
-
     def answered(text: str | None) -> None:
         if text is not None:
             until = parse_day(text, viewpoint.today)
@@ -156,5 +149,12 @@ def ask_trial_day(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
 
     day = viewpoint.today + timedelta(weeks=_WEEKS)
     title = f"A trial with {viewpoint.with_whom(id)}"
-    dialog = TextDialog(title, _TRIAL, value=typed_day(day), check=wrong, accept="begin", glyphs=viewpoint.glyphs)
+    dialog = TextDialog(
+        title,
+        _TRIAL,
+        value=typed_day(day),
+        check=refusal(lambda text: parse_day(text, viewpoint.today)),
+        accept="begin",
+        glyphs=viewpoint.glyphs,
+    )
     sender.app.push_screen(dialog, answered)

@@ -19,6 +19,7 @@ from mentor_tui.domain.records import Meeting, Mentorship
 from mentor_tui.domain.when import distance, echo, long_day, parse_clock, typed_day
 from mentor_tui.errors import MentorError, ValueRefused
 from mentor_tui.ui.command import Command, FooterEntry, bindings
+from mentor_tui.ui.dialogs.refusal import refusal
 from mentor_tui.ui.dialogs.step import steps_in
 from mentor_tui.ui.forms.form import MoreLine
 from mentor_tui.ui.forms.rows_field import EntryLine
@@ -274,13 +275,6 @@ def ask_moved(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
     if raw is None:
         return
 
-    def wrong(text: str) -> str:
-        try:
-            parse_clock(text, now)
-        except ValueRefused as refused:
-            return f"{refused.what}. {refused.remedy}"
-        return ""
-
     def moved(text: str | None) -> None:
         if text is not None:
             start = parse_clock(text, now)
@@ -289,5 +283,11 @@ def ask_moved(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
             sender.post_message(ChangesProposed(changes, words, then=id))
 
     explanation = "The day and the time, such as: fri 14:00, or 12 dec 2pm."
-    dialog = TextDialog("When instead?", explanation, check=wrong, accept="move it", glyphs=viewpoint.glyphs)
+    dialog = TextDialog(
+        "When instead?",
+        explanation,
+        check=refusal(lambda text: parse_clock(text, now)),
+        accept="move it",
+        glyphs=viewpoint.glyphs,
+    )
     sender.app.push_screen(dialog, moved)
