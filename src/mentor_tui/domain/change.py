@@ -211,6 +211,8 @@ def _same(one: Any, other: Any) -> bool:
     """Say whether two JSON values are the same; 1, 1.0 and true are three values, as they are in JSON text."""
     if one is other:
         return True
+    if type(one) is str:  # as most values are; asking whether text is a mapping takes longer than comparing it
+        return type(other) is str and one == other
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):

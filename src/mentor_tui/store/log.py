@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from mentor_tui.errors import JournalDamaged
 from mentor_tui.store import line
-from mentor_tui.store.durable import flush, numbered, open_appending, replace_file, write_all
+from mentor_tui.store.durable import begin_flush, flush, numbered, open_appending, replace_file, write_all
 from mentor_tui.store.format import Files
 from mentor_tui.store.seal import Seal
 
@@ -122,17 +122,22 @@ class Log:
             self._note(numbers[0], numbers[-1])
         return found_lines
 
-    def append(self, text: bytes, *, sequence: int | None = None) -> None:
+    def append(
+        self, text: bytes, *, sequence: int | None = None, meanwhile: Callable[[], None] = lambda: None
+    ) -> None:
         """Put one line on the disk, newline included; `sequence` is that of its changes, where it holds any.
 
-        Only under the write lock, having followed. Raise `OSError`; what may have been written of it is taken back.
+        `meanwhile` is done while the disk is at work. Only under the write lock, having followed. Raise `OSError`, and
+        what `meanwhile` raises; what may have been written of the line is taken back.
         """
         data = self._files.seal.sealed_line(text)
         descriptor = self._writable()
         try:
             write_all(descriptor, data)
+            begin_flush(descriptor, self.end, len(data))
+            meanwhile()
             flush(descriptor)
-        except OSError:
+        except BaseException:
             with contextlib.suppress(OSError):
                 os.ftruncate(descriptor, self.end)
                 flush(descriptor)

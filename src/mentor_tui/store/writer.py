@@ -65,14 +65,16 @@ class Writer(Follower):
             text = line.encode({"sequence": sequence, "at": instant_text(self.clock()), **members})
         except (TypeError, ValueError) as refused:
             raise ValueRefused(f"this cannot be kept as JSON ({refused})", remedy="Nothing was changed") from None
-        # Made before the wait for the disk, whose end finds the processor's caches cold; shown only after it.
-        state = self._state.after(line.written(text))
+        # Made while the disk is at work, at whose end the processor's caches are cold; shown only after it.
+        made: list[State] = []
         try:
-            self._log.append(text, sequence=sequence)
+            self._log.append(
+                text, sequence=sequence, meanwhile=lambda: made.append(self._state.after(line.written(text)))
+            )
         except OSError as failed:
             raise not_saved(failed) from failed
-        self._state = state
-        return state
+        self._state = made[0]
+        return self._state
 
     def checkpoint(self) -> None:
         """Write the whole state as journal.json and close the log into history. Raise `NotSaved`."""
