@@ -89,10 +89,18 @@ def deleted(record: Raw) -> Change:
 
 def updated(before: Raw, after: Raw) -> Change | None:
     """Return the change from one form of a record to another, or None where they are the same but for stamps."""
-    touched = _differing(before, after)
-    if touched <= STAMPS:
+    was: dict[str, Any] = {}
+    now: dict[str, Any] = {}
+    for name, value in after.items():
+        # Mostly the very same objects: the look at them comes before any call, since every save comes through here.
+        if (old := before.get(name, MISSING)) is not value and not _same(old, value):
+            now[name] = value
+            if old is not MISSING:
+                was[name] = old
+    was.update((name, value) for name, value in before.items() if name not in after)
+    if was.keys() <= STAMPS and now.keys() <= STAMPS:
         return None
-    return Change(after["kind"], after["id"], _only(before, touched), _only(after, touched))
+    return Change(after["kind"], after["id"], was, now)
 
 
 def unmerged(current: Raw | None, change: Change) -> Raw | None:
@@ -218,16 +226,3 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and all(map(_same, one, other))
     return type(one) is type(other) and bool(one == other)
-
-
-def _differing(one: Raw, other: Raw) -> set[str]:
-    """Return the names of the fields whose values are not the same, or that only one of them has."""
-    # Mostly the very same objects: the look at them comes before any call, since every save comes through here.
-    return {
-        name for name, value in other.items()
-        if (was := one.get(name, MISSING)) is not value and not _same(was, value)
-    } | (one.keys() - other.keys())  # fmt: skip
-
-
-def _only(record: Raw, names: set[str]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name in names}
