@@ -5,8 +5,7 @@ Everything that changes a record, here and above, comes through `apply` or its s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mentor_tui.domain.change import Change, Conflict, created, deleted
@@ -16,7 +15,7 @@ from mentor_tui.store.applied import Applied, merged
 from mentor_tui.store.checkpoint import without_collector
 from mentor_tui.store.readable_journal import ReadableJournal
 from mentor_tui.store.undo import UndoEntry, Undone
-from mentor_tui.store.writer import as_members
+from mentor_tui.store.writer import Saving, as_members
 
 #: The cycle collector stays out of change sets with more changes than this.
 _MANY = 100
@@ -44,18 +43,14 @@ class ChangeableJournal(ReadableJournal):
         Raise `NotSaved`, `JournalReadOnly`, `ValueRefused`; then nothing has changed.
         """
         extra = {**(members or {}), **({"origin": origin} if origin else {})}
-        with without_collector() if len(changes) > _MANY else nullcontext():
-            with self._writer.saving():
-                conflicts = self._save(changes, label, author=author, extra=extra)
-            if not self._app_lock.is_held:
-                self._writer.checkpoint_if_large()
-        return Applied(self.snapshot, self.snapshot.sequence, conflicts)
+        if len(changes) > _MANY:
+            with without_collector():
+                return self._applied(changes, label, author, extra)
+        return self._applied(changes, label, author, extra)
 
-    @contextmanager
-    def saving(self) -> Iterator[None]:
+    def saving(self) -> Saving:
         """Hold the journal between reading its newest state and applying what follows from it; may be nested."""
-        with self._writer.saving():
-            yield
+        return self._writer.saving()
 
     def undo(self, sequence: int | None = None) -> Undone:
         """Take back the owner's newest change set, or the one named, field by field. Raise `MentorError`."""
@@ -106,6 +101,16 @@ class ChangeableJournal(ReadableJournal):
             self._writer.checkpoint()  # from here on every file names the one owner
 
     # Steps ------------------------------------------------------------------------------------------------------
+
+    def _applied(
+        self, changes: Sequence[Change], label: str, author: str | None, extra: Mapping[str, Any]
+    ) -> Applied:
+        with self._writer.saving():
+            conflicts = self._save(changes, label, author=author, extra=extra)
+        if not self._app_lock.is_held:
+            self._writer.checkpoint_if_large()
+        snapshot = self.snapshot
+        return Applied(snapshot, snapshot.sequence, conflicts)
 
     def _line(self, changes: Sequence[Change], label: str, author: str | None = None) -> dict[str, Any]:
         by = author or self.snapshot.owner

@@ -7,7 +7,7 @@ disk ever shows.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from errno import EACCES
 from hashlib import sha256
 from operator import itemgetter
@@ -26,34 +26,65 @@ from mentor_tui.store.outside import Edit, settled, taken
 from mentor_tui.store.state import State
 
 
+class Saving:
+    """Be the stretch during which a writer holds its lock; may be nested. A class, since every save passes through."""
+
+    __slots__ = ("_writer",)
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+
+    def __enter__(self) -> None:
+        try:
+            self._writer.begin_saving()
+        except OSError as failed:
+            raise not_saved(failed) from failed
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._writer.end_saving()
+        if isinstance(error, OSError):
+            raise not_saved(error) from error
+
+
 class Writer(Follower):
     """Save to the journal in a folder, and make its checkpoints."""
 
     def __init__(self, files: Files, clock: Clock) -> None:
+        self._saving = Saving(self)
         super().__init__(files, clock)
         self._finish_what_was_cut_short()
 
     # Saving -----------------------------------------------------------------------------------------------------
 
-    @contextlib.contextmanager
-    def saving(self) -> Iterator[None]:
+    def saving(self) -> Saving:
         """Hold the write lock and stand at the newest line. Raise `NotSaved`, `JournalReadOnly`, `JournalDamaged`."""
-        with self._thread:
+        return self._saving
+
+    def begin_saving(self) -> None:
+        """Take the lock, or another hold on it where this thread has it already; as `saving` raises."""
+        self._thread.acquire()
+        try:
             if self.read_only:
                 raise JournalReadOnly(f"not saved: {self.read_only}", where=str(self.files.folder))
             if self._depth == 0:
                 self._take_lock()
-            self._depth += 1
+        except BaseException:
+            self._thread.release()
+            raise
+        self._depth += 1
+        if self._depth == 1:
             try:
-                if self._depth == 1:
-                    self._prepare()
-                yield
-            except OSError as failed:
-                raise not_saved(failed) from failed
-            finally:
-                self._depth -= 1
-                if self._depth == 0:
-                    self._lock.release()
+                self._prepare()
+            except BaseException:
+                self.end_saving()
+                raise
+
+    def end_saving(self) -> None:
+        """Let one hold on the lock go."""
+        self._depth -= 1
+        if self._depth == 0:
+            self._lock.release()
+        self._thread.release()
 
     def save(self, members: Mapping[str, Any]) -> State:
         """Put one line on the disk and return the state after it; only inside `saving`.
