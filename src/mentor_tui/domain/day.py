@@ -62,7 +62,9 @@ def within_reach(moment: datetime) -> datetime:
 
 def instant_text(moment: datetime) -> str:
     """Return an aware moment as records keep it: UTC with milliseconds and a Z."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @cache

@@ -102,9 +102,7 @@ class ChangeableJournal(ReadableJournal):
 
     # Steps ------------------------------------------------------------------------------------------------------
 
-    def _applied(
-        self, changes: Sequence[Change], label: str, author: str | None, extra: Mapping[str, Any]
-    ) -> Applied:
+    def _applied(self, changes: Sequence[Change], label: str, author: str | None, extra: Mapping[str, Any]) -> Applied:
         with self._writer.saving():
             conflicts = self._save(changes, label, author=author, extra=extra)
         if not self._app_lock.is_held:

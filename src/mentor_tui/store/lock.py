@@ -65,6 +65,7 @@ class Lock:
         self._name = self._name[: _NAME_BYTES - 1] + b"\n"
         self._descriptor: int | None = None
         self._inode = (-1, -1)
+        self._changed = self._signed = 0
         self.is_held = False
 
     def acquire(self, *, wait: float = 0.0) -> bool:
@@ -129,6 +130,7 @@ class Lock:
             found = os.stat(self._path_name)  # noqa: PTH116  # asked at every save
         except FileNotFoundError:
             return False
+        self._changed = found.st_mtime_ns
         return (found.st_dev, found.st_ino) == self._inode
 
     def _read(self) -> str:
@@ -137,12 +139,15 @@ class Lock:
 
     def _sign(self) -> None:
         """Write the holder's name; a full disk must not keep anybody from a lock that is already theirs."""
+        if self._changed == self._signed:  # as it mostly is: the last save was ours
+            return
         assert self._descriptor is not None
         try:
-            if _text(self._descriptor) != self._name:  # it mostly is: the last save was ours
+            if _text(self._descriptor) != self._name:
                 os.lseek(self._descriptor, 0, os.SEEK_SET)
                 os.write(self._descriptor, self._name)
                 os.truncate(self._descriptor, len(self._name))
+            self._signed = os.fstat(self._descriptor).st_mtime_ns
         except OSError:
             return
 

@@ -122,9 +122,7 @@ class Log:
             self._note(numbers[0], numbers[-1])
         return found_lines
 
-    def append(
-        self, text: bytes, *, sequence: int | None = None, meanwhile: Callable[[], None] = lambda: None
-    ) -> None:
+    def append(self, text: bytes, *, sequence: int | None = None, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Put one line on the disk, newline included; `sequence` is that of its changes, where it holds any.
 
         `meanwhile` is done while the disk is at work. Only under the write lock, having followed. Raise `OSError`, and
