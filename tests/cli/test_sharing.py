@@ -161,3 +161,21 @@ def test_an_empty_journal_that_joins_mine_with_a_passphrase_is_the_same_journal(
     assert "Read more" in run("--journal", other, "show", goal).out
     persons = [json.loads(run(*where, "--json", "list", "person").out) for where in ((), ("--journal", other))]
     assert [person["name"] for person in persons[1]] == [person["name"] for person in persons[0]]
+
+
+def test_what_was_synced_and_forgotten_goes_with_the_copy_of_the_space(run: Run, journal: Path, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    id = run("add", "contact", "on=2026-05-07", "channel=email", "direction=sent", "note=lemurword").out.strip()
+    run("space", "create", "mine", "--at", str(tmp_path / "first")), run("sync")
+    told = run("forget", id, "--yes")
+    assert told.code == 0 and "space leave" in told.err + told.out
+    run("sync")
+    assert _naming(journal, b"lemurword"), "the space's history no longer keeps it: say so less"
+    run("space", "leave", "mine"), run("space", "create", "mine", "--at", str(tmp_path / "second")), run("sync")
+    assert not _naming(journal, b"lemurword")
+    assert not _naming(tmp_path / "second", b"lemurword")
+
+
+def _naming(folder: Path, word: bytes) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and word in path.read_bytes()]

@@ -208,8 +208,13 @@ def _elsewhere(files: Files, snapshot: Snapshot, gone: set[str]) -> Iterator[str
     pointing = sum(1 for id in snapshot.ids if _points(snapshot.raw(id), gone))
     if pointing:
         yield f"{pointing} other records still point at it, by its number only"
+    if any((files.folder / "sync").glob("*/*.loro")):
+        yield (
+            "a space it was synced through keeps it in its history, here below sync/ too: "
+            "'mentor-tui space leave NAME', then 'space create', begins a clean one"
+        )
     if any((files.folder / "sync").glob("*")):
-        yield "the other person, your other machines and a space's history may still hold it"
+        yield "the other person and your other machines may still hold it"
     yield "copies of this folder made elsewhere, and the disk's own old blocks, are out of reach"
 
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import shutil
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -120,9 +122,19 @@ class Spaces:
         self._keep([*(entry for entry in self._entries() if entry["id"] != space.id), _entry(space)])
 
     def drop(self, space: Space) -> None:
-        """Let go of a space and its key; records stay."""
+        """Let go of a space, its key and the copy of it here; records stay. Raise `MentorError` if that stays."""
         self._keep([entry for entry in self._entries() if entry["id"] != space.id])
         (self.folder / "keys" / f"{space.id}.key").unlink(missing_ok=True)
+        copy = self.own_folder(space)
+        if copy.exists():
+            try:
+                shutil.rmtree(copy, onerror=_removed_although_read_only)
+            except OSError as failed:
+                raise MentorError(
+                    f"left, but its copy here could not be removed ({failed.strerror})",
+                    where=str(copy),
+                    remedy="Delete that folder; nothing needs it any more",
+                ) from failed
 
     def moved(self, space: Space, at: str) -> Space:
         """Keep another place for a space and return it."""
@@ -164,6 +176,12 @@ class Spaces:
             raise MentorError(f"the space's key cannot be read ({failed})", where=str(path)) from failed
         at, mentorship = str(entry.get("at") or ""), entry.get("mentorship")
         return Space(str(entry["id"]), str(entry.get("name") or entry["id"]), mentorship, at, key)
+
+
+def _removed_although_read_only(_remove: object, path: str, _failed: object) -> None:
+    """Remove what git made read-only, which keeps Windows from it."""
+    Path(path).chmod(stat.S_IRWXU)
+    Path(path).unlink()
 
 
 def _entry(space: Space) -> dict[str, Any]:
