@@ -372,3 +372,13 @@ def test_the_sheet_speaks_to_the_other_one(canaries: Any, make: Any) -> None:
     assert text.startswith("Hi Oskar,")
     assert "What is uppermost today?" in text
     assert ">" not in text and "#" not in text
+
+
+def test_a_portfolio_without_a_piece_says_that_none_is_marked_for_its_reader(canaries: Any, make: Any) -> None:
+    private = canaries(None, dict.fromkeys(KINDS, ("private",)))
+    out = make(private.snapshot, "portfolio", audience="assessor", mentorship=MENTORSHIP)
+    said = next(note for note in out.notes if "no piece is in it" in note)
+    assert "none is marked portfolio" in said
+    assert "no piece is in it" not in out.files["index.md"].decode()
+    mine = make(private.snapshot, "portfolio", audience="me", mentorship=MENTORSHIP)
+    assert not any("no piece" in note for note in mine.notes)

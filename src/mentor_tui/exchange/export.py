@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from mentor_tui.domain.audience import Audience
 from mentor_tui.domain.day import instant_text
-from mentor_tui.domain.records import Mentorship, Person
+from mentor_tui.domain.records import Evidence, Mentorship, Person
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import UsageError
 from mentor_tui.exchange.document import Document, Words
 from mentor_tui.exchange.edition import Edition, no_attachment
@@ -121,7 +122,8 @@ def export(
     text, files = _written(edition, wanted, written_as)
     persons = {person.name for person in snapshot.of(Person)}
     named = standing_in(reading.unmasked, text, files, persons=persons)
-    return Exported(text, files, SUFFIXES[written_as], reading.stayed, named, _notes(edition, files))
+    notes = (*_notes(edition, files), *(_unmarked(snapshot, edition, about) if wanted.name == "portfolio" else ()))
+    return Exported(text, files, SUFFIXES[written_as], reading.stayed, named, notes)
 
 
 def _is_own_learning(
@@ -158,6 +160,16 @@ def _notes(edition: Edition, files: Mapping[str, bytes]) -> tuple[str, ...]:
     if missing:
         notes += (f"the file that was attached is not in the journal: evidence {', '.join(map(str, missing))}",)
     return notes
+
+
+def _unmarked(snapshot: Snapshot, edition: Edition, about: Mentorship | None) -> Iterator[str]:
+    """Yield why a portfolio holds no piece, where there are some that its reader may not see."""
+    if edition.is_mine or about is None or edition.records(Evidence):
+        return
+    count = sum(1 for piece in snapshot.belonging(Evidence, about.id) if piece.state != "rejected")
+    if count:
+        mark = "pair" if edition.audience == "partner" else "public" if edition.audience == "public" else "portfolio"
+        yield f"no piece is in it: of {count_of(count, 'piece')} none is marked {mark} ('who sees it' in its form)"
 
 
 def _checked(what: What, audience: str, format: str | None, id: str | None) -> str:

@@ -12,7 +12,8 @@ import pytest
 from mentor_tui.domain.change import created
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.records import Mentorship
-from mentor_tui.ui.dialogs.export import ExportDialog, TickField
+from mentor_tui.exchange.exported import Exported
+from mentor_tui.ui.dialogs.export import ExportDialog, TickField, preview
 from mentor_tui.ui.widgets.dialog import ConfirmDialog
 from mentor_tui.ui.widgets.picker import Picked
 
@@ -207,3 +208,12 @@ async def test_in_company_nothing_of_an_export_is_shown(shell: SimpleNamespace, 
             await pilot.press(key)
             await pilot.pause()
             assert app.screen is workspace
+
+
+def test_a_folder_is_shown_word_for_word_before_it_is_written() -> None:
+    found = Exported(
+        None, {"index.md": b"---\nformat: x\n---\n\n# Index\n\nwords of mine\n", "files/01-a.md": b"attached"}
+    )
+    shown = preview(found).plain
+    assert "index.md" in shown and "words of mine" in shown
+    assert "format: x" not in shown and "attached" not in shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -248,7 +248,17 @@ def preview(found: Exported) -> Content:
     else:
         sizes = ((name, f"  {len(data):,} bytes") for name, data in found.files.items())
         lines += [joined(one_line(name), shown(size, "quiet")) for name, size in sizes]
+        lines += [*_texts(found.files)][:_PREVIEW_LINES]
     return stacked(lines)
+
+
+def _texts(files: Mapping[str, bytes]) -> Iterator[Content]:
+    """Yield the words of a folder's Markdown files, each below its name."""
+    for name, data in files.items():
+        if name.endswith(".md") and not name.startswith("files/"):
+            yield EMPTY
+            yield one_line(name, "quiet bold")
+            yield from (shown(line) for line in _body(data.decode()).splitlines())
 
 
 def _body(text: str) -> str:
