@@ -50,7 +50,7 @@ def live(journal: Journal, tmp_path: Path, clock: Clock) -> None:
     (journal.folder / "sync" / "kept").mkdir(parents=True)
     journal.files.write(journal.folder / "sync" / "kept" / "one.json", json.dumps({"why": CANARY}).encode())
     (journal.folder / "journal.json.new").write_text(CANARY)
-    (journal.folder / "cache" / "drafts" / "x.partial").write_text(CANARY)
+    (journal.folder / "cache" / "drafts" / "x.new").write_text(CANARY)
     (journal.folder / "journal.log.torn-1").write_text(CANARY)
 
 
