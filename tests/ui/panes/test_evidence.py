@@ -151,7 +151,7 @@ async def test_the_cursor_keeps_its_cell_when_the_matrix_turns(stage: Stage) -> 
     async with stage(sample(), "j", "j", "right") as (_, pane, pilot):
         here = pane.matrix_view.piece, pane.matrix_view.code
         await pilot.press("T")
-        assert pane.matrix_view.grid.criteria_down
+        assert pane.matrix_view.cursor.grid.criteria_down
         assert (pane.matrix_view.piece, pane.matrix_view.code) == here
         await pilot.press("T")
         assert (pane.matrix_view.piece, pane.matrix_view.code) == here
@@ -176,17 +176,17 @@ async def test_a_group_folds_to_the_left_and_a_difference_unfolds_it(stage: Stag
     snapshot = portfolio(17, "ukspec4-ceng", mentee_view="meets", mentor_view="partly")
     async with stage(snapshot, "left") as (_, pane, pilot):
         view = pane.matrix_view
-        assert view.is_on_heading and view.folded == {"§A"}
+        assert view.cursor.is_on_heading and view.cursor.folded == {"§A"}
         await pilot.press("D")
-        assert not view.folded and view.code == "A1"
+        assert not view.cursor.folded and view.code == "A1"
 
 
 async def test_only_what_has_little_or_nothing(stage: Stage) -> None:
     async with stage(sample(), "f") as (_, pane, pilot):
-        assert [line.code for line in pane.matrix_view.grid.columns] == ["C3"]
+        assert [line.code for line in pane.matrix_view.cursor.grid.columns] == ["C3"]
         assert pane.put_away()
         await pilot.pause()
-        assert len(pane.matrix_view.grid.columns) == 3
+        assert len(pane.matrix_view.cursor.grid.columns) == 3
 
 
 async def test_a_filter_keeps_pieces_their_numbers_and_the_totals(stage: Stage) -> None:
@@ -194,8 +194,8 @@ async def test_a_filter_keeps_pieces_their_numbers_and_the_totals(stage: Stage) 
         totals = [line.total for line in pane.folio.matrix.lines]
         pane.set_filter("slip request")
         await pilot.pause()
-        assert {piece.number for piece in pane.matrix_view.grid.rows} < set(range(1, 28))
-        assert 0 < len(pane.matrix_view.grid.rows) < 27
+        assert {piece.number for piece in pane.matrix_view.cursor.grid.rows} < set(range(1, 28))
+        assert 0 < len(pane.matrix_view.cursor.grid.rows) < 27
         assert [line.total for line in pane.folio.matrix.lines] == totals
 
 

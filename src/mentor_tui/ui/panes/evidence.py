@@ -242,7 +242,7 @@ class EvidencePane(Pane):
 
     def put_away(self) -> bool:
         """Clear marks, filter or zoom; in the matrix also what keeps only some criteria."""
-        if self.tab is MATRIX and not self.filter and self.matrix_view.only_open:
+        if self.tab is MATRIX and not self.filter and self.matrix_view.cursor.only_open:
             self.matrix_view.show_only_open(False)
             return True
         done = super().put_away()
