@@ -100,7 +100,7 @@ def stage(kit: SimpleNamespace) -> Stage:
 
 async def followed(pane: EvidencePane, pilot: Pilot[None]) -> None:
     """Wait until the claim below the matrix has followed the cursor, and is painted."""
-    while pane.claim.is_due:
+    while pane.page.claim.is_due:
         await pilot.pause(0.01)
     await pilot.pause()
 
@@ -563,7 +563,7 @@ async def test_a_move_asks_what_stands_around_for_no_line_and_the_claim_for_thos
         assert set(rendered) <= {"MatrixView", "ClaimPanel", "Screen"}, rendered
         assert set(painted) == {"MatrixView", "ClaimPanel"}
         assert len(painted["MatrixView"]) == 2
-        legend = pane.claim.outer_size.height - 1
+        legend = pane.page.claim.outer_size.height - 1
         assert 0 < len(painted["ClaimPanel"]) <= 4 and legend not in painted["ClaimPanel"]
 
 
@@ -576,7 +576,7 @@ async def test_a_held_key_draws_the_claim_once_when_the_cursor_rests(
         monkeypatch.setattr(ClaimPanel, "show", lambda self, spot: (shown.append(spot.piece), show(self, spot))[1])
         for _ in range(6):
             pane.matrix_view.step(1)
-        assert pane.claim.is_due and not shown
+        assert pane.page.claim.is_due and not shown
         await followed(pane, pilot)
         assert shown == [pane.matrix_view.piece]
 
@@ -590,7 +590,7 @@ async def test_every_line_of_the_claim_follows_the_cursor(
             await pilot.press(key)
             await followed(pane, pilot)
             moved = kit.text(app)
-            pane.claim.refresh()
+            pane.page.claim.refresh()
             await pilot.pause()
             assert moved == kit.text(app), key
 
