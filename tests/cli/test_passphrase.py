@@ -93,11 +93,11 @@ def test_a_passphrase_is_set_changed_and_taken_away(journal: Path, run: Run, mon
     assert run("add", "goal", f"title={CANARY}").code == 0
     asked: list[str] = []
 
-    def cheap(identity: str, words: str) -> bytes:
+    def cheap(secret: str, words: str) -> key.SealedKey:
         asked.append(words)
-        return KEY_AGE
+        return key.SealedKey(secret, KEY_AGE)
 
-    monkeypatch.setattr(key, "new_key", lambda words: (SECRET, cheap(SECRET, words)))
+    monkeypatch.setattr(key, "new_secret", lambda: SECRET)
     monkeypatch.setattr(key, "sealed_key", cheap)
     monkeypatch.setenv(COMMAND, f"echo {PASSPHRASE}")
     done = run("passphrase", "set")

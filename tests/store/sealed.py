@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from pathlib import Path
 
 from tests.store.record import Clock
@@ -31,6 +32,28 @@ def seal(folder: Path) -> None:
 def opened(folder: Path, *, as_app: bool = False) -> Journal:
     """Open a journal that is sealed to the key above."""
     return Journal.open(folder, clock=Clock(), as_app=as_app, seal=key.unlocked(folder, PASSPHRASE))
+
+
+class Endless:
+    """A program in Python's place that says it has begun, takes the passphrase, and never ends by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        self._said = folder / "endless-has-begun"
+        self.program = folder / "endless"
+        self.program.write_text(f'#!/bin/sh\ncat > /dev/null\necho $$ > "{self._said}"\nexec sleep 1000\n')
+        self.program.chmod(0o755)
+
+    @property
+    def has_begun(self) -> bool:
+        return self._said.exists() and bool(self._said.read_text().strip())
+
+    @property
+    def is_running(self) -> bool:
+        try:
+            os.kill(int(self._said.read_text()), 0)
+        except ProcessLookupError:
+            return False
+        return True
 
 
 def age_seal() -> AgeSeal:

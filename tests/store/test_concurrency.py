@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,6 +116,26 @@ def test_a_lock_file_replaced_meanwhile_is_not_the_lock(tmp_path: Path) -> None:
     assert not second.acquire()
     first.close()
     second.close()
+
+
+def test_a_journal_is_closed_after_what_a_thread_is_saving(journal: Journal) -> None:
+    journal.checkpoint()  # so that closing has nothing to save, for which it would wait anyway
+    began, goes_on = threading.Event(), threading.Event()
+
+    def save() -> None:
+        with journal.saving():
+            began.set()
+            goes_on.wait()
+
+    saving, closing = threading.Thread(target=save), threading.Thread(target=journal.close)
+    saving.start()
+    began.wait()
+    closing.start()
+    closing.join(0.2)
+    assert closing.is_alive()
+    goes_on.set()
+    closing.join()
+    saving.join()
 
 
 def test_the_cache_holds_for_its_day_until_anybody_saves(journal: Journal, folder: Path, reopened: Again) -> None:

@@ -109,12 +109,12 @@ def test_a_crash_at_any_replaced_file_is_finished_by_the_next_to_open(
     done = 0
     real = durable.replace_file
 
-    def counting(path: Path, data: bytes) -> None:
+    def counting(path: Path, data: bytes, *, is_flushed: bool = True) -> None:
         nonlocal done
         if done == step:
             raise KeyboardInterrupt
         done += 1
-        real(path, data)
+        real(path, data, is_flushed=is_flushed)
 
     for module in ("forget", "writer", "log", "format"):
         monkeypatch.setattr(f"mentor_tui.store.{module}.replace_file", counting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import os
@@ -12,13 +13,14 @@ from pathlib import Path
 
 import pytest
 from tests.store.record import OWNER, Clock, goal, program
-from tests.store.sealed import KEY_AGE, PASSPHRASE, SECRET, age_seal, opened, seal
+from tests.store.sealed import KEY_AGE, PASSPHRASE, SECRET, Endless, age_seal, opened, seal
 
 from mentor_tui.domain.change import created, deleted
 from mentor_tui.errors import JournalDamaged, JournalLocked, JournalReadOnly, UsageError, WrongPassphrase
 from mentor_tui.store import cache, key, key_process, resealing
 from mentor_tui.store.format import Files
 from mentor_tui.store.journal import Journal
+from mentor_tui.store.key import SealedKey
 from mentor_tui.store.seal import AgeSeal
 
 CANARY = "canary-kingfisher"
@@ -48,7 +50,7 @@ def live(journal: Journal, tmp_path: Path, clock: Clock) -> None:
     (journal.folder / "sync" / "kept").mkdir(parents=True)
     journal.files.write(journal.folder / "sync" / "kept" / "one.json", json.dumps({"why": CANARY}).encode())
     (journal.folder / "journal.json.new").write_text(CANARY)
-    (journal.folder / "cache" / "drafts" / "x.partial").write_text(CANARY)
+    (journal.folder / "cache" / "drafts" / "x.new").write_text(CANARY)
     (journal.folder / "journal.log.torn-1").write_text(CANARY)
 
 
@@ -150,9 +152,9 @@ def test_a_locked_journal_still_saves_what_is_under_way_and_opens_again(sealed: 
         with pytest.raises(JournalLocked):
             journal.history(goal(1)["id"])
         with pytest.raises(WrongPassphrase):
-            journal.passphrase.unlock("other words")
+            asyncio.run(journal.passphrase.unlock("other words"))
         assert journal.passphrase.is_locked
-        journal.passphrase.unlock(PASSPHRASE)
+        asyncio.run(journal.passphrase.unlock(PASSPHRASE))
         assert journal.history(goal(3)["id"])[0].label == "under way"
         journal.passphrase.lock()
     with opened(sealed) as again:
@@ -179,18 +181,27 @@ def test_removing_the_passphrase_brings_every_byte_back(
 
 def test_only_who_holds_the_journal_changes_its_seal(journal: Journal, folder: Path, clock: Clock) -> None:
     with Journal.open(folder, clock=clock, as_app=True), pytest.raises(JournalReadOnly, match="Close the app"):
-        journal.passphrase.set("words")
-    assert not key.has_passphrase(folder)
-    with Journal.open(folder, clock=clock, as_app=True) as held, pytest.raises(UsageError):
-        held.passphrase.set("  ")
+        journal.passphrase.set(SealedKey(SECRET, KEY_AGE))
     assert not key.has_passphrase(folder)
 
 
-def test_a_passphrase_is_set_and_changed_for_real(folder: Path, clock: Clock) -> None:
-    """The one test here that pays for the whole of scrypt; the `age` tool opens what it made."""
+def test_an_empty_passphrase_and_the_key_of_another_journal_are_refused(sealed: Path) -> None:
+    with pytest.raises(UsageError):
+        key.new_key("  ")
+    with pytest.raises(UsageError):
+        asyncio.run(key_process.new_key("  "))
+    with opened(sealed) as journal, pytest.raises(ValueError, match="another key"):
+        journal.passphrase.change(SealedKey(key.new_secret(), KEY_AGE))
+    assert (sealed / "key.age").read_bytes() == KEY_AGE
+
+
+def test_a_passphrase_is_set_for_real(folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one test here that pays for the whole of scrypt, in its own process; the `age` tool opens what it made."""
     with Journal.create(folder, OWNER, clock=clock, timezone="UTC", as_app=True) as journal:
-        journal.passphrase.set("Früh am Morgen")
-        secret = journal.files.seal.secret  # type: ignore[attr-defined]
+        with monkeypatch.context() as patch:
+            patch.setattr(key, "sealed_key", None)  # it is another process that does it
+            journal.passphrase.set(asyncio.run(key_process.new_key("Früh am Morgen")))
+        secret = journal.passphrase.secret
     assert key.secret(folder, "Fru\u0308h am Morgen") == secret
     assert (folder / "key.age").read_bytes() == (folder / "backups" / "key.age").read_bytes()
     said = typed([program("age"), "-d", "-i", str(folder / "key.age"), str(folder / "journal.json")], "Früh am Morgen")
@@ -239,11 +250,27 @@ def test_a_process_of_its_own_opens_a_key(sealed: Path, tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(key, "opened", here)
-        assert key_process.secret(sealed, PASSPHRASE) == SECRET
+        assert asyncio.run(key_process.secret(sealed, PASSPHRASE)) == SECRET
         with pytest.raises(WrongPassphrase):
-            key_process.secret(sealed, "other words\nand more")
-    monkeypatch.setattr(sys, "executable", "/no/such/program")
-    assert key_process.unlocked(sealed, PASSPHRASE).secret == SECRET
+            asyncio.run(key_process.secret(sealed, "other words\nand more"))
+    for useless in ("/no/such/program", "/bin/false"):
+        monkeypatch.setattr(sys, "executable", useless)
+        assert asyncio.run(key_process.unlocked(sealed, PASSPHRASE)).secret == SECRET
+
+
+async def test_who_stops_waiting_ends_the_process(
+    sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = Endless(tmp_path)
+    monkeypatch.setattr(sys, "executable", str(endless.program))
+    waiting = asyncio.create_task(key_process.secret(sealed, PASSPHRASE))
+    while not endless.has_begun:
+        await asyncio.sleep(0.01)
+    assert endless.is_running
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert not endless.is_running
 
 
 def test_a_damaged_key_is_read_from_its_copy(sealed: Path) -> None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import stat
+import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.store.sealed import PASSPHRASE, opened, seal
+from tests.store.sealed import KEY_AGE, PASSPHRASE, SECRET, Endless, opened, seal
 
 from mentor_tui.runtime.configuration import Configuration
 from mentor_tui.runtime.memory_folder import MEMORY, left_behind, new_memory_folder
-from mentor_tui.store import key
+from mentor_tui.store import key, key_process, resealing
+from mentor_tui.store.format import Files
+from mentor_tui.store.journal import Journal
+from mentor_tui.store.key import SealedKey
 from mentor_tui.store.seal import AgeSeal
+from mentor_tui.ui import opening
 from mentor_tui.ui.dialogs.lock import LockScreen
 from mentor_tui.ui.dialogs.passphrase import PassphraseDialog
 from mentor_tui.ui.editing import open_form
@@ -77,11 +85,11 @@ async def test_the_first_frame_asks_and_a_wrong_passphrase_is_one_line(sealed: P
 
 async def test_the_page_goes_on_while_the_passphrase_is_tried_and_tries_one_at_a_time(sealed: Path, shell: Any) -> None:
     tried: list[str] = []
-    goes_on = threading.Event()
+    goes_on = asyncio.Event()
 
-    def slow(words: str) -> AgeSeal:
+    async def slow(words: str) -> AgeSeal:
         tried.append(words)
-        goes_on.wait()
+        await goes_on.wait()
         return key.unlocked(sealed, words)
 
     async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
@@ -162,6 +170,28 @@ async def test_an_app_that_is_left_while_locked_loses_nothing(sealed: Path, shel
         assert journal.snapshot.personal["canary"] == "kept" and journal.check().is_sound
 
 
+@pytest.mark.parametrize("is_open", [False, True])
+async def test_leaving_waits_for_no_passphrase_that_is_being_tried(
+    sealed: Path, shell: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_open: bool
+) -> None:
+    endless = Endless(tmp_path)
+    async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
+        if is_open:
+            await begin(pilot, shell)
+            pilot.app.journal.set_personal({"canary": "kept"})
+            await pilot.press("ctrl+k")
+        await locked(pilot, shell)
+        monkeypatch.setattr(sys, "executable", str(endless.program))
+        await unlock(pilot, shell)
+        await shell.until(pilot, lambda: endless.has_begun)
+        assert endless.is_running and "opening;" in text(pilot, shell)
+        await pilot.press("ctrl+q")
+    assert pilot.app.return_code == 0 and not endless.is_running
+    with opened(sealed, as_app=True) as journal:
+        assert not journal.is_read_only and journal.check().is_sound
+        assert journal.snapshot.personal.get("canary") == ("kept" if is_open else None)
+
+
 async def test_what_would_show_while_it_is_locked_waits(sealed: Path, shell: Any) -> None:
     app = shell.app(sealed)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -178,27 +208,130 @@ async def test_what_would_show_while_it_is_locked_waits(sealed: Path, shell: Any
         await shell.until(pilot, lambda: app.screen is dialog)
 
 
-async def test_a_passphrase_is_set_in_the_app(sample: Path, shell: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.store.sealed import KEY_AGE, SECRET
+# Setting, changing, taking away ---------------------------------------------------------------------------------------
 
-    monkeypatch.setattr(key, "new_key", lambda words: (SECRET, KEY_AGE) if words == PASSPHRASE else None)
+
+async def asked(pilot: Any, shell: Any, choice: str = "") -> PassphraseDialog[Any]:
+    """Begin to set a passphrase, or to do what is chosen about the one there is."""
+    workspace = await shell.workspace(pilot)
+    pilot.app.run_worker(workspace.run_command("app.passphrase"))
+    if choice:
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog) and pilot.app.screen.takes_keys)
+        await pilot.press(choice)
+    await shell.until(pilot, lambda: isinstance(pilot.app.screen, PassphraseDialog))
+    await shell.until(pilot, lambda: pilot.app.screen.focused)
+    return pilot.app.screen
+
+
+async def fill(pilot: Any, *words: str) -> None:
+    """Write into the lines of the dialog, and take the last one."""
+    for entry, value in zip(pilot.app.screen.query("Entry"), words, strict=True):
+        entry.value = value
+        entry.focus()
+    await pilot.press("enter")
+
+
+@pytest.fixture
+def slow_key(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Make keys that wait for `goes_on` in place of scrypt, and note for which passphrases."""
+    made = SimpleNamespace(goes_on=asyncio.Event(), words=[])
+
+    async def sealed_key(secret: str, words: str) -> SealedKey:
+        made.words.append(words)
+        await made.goes_on.wait()
+        return SealedKey(secret, KEY_AGE)
+
+    monkeypatch.setattr(key, "new_secret", lambda: SECRET)
+    monkeypatch.setattr(key_process, "sealed_key", sealed_key)
+    return made
+
+
+async def test_a_passphrase_is_set_in_the_app(sample: Path, shell: Any, slow_key: Any) -> None:
+    slow_key.goes_on.set()
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
-        workspace = await shell.workspace(pilot)
-        pilot.app.run_worker(workspace.run_command("app.passphrase"))
-        await shell.until(pilot, lambda: isinstance(pilot.app.screen, PassphraseDialog))
-        first, second = await shell.until(pilot, lambda: list(pilot.app.screen.query("Entry")))
-        first.value, second.value = PASSPHRASE, "not the same"
-        second.focus()
-        await pilot.press("enter")
+        await asked(pilot, shell)
+        await fill(pilot, PASSPHRASE, "not the same")
         await shell.until(pilot, lambda: "not the same" in text(pilot, shell))
-        second.value = PASSPHRASE
-        await pilot.press("enter")
+        await fill(pilot, PASSPHRASE, PASSPHRASE)
         await shell.until(pilot, lambda: pilot.app.journal.passphrase.is_set)
         await shell.until(pilot, lambda: "What this does not reach" in text(pilot, shell))
         await pilot.press("escape", "ctrl+k")
         await unlock(pilot, shell)
         await shell.until(pilot, lambda: WORD in text(pilot, shell))
     assert WORD.encode() not in b"".join(path.read_bytes() for path in sample.rglob("*") if path.is_file())
+
+
+async def test_a_change_is_told_while_it_lasts_and_made_once(sealed: Path, shell: Any, slow_key: Any) -> None:
+    async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
+        await begin(pilot, shell)
+        dialog = await asked(pilot, shell, "c")
+        await fill(pilot, "other words", "new words", "new words")
+        await shell.until(pilot, lambda: "wrong passphrase" in text(pilot, shell))
+        assert "esc leave" in text(pilot, shell) and slow_key.words == []
+        assert dialog.query("Entry")[1].value == "new words"
+        (sealed / "key.age").write_bytes((sealed / "backups" / "key.age").read_bytes() + b"\n")
+        await fill(pilot, PASSPHRASE, "new words", "new words")
+        await shell.until(pilot, lambda: slow_key.words)
+        assert "changing; this takes some seconds" in text(pilot, shell) and "esc leave" not in text(pilot, shell)
+        await pilot.press("enter", "escape")
+        assert pilot.app.screen is dialog and (sealed / "key.age").read_bytes() != KEY_AGE
+        slow_key.goes_on.set()
+        await shell.until(pilot, lambda: "the passphrase is another now" in text(pilot, shell))
+        assert slow_key.words == ["new words"] and (sealed / "key.age").read_bytes() == KEY_AGE
+
+
+async def test_leaving_before_the_new_key_is_made_changes_nothing(sample: Path, shell: Any, slow_key: Any) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await asked(pilot, shell)
+        await fill(pilot, PASSPHRASE, PASSPHRASE)
+        await shell.until(pilot, lambda: slow_key.words)
+        await pilot.press("ctrl+q")
+    with Journal.open(sample, clock=shell.clock) as journal:
+        assert not journal.passphrase.is_set and journal.check().is_sound
+
+
+async def test_leaving_while_files_are_sealed_waits_for_the_last_one(
+    sample: Path, shell: Any, slow_key: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does the app lock meanwhile: the key is needed to the end."""
+    slow_key.goes_on.set()
+    began, goes_on = threading.Event(), threading.Event()
+    seal_all, close = resealing._seal_all, opening.close_journal
+
+    def slowly(files: Files) -> Iterator[bool]:
+        began.set()
+        assert goes_on.wait(60)
+        yield from seal_all(files)
+
+    def closing(journal: Journal, clock: Any) -> None:
+        goes_on.set()
+        close(journal, clock)
+
+    monkeypatch.setattr(resealing, "_seal_all", slowly)
+    monkeypatch.setattr(opening, "close_journal", closing)
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await asked(pilot, shell)
+        await fill(pilot, PASSPHRASE, PASSPHRASE)
+        await shell.until(pilot, began.is_set)
+        pilot.app.lock()
+        assert isinstance(pilot.app.screen, PassphraseDialog) and not pilot.app.journal.passphrase.is_locked
+        await pilot.press("ctrl+q")
+    assert WORD.encode() not in b"".join(path.read_bytes() for path in sample.rglob("*") if path.is_file())
+    with opened(sample, as_app=True) as journal:
+        assert not journal.is_read_only and not journal.notes and journal.check().is_sound
+
+
+async def test_a_passphrase_is_taken_away_in_the_app(sealed: Path, shell: Any) -> None:
+    async with shell.app(sealed).run_test(size=(80, 24)) as pilot:
+        await begin(pilot, shell)
+        await asked(pilot, shell, "t")
+        await fill(pilot, "other words")
+        await shell.until(pilot, lambda: "wrong passphrase" in text(pilot, shell))
+        assert pilot.app.journal.passphrase.is_set
+        await fill(pilot, PASSPHRASE)
+        await shell.until(pilot, lambda: not pilot.app.journal.passphrase.is_set)
+        await shell.until(pilot, lambda: "plain text now" in text(pilot, shell))
+    assert not (sealed / "key.age").exists()
 
 
 # The editor -----------------------------------------------------------------------------------------------------------

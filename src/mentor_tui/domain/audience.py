@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from mentor_tui.domain.change import Raw
-from mentor_tui.domain.field_path import person_fields
+from mentor_tui.domain.field_path import persons_in
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.relinking import relinked
 from mentor_tui.domain.snapshot import Snapshot
@@ -183,7 +183,7 @@ def _head(snapshot: Snapshot, audience: str, pair: Mentorship) -> Iterator[dict[
 
 def _aliases(snapshot: Snapshot, shown: Iterable[Raw], visible: Collection[str], mask: Masking) -> list[dict[str, Any]]:
     """Return the other persons that shown records name, as an alias and nothing else; the owner's own stay whole."""
-    named = dict.fromkeys(id for raw in shown for id in _persons_in(raw) if id not in visible)
+    named = dict.fromkeys(id for raw in shown for id in persons_in(raw) if id not in visible)
     found = [raw for id in named if (raw := snapshot.raw(id)) and raw.get("kind") == "person"]
     return [_alias(raw, mask) for raw in found if not snapshot.is_me(raw["id"])]
 
@@ -242,19 +242,3 @@ class _Filter:
         if isinstance(value, list | tuple):
             return [self._value(inner, path) for inner in value]
         return value
-
-
-def _persons_in(raw: Raw) -> Iterator[str]:
-    """Yield the ids of persons a raw record names, wherever its kind says one stands."""
-    for path in person_fields(str(raw.get("kind"))):
-        yield from _at(raw, path)
-
-
-def _at(value: Any, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, list):
-        for inner in value:
-            yield from _at(inner, path)
-    elif path and isinstance(value, Mapping):
-        yield from _at(value.get(path[0]), path[1:])
-    elif not path and isinstance(value, str):
-        yield value

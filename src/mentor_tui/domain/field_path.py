@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from mentor_tui.domain.change import Raw
 from mentor_tui.domain.records import MODELS, Label
 
 
@@ -68,6 +69,23 @@ def _person_paths(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterat
             yield path
         for part in parts_in(info.annotation):
             yield from _person_paths(part, path)
+
+
+def persons_in(raw: Raw) -> Iterator[str]:
+    """Yield the ids of persons a raw record names, wherever its kind says one stands."""
+    for path in person_fields(str(raw.get("kind"))):
+        yield from texts_at(raw, path)
+
+
+def texts_at(value: Any, path: tuple[str, ...]) -> Iterator[str]:
+    """Yield the texts at a path into a JSON value, in every item of the lists on the way."""
+    if isinstance(value, list):
+        for item in value:
+            yield from texts_at(item, path)
+    elif path and isinstance(value, Mapping):
+        yield from texts_at(value.get(path[0]), path[1:])
+    elif not path and isinstance(value, str):
+        yield value
 
 
 def set_persons(value: Any, paths: Sequence[tuple[str, ...]], *, me: str) -> None:

@@ -59,13 +59,10 @@ def stamps(files: Files) -> Stamps:
 def _write(files: Files, kept: dict[str, Any]) -> None:
     if files.seal.is_on:
         return
-    fresh = files.cache / "today.json.new"
     with contextlib.suppress(OSError, ValueError, TypeError):
         data = dumps(kept)
         private_folder(files.cache)
-        fresh.touch(mode=0o600)
-        fresh.write_bytes(data)
-        fresh.replace(files.cache / "today.json")
+        files.write(files.cache / "today.json", data, is_flushed=False)
 
 
 def _read(files: Files) -> dict[str, Any] | None:

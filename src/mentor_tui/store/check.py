@@ -105,6 +105,7 @@ def _files(files: Files, state: State) -> Iterator[Finding]:
 
 
 def _links(snapshot: Snapshot) -> Iterator[Finding]:
+    from mentor_tui.domain.field_path import texts_at
     from mentor_tui.domain.records import MODELS
 
     known = {*snapshot.ids}
@@ -112,7 +113,7 @@ def _links(snapshot: Snapshot) -> Iterator[Finding]:
         paths = tuple(_references(model))
         for entry in snapshot.table(kind).in_order:
             for path in paths:
-                for target in _values(entry.raw, path):
+                for target in texts_at(entry.raw, path):
                     if target not in known:
                         yield _dangling(entry.raw, path, target, snapshot)
 
@@ -134,16 +135,6 @@ def _references(model: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, 
             yield path
         for part in parts_in(info.annotation):
             yield from _references(part, path)
-
-
-def _values(value: Any, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _values(item, path)
-    elif path and isinstance(value, Mapping):
-        yield from _values(value.get(path[0]), path[1:])
-    elif not path and isinstance(value, str):
-        yield value
 
 
 def _logs(files: Files) -> Iterator[Finding]:

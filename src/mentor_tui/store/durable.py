@@ -61,9 +61,10 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, is_flushed: bool = True) -> None:
     """Put a whole new file in place of an old one: either is there, never a mixture, and the new one stays.
 
+    Where it need not be `is_flushed` nobody waits for the disk: it outlives the program, but not a power cut.
     A link stays one: what it points at is replaced. Raise `OSError`; the old file then is what it was, and no
     half-written one is left beside it.
     """
@@ -74,7 +75,8 @@ def replace_file(path: Path, data: bytes) -> None:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
         try:
             write_all(descriptor, data)
-            flush(descriptor)
+            if is_flushed:
+                flush(descriptor)
         finally:
             os.close(descriptor)
         fresh.replace(path)
@@ -82,7 +84,8 @@ def replace_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise
-    flush_folder(path.parent)
+    if is_flushed:
+        flush_folder(path.parent)
 
 
 def move_file(path: Path, target: Path) -> None:

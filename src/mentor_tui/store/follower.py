@@ -54,9 +54,13 @@ class Follower(ABC):
         """What the journal holds."""
         return self._state
 
+    def alone(self) -> contextlib.AbstractContextManager[bool]:
+        """Hold back every other thread, after what it is saving."""
+        return self._thread
+
     def follow(self) -> bool:
         """Read what other programs saved; say whether there was anything. Raise `JournalDamaged`."""
-        with self._thread:
+        with self.alone():
             before = self._state
             with self._advising():
                 self._follow()
@@ -64,7 +68,7 @@ class Follower(ABC):
 
     def reload(self) -> None:
         """Read everything again, under the lock where it can be had, so that no checkpoint comes in between."""
-        with self._thread:
+        with self.alone():
             is_held = self._depth > 0 or self._try_lock()
             try:
                 self._load(is_held=is_held)

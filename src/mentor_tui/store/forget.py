@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LABEL = "forgotten"
 #: Files that may hold a copy of anything: what a crash or a repair put aside, and what can be made again.
 _COPIES = (
-    "*.torn-*", "*.damaged-*", "*.new", "cache/*", "cache/drafts/*.partial",
+    "*.torn-*", "*.damaged-*", "*.new", "cache/*", "cache/drafts/*.new",
     "attachments/*.new", "history/*.new", "history/*.damaged-*", "backups/*.new",
 )  # fmt: skip
 

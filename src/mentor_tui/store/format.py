@@ -75,9 +75,9 @@ class Files:
         with file:
             return io.BytesIO(self.read(path))
 
-    def write(self, path: Path, data: bytes) -> None:
-        """Put a whole new file in place, sealed where the journal is. Raise `OSError`; the old one then stays."""
-        replace_file(path, self.seal.sealed(data))
+    def write(self, path: Path, data: bytes, *, is_flushed: bool = True) -> None:
+        """Put a whole new file in place as `replace_file` does, sealed where the journal is. Raise `OSError`."""
+        replace_file(path, self.seal.sealed(data), is_flushed=is_flushed)
 
     def inside(self, path: Path) -> str:
         """Return the name of a file of the journal as people read it."""

@@ -129,11 +129,12 @@ class Journal(ChangeableJournal):
 
         Nothing is kept where it would be out of date: the journal moved past `sequence`, or somebody else wrote.
         """
-        # The look at the files comes first, so that what is written between the two looks cannot slip in.
-        then, is_newest = cache.stamps(self._files), self._writer.is_newest()
-        at = self.snapshot.sequence
-        if is_newest and sequence in (None, at):
-            cache.keep_today(self._files, day, at, view, files_then=then)
+        with self._writer.alone():  # a passphrase that is just being set is not to find it in plain text afterwards
+            # The look at the files comes first, so that what is written between the two looks cannot slip in.
+            then, is_newest = cache.stamps(self._files), self._writer.is_newest()
+            at = self.snapshot.sequence
+            if is_newest and sequence in (None, at):
+                cache.keep_today(self._files, day, at, view, files_then=then)
 
     def checkpoint(self, *, if_large: bool = False) -> None:
         """Write journal.json anew and close the log into history; `if_large`: only once the log is larger than it.

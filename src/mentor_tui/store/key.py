@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mentor_tui.errors import JournalDamaged, UsageError, WrongPassphrase
@@ -27,39 +27,65 @@ def unlocked(folder: Path, passphrase: str) -> AgeSeal:
     return AgeSeal(secret(folder, passphrase))
 
 
-def secret(folder: Path, passphrase: str, *, open_key: Callable[[bytes, str], str] | None = None) -> str:
-    """Return the identity in `key.age`, else in its copy; one that is lost or damaged is put back from the other.
+@dataclass(frozen=True, slots=True)
+class SealedKey:
+    """Hold an identity, and the bytes of a `key.age` with it under a passphrase: made before anything is changed."""
 
-    `open_key` does the slow step elsewhere (`key_process`). Raise `WrongPassphrase`, `JournalDamaged`.
+    secret: str = field(repr=False)
+    data: bytes = field(repr=False)
+
+
+def secret(folder: Path, passphrase: str) -> str:
+    """Return the identity in `key.age`, else in its copy. Takes a second. Raise `WrongPassphrase`, `JournalDamaged`.
+
+    One of the two files that is lost is put back from the other.
     """
+    for data in kept(folder):
+        if found := opened(data, passphrase):
+            put_back(folder, data)
+            return found
+    raise wrong_passphrase()
+
+
+def kept(folder: Path) -> tuple[bytes, ...]:
+    """Return what `key.age` and its copy hold, each once. Raise `JournalDamaged` where neither is a key."""
     files = Files(folder)
-    kept = {path: data for path in (files.key, files.key_copy) if is_sealed(data := _bytes_of(path))}
-    if not kept:
+    found = tuple(dict.fromkeys(filter(is_sealed, (_bytes_of(files.key), _bytes_of(files.key_copy)))))
+    if not found:
         remedy = "Put a copy of key.age back: without it nothing here can be read"
         raise JournalDamaged("is damaged, and so is its copy in backups", where="key.age", remedy=remedy)
-    for data in dict.fromkeys(kept.values()):
-        if found := (open_key or opened)(data, passphrase):
-            if len(kept) < 2:
-                _put_back(files, data)
-            return found
-    raise WrongPassphrase("wrong passphrase", remedy="Nothing was changed. Try again")
+    return found
 
 
-def new_key(passphrase: str) -> tuple[str, bytes]:
-    """Return a new identity, and the bytes of a `key.age` for it. Takes a second. Raise `UsageError`."""
+def wrong_passphrase() -> WrongPassphrase:
+    """Return the refusal of a passphrase that opens none of what is `kept`."""
+    return WrongPassphrase("wrong passphrase", remedy="Nothing was changed. Try again")
+
+
+def new_key(passphrase: str) -> SealedKey:
+    """Return a new key under a passphrase. Takes a second. Raise `UsageError` for an empty passphrase."""
+    return sealed_key(new_secret(), passphrase)
+
+
+def new_secret() -> str:
+    """Return a new identity."""
     import pyrage
 
-    identity = str(pyrage.x25519.Identity.generate())
-    return identity, sealed_key(identity, passphrase)
+    return str(pyrage.x25519.Identity.generate())
 
 
-def sealed_key(identity: str, passphrase: str) -> bytes:
-    """Return the bytes of a `key.age`. Takes a second. Raise `UsageError` for an empty passphrase."""
+def sealed_key(secret: str, passphrase: str) -> SealedKey:
+    """Return an identity under a passphrase. Takes a second. Raise `UsageError` for an empty passphrase."""
     import pyrage
 
+    must_hold_words(passphrase)
+    return SealedKey(secret, bytes(pyrage.passphrase.encrypt(secret.encode() + b"\n", _composed(passphrase))))
+
+
+def must_hold_words(passphrase: str) -> None:
+    """Raise `UsageError` for an empty passphrase."""
     if not passphrase.strip():
         raise UsageError("the passphrase is empty", remedy="Several words that nobody guesses are best")
-    return bytes(pyrage.passphrase.encrypt(identity.encode() + b"\n", _composed(passphrase)))
 
 
 def put_key(files: Files, data: bytes) -> None:
@@ -69,13 +95,16 @@ def put_key(files: Files, data: bytes) -> None:
     replace_file(files.key_copy, data)
 
 
-def _put_back(files: Files, data: bytes) -> None:
+def put_back(folder: Path, data: bytes) -> None:
     """Have both files again where one is missing or is no key; a damaged one is kept beside it.
 
     Nothing is put back where the passphrase is just being taken away, nor where the folder cannot be written to.
     """
+    files = Files(folder)
     with contextlib.suppress(OSError):
         if files.resealing.exists() or not files.has_key():
+            return
+        if all(is_sealed(_bytes_of(path)) for path in (files.key, files.key_copy)):
             return
         for path in (files.key, files.key_copy):
             if _bytes_of(path) == data:

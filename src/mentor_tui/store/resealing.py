@@ -35,7 +35,7 @@ _WHOLE = (
 )  # fmt: skip
 #: What was left half-written, and what can be made again.
 _DROPPED = (
-    "*.new", "history/*.new", "attachments/*.new", "backups/*.new", "cache/*", "cache/drafts/*.partial",
+    "*.new", "history/*.new", "attachments/*.new", "backups/*.new", "cache/*", "cache/drafts/*.new",
     "sync/*.new", "sync/keys/*.new", "sync/kept/*.new", "sync/*/*.new", "sync/*/incoming",
 )  # fmt: skip
 

@@ -130,9 +130,10 @@ class Writer(Follower):
         return self._stamp[1] if self._stamp else 0
 
     def close(self) -> None:
-        """Close every file."""
-        self._log.close()
-        self._lock.close()
+        """Close every file, after what is being saved."""
+        with self.alone():
+            self._log.close()
+            self._lock.close()
 
     def _take(self, edit: Edit, *, is_held: bool) -> None:
         """Make a checkpoint that was edited outside part of the journal, as one change set."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mentor_tui.domain.change import Change, Raw, created, updated
-from mentor_tui.domain.field_path import person_fields
+from mentor_tui.domain.field_path import persons_in
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.space import CARD_FIELDS
 from mentor_tui.domain.text import clean_json
@@ -56,19 +56,7 @@ def _others(snapshot: Snapshot, mentorship: str) -> Iterator[str]:
             raw = entry.raw
             if raw.get("mentorship") != mentorship or mark_of(raw) == "private":
                 continue
-            for path in person_fields(str(raw.get("kind"))):
-                yield from (id for id in _at(raw, path) if id not in pair and not snapshot.is_me(id))
-
-
-def _at(value: Any, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _at(item, path)
-    elif not path:
-        if isinstance(value, str):
-            yield value
-    elif isinstance(value, Mapping):
-        yield from _at(value.get(path[0]), path[1:])
+            yield from (id for id in persons_in(raw) if id not in pair and not snapshot.is_me(id))
 
 
 def taken(before: Mapping[str, str], after: Mapping[str, str], snapshot: Snapshot) -> Iterator[Change]:

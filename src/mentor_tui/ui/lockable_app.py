@@ -61,7 +61,7 @@ class LockableApp(DressedApp):
     @property
     def can_lock(self) -> bool:
         """Whether there is a key to drop."""
-        return self.journal is not None and self.journal.passphrase.is_set and not self.journal.passphrase.is_locked
+        return self.journal is not None and self.journal.passphrase.can_lock
 
     def lock(self) -> None:
         """Drop the key and hide everything, where there is a key."""

@@ -100,7 +100,7 @@ def stage(kit: SimpleNamespace) -> Stage:
 
 async def followed(pane: EvidencePane, pilot: Pilot[None]) -> None:
     """Wait until the claim below the matrix has followed the cursor, and is painted."""
-    while pane.claim.is_due:
+    while pane.page.claim.is_due:
         await pilot.pause(0.01)
     await pilot.pause()
 
@@ -151,7 +151,7 @@ async def test_the_cursor_keeps_its_cell_when_the_matrix_turns(stage: Stage) -> 
     async with stage(sample(), "j", "j", "right") as (_, pane, pilot):
         here = pane.matrix_view.piece, pane.matrix_view.code
         await pilot.press("T")
-        assert pane.matrix_view.grid.criteria_down
+        assert pane.matrix_view.cursor.grid.criteria_down
         assert (pane.matrix_view.piece, pane.matrix_view.code) == here
         await pilot.press("T")
         assert (pane.matrix_view.piece, pane.matrix_view.code) == here
@@ -176,17 +176,17 @@ async def test_a_group_folds_to_the_left_and_a_difference_unfolds_it(stage: Stag
     snapshot = portfolio(17, "ukspec4-ceng", mentee_view="meets", mentor_view="partly")
     async with stage(snapshot, "left") as (_, pane, pilot):
         view = pane.matrix_view
-        assert view.is_on_heading and view.folded == {"§A"}
+        assert view.cursor.is_on_heading and view.cursor.folded == {"§A"}
         await pilot.press("D")
-        assert not view.folded and view.code == "A1"
+        assert not view.cursor.folded and view.code == "A1"
 
 
 async def test_only_what_has_little_or_nothing(stage: Stage) -> None:
     async with stage(sample(), "f") as (_, pane, pilot):
-        assert [line.code for line in pane.matrix_view.grid.columns] == ["C3"]
+        assert [line.code for line in pane.matrix_view.cursor.grid.columns] == ["C3"]
         assert pane.put_away()
         await pilot.pause()
-        assert len(pane.matrix_view.grid.columns) == 3
+        assert len(pane.matrix_view.cursor.grid.columns) == 3
 
 
 async def test_a_filter_keeps_pieces_their_numbers_and_the_totals(stage: Stage) -> None:
@@ -194,8 +194,8 @@ async def test_a_filter_keeps_pieces_their_numbers_and_the_totals(stage: Stage) 
         totals = [line.total for line in pane.folio.matrix.lines]
         pane.set_filter("slip request")
         await pilot.pause()
-        assert {piece.number for piece in pane.matrix_view.grid.rows} < set(range(1, 28))
-        assert 0 < len(pane.matrix_view.grid.rows) < 27
+        assert {piece.number for piece in pane.matrix_view.cursor.grid.rows} < set(range(1, 28))
+        assert 0 < len(pane.matrix_view.cursor.grid.rows) < 27
         assert [line.total for line in pane.folio.matrix.lines] == totals
 
 
@@ -563,7 +563,7 @@ async def test_a_move_asks_what_stands_around_for_no_line_and_the_claim_for_thos
         assert set(rendered) <= {"MatrixView", "ClaimPanel", "Screen"}, rendered
         assert set(painted) == {"MatrixView", "ClaimPanel"}
         assert len(painted["MatrixView"]) == 2
-        legend = pane.claim.outer_size.height - 1
+        legend = pane.page.claim.outer_size.height - 1
         assert 0 < len(painted["ClaimPanel"]) <= 4 and legend not in painted["ClaimPanel"]
 
 
@@ -576,7 +576,7 @@ async def test_a_held_key_draws_the_claim_once_when_the_cursor_rests(
         monkeypatch.setattr(ClaimPanel, "show", lambda self, spot: (shown.append(spot.piece), show(self, spot))[1])
         for _ in range(6):
             pane.matrix_view.step(1)
-        assert pane.claim.is_due and not shown
+        assert pane.page.claim.is_due and not shown
         await followed(pane, pilot)
         assert shown == [pane.matrix_view.piece]
 
@@ -590,7 +590,7 @@ async def test_every_line_of_the_claim_follows_the_cursor(
             await pilot.press(key)
             await followed(pane, pilot)
             moved = kit.text(app)
-            pane.claim.refresh()
+            pane.page.claim.refresh()
             await pilot.pause()
             assert moved == kit.text(app), key
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mentor_tui.cli.assignment import Reading
     from mentor_tui.store.journal import Journal
 
+Verb = TypeVar("Verb", bound=Callable[..., Any])
 #: Stands for the kind where each record of a JSON list names its own.
 ANY_KIND = "record"
 _FILE = "file=@"
@@ -34,17 +35,15 @@ _FILE = "file=@"
 PRINT_JSON = ""
 
 
+def _json_option(help: str) -> Callable[[Verb], Verb]:
+    """Return `--json`, which takes what is to enter and, alone, asks for JSON as every other verb's does."""
+    return click.option("--json", "source", metavar="FILE|-", is_flag=False, flag_value=PRINT_JSON, help=help)
+
+
 @click.command("add")
 @click.argument("kind", metavar="KIND", shell_complete=suggestion.kinds)
 @click.argument("assignments", nargs=-1, metavar="[FIELD=VALUE]...")
-@click.option(
-    "--json",
-    "source",
-    metavar="FILE|-",
-    is_flag=False,
-    flag_value=PRINT_JSON,
-    help="A record or a list of them; - is standard input. Alone, at the end: prints the records added.",
-)
+@_json_option("A record or a list of them; - is standard input. Alone, at the end: prints the records added.")
 @pass_session
 def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: str | None) -> None:
     """Add one record, or all of a JSON list in one change, and print the ids in the given order.
@@ -72,14 +71,7 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
 @click.command("set")
 @click.argument("id", metavar="ID")
 @click.argument("assignments", nargs=-1, metavar="[FIELD=VALUE]...")
-@click.option(
-    "--json",
-    "source",
-    metavar="FILE|-",
-    is_flag=False,
-    flag_value=PRINT_JSON,
-    help="A patch: objects merge, null clears, lists replace. Alone, at the end: prints the record.",
-)
+@_json_option("A patch: objects merge, null clears, lists replace. Alone, at the end: prints the record.")
 @click.option("--why", default="", metavar="TEXT", help="The reason, asked for when a recorded view moves.")
 @pass_session
 def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: str | None, why: str) -> int:

@@ -8,7 +8,6 @@ import click
 
 from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.word import count_of
-from mentor_tui.errors import MentorError
 
 if TYPE_CHECKING:
     from mentor_tui.store.resealing import Resealed
@@ -26,11 +25,13 @@ def passphrase_verb() -> None:
 def passphrase_set(session: Session) -> None:
     """Seal every file of the journal, history and backups too."""
     from mentor_tui.cli.passphrase import JOURNAL_COMMAND, passphrase
+    from mentor_tui.store.key import new_key
 
     with session.journal(as_app=True) as journal:
+        journal.passphrase.must_be_settable()
         session.output.note(_WARNING)
         words = passphrase(JOURNAL_COMMAND, question="new passphrase", confirm=True)
-        done = journal.passphrase.set(words)
+        done = journal.passphrase.set(new_key(words))
         session.tell(f"sealed: {count_of(done.count, 'file')}")
         _tell(session, done)
 
@@ -40,11 +41,12 @@ def passphrase_set(session: Session) -> None:
 def passphrase_change(session: Session) -> None:
     """Give the journal another passphrase. Its key stays: whoever knew the old one may have kept that."""
     from mentor_tui.cli.passphrase import NEW_COMMAND, passphrase
+    from mentor_tui.store.key import sealed_key
 
     with session.journal() as journal:
-        if not journal.passphrase.is_set:
-            raise MentorError("this journal has no passphrase", remedy="'mentor-tui passphrase set' gives it one")
-        journal.passphrase.change(passphrase(NEW_COMMAND, question="new passphrase", confirm=True))
+        secret = journal.passphrase.secret
+        words = passphrase(NEW_COMMAND, question="new passphrase", confirm=True)
+        journal.passphrase.change(sealed_key(secret, words))
     session.tell("the passphrase is another now")
     session.output.note("whoever knew the old one and has an old key.age can still read: 'remove', then 'set' is safe")
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from mentor_tui.domain.word import count_of
-from mentor_tui.errors import MentorError
+from mentor_tui.store import key_process
 from mentor_tui.ui.dialogs.passphrase import AGAIN, NEW, OLD, PassphraseDialog
 from mentor_tui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from mentor_tui.store.journal import Journal
+    from mentor_tui.store.passphrase import Passphrase
     from mentor_tui.store.resealing import Resealed
 
-Result = TypeVar("Result")
 _SET = (
     "Every file of this journal is then sealed on the disk: records, history, backups, drafts. Without the passphrase "
     "nobody can read it again, you neither: write it down where you keep papers. Several words are best."
@@ -39,14 +38,16 @@ def passphrase(workspace: Workspace) -> None:
     app = workspace.mentor
     if app.journal is None or app.refuses_to_write():
         return
-    if not app.journal.passphrase.is_set:
+    own = app.journal.passphrase
+    if not own.is_set:
         app.run_worker(_set(workspace), group="form")
         return
     from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
 
     def chosen(answer: str | None) -> None:
         if answer is not None:
-            app.run_worker(_change(workspace) if answer == "change" else _remove(workspace), group="form")
+            ask = _change if answer == "change" else _remove
+            app.run_worker(ask(workspace, own), group="form")
 
     choices = (Choice("c", "change it", "change"), Choice("t", "take it away", "remove"))
     minutes = app.configuration["lock_after"]
@@ -56,55 +57,45 @@ def passphrase(workspace: Workspace) -> None:
 
 
 async def _set(workspace: Workspace) -> None:
-    title = "Keep this journal under a passphrase"
-    typed = await _asked(workspace, title, _SET, (NEW, AGAIN), accept="seal it")
-    if typed is not None:
-        done = await _done(workspace, "sealing", lambda journal: journal.passphrase.set(typed[NEW]))
-        _told(workspace, "sealed", done)
+    async def step(typed: Mapping[str, str]) -> Resealed:
+        new = await key_process.new_key(typed[NEW])
+        return await workspace.mentor.in_turn(lambda journal: journal.passphrase.set(new))
+
+    dialog = PassphraseDialog(
+        "Keep this journal under a passphrase", _SET, (NEW, AGAIN), step,
+        accept="seal it", meanwhile=_meanwhile("sealing every file"), glyphs=workspace.viewpoint.glyphs,
+    )  # fmt: skip
+    _told(workspace, "sealed", await workspace.mentor.push_screen_wait(dialog))
 
 
-async def _change(workspace: Workspace) -> None:
-    typed = await _asked(workspace, "Change the passphrase", _CHANGE, (OLD, NEW, AGAIN), accept="change it")
-    if typed is None:
-        return
-
-    def change(journal: Journal) -> bool:
-        journal.passphrase.unlock(typed[OLD])
-        journal.passphrase.change(typed[NEW])
+async def _change(workspace: Workspace, passphrase: Passphrase) -> None:
+    async def step(typed: Mapping[str, str]) -> bool:
+        new = await key_process.sealed_key(await passphrase.proven(typed[OLD]), typed[NEW])
+        await workspace.mentor.in_turn(lambda journal: journal.passphrase.change(new))
         return True
 
-    if await _done(workspace, "changing the passphrase", change):
+    dialog = PassphraseDialog(
+        "Change the passphrase", _CHANGE, (OLD, NEW, AGAIN), step,
+        accept="change it", meanwhile=_meanwhile("changing"), glyphs=workspace.viewpoint.glyphs,
+    )  # fmt: skip
+    if await workspace.mentor.push_screen_wait(dialog):
         workspace.tell("the passphrase is another now")
 
 
-async def _remove(workspace: Workspace) -> None:
-    typed = await _asked(workspace, "Take the passphrase away", _REMOVE, (OLD,), accept="plain text from now on")
-    if typed is None:
-        return
+async def _remove(workspace: Workspace, passphrase: Passphrase) -> None:
+    async def step(typed: Mapping[str, str]) -> Resealed:
+        await passphrase.proven(typed[OLD])
+        return await workspace.mentor.in_turn(lambda journal: journal.passphrase.remove())
 
-    def remove(journal: Journal) -> Resealed:
-        journal.passphrase.unlock(typed[OLD])
-        return journal.passphrase.remove()
-
-    _told(workspace, "plain text now", await _done(workspace, "opening every file", remove))
-
-
-async def _asked(
-    workspace: Workspace, title: str, words: str, questions: tuple[str, ...], *, accept: str
-) -> dict[str, str] | None:
-    dialog = PassphraseDialog(title, words, questions, accept=accept, glyphs=workspace.viewpoint.glyphs)
-    typed: dict[str, str] | None = await workspace.mentor.push_screen_wait(dialog)
-    return typed
+    dialog = PassphraseDialog(
+        "Take the passphrase away", _REMOVE, (OLD,), step,
+        accept="plain text from now on", meanwhile=_meanwhile("opening every file"), glyphs=workspace.viewpoint.glyphs,
+    )  # fmt: skip
+    _told(workspace, "plain text now", await workspace.mentor.push_screen_wait(dialog))
 
 
-async def _done(workspace: Workspace, words: str, step: Callable[[Journal], Result]) -> Result | None:
-    """Do a slow step and return what it comes to; None, and why, where it was refused."""
-    workspace.tell(words)
-    try:
-        return await workspace.mentor.in_turn(step)
-    except MentorError as refused:
-        workspace.mentor.show_failure(refused)
-        return None
+def _meanwhile(words: str) -> str:
+    return f"{words}; this takes some seconds"
 
 
 def _told(workspace: Workspace, word: str, done: Resealed | None) -> None:

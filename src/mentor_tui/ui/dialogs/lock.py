@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -33,8 +32,8 @@ _OPENING = "opening; this takes a second or two"
 class LockScreen(Screen[Unlocked | None], Generic[Unlocked]):
     """Ask for the passphrase until `unlock` takes it, and return what that returns; None when the person quits.
 
-    `unlock` is called in a thread, so that the page goes on, and raises `MentorError` where a passphrase does not open
-    the journal. `words` say why the page is here.
+    The page goes on while it waits for `unlock`, which ends with the page and raises `MentorError` where a passphrase
+    does not open the journal. `words` say why the page is here.
     """
 
     BINDINGS = bindings(LOCK_COMMANDS, LOCK)
@@ -48,7 +47,7 @@ class LockScreen(Screen[Unlocked | None], Generic[Unlocked]):
     LockScreen FooterBar { dock: bottom; }
     """
 
-    def __init__(self, unlock: Callable[[str], Unlocked], words: str, *, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, unlock: Callable[[str], Awaitable[Unlocked]], words: str, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self.glyphs = glyphs
         self._unlock = unlock
@@ -84,7 +83,7 @@ class LockScreen(Screen[Unlocked | None], Generic[Unlocked]):
 
     async def _try(self, words: str) -> None:
         try:
-            unlocked = await asyncio.to_thread(self._unlock, words)
+            unlocked = await self._unlock(words)
         except MentorError as refused:
             self._say(f"{self.glyphs['error']} {refused.what}", "late")
         else:

@@ -1,12 +1,14 @@
-"""Ask for passphrases, one line each, none of them shown."""
+"""Ask for passphrases, one line each, none of them shown, and stay until what they are for is done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from mentor_tui.errors import MentorError
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
@@ -14,17 +16,35 @@ from mentor_tui.ui.widgets.entry import Entry
 
 OLD, NEW, AGAIN = "passphrase now", "new passphrase", "once more"
 
+Result = TypeVar("Result")
+Step = Callable[[Mapping[str, str]], Awaitable[Result]]
 
-class PassphraseDialog(Dialog[dict[str, str]]):
-    """Return what was typed under each of `questions`; the new one stands twice where it is asked for."""
+
+class PassphraseDialog(Dialog[Result], Generic[Result]):
+    """Do `step` with what was typed under each of `questions`, and return what it comes to; None when it was left.
+
+    The new passphrase stands twice where it is asked for. `meanwhile` says what goes on; what `step` refuses with
+    `MentorError` is said below the lines, which stay as they are.
+    """
 
     def __init__(
-        self, title: str, explanation: str, questions: Sequence[str], *, accept: str, glyphs: Glyphs = UNICODE
+        self,
+        title: str,
+        explanation: str,
+        questions: Sequence[str],
+        step: Step[Result],
+        *,
+        accept: str,
+        meanwhile: str,
+        glyphs: Glyphs = UNICODE,
     ) -> None:
-        keys = (FooterEntry("enter", accept, ""), FooterEntry("esc", "leave", "dialog.leave"))
-        super().__init__(title, foot=Foot(keys), width=68, glyphs=glyphs)
+        self._keys = Foot((FooterEntry("enter", accept, ""), FooterEntry("esc", "leave", "dialog.leave")))
+        super().__init__(title, foot=self._keys, width=68, glyphs=glyphs)
         self._explanation = explanation
         self._questions = tuple(questions)
+        self._step = step
+        self._meanwhile = meanwhile
+        self._is_at_work = False
 
     def compose_body(self) -> ComposeResult:
         """Show what it means, the lines, and room for what is wrong with them."""
@@ -34,13 +54,14 @@ class PassphraseDialog(Dialog[dict[str, str]]):
             entry.password = True
             yield entry
         yield Paragraph("", style="late", id="dialog-error")
+        yield Paragraph("", id="dialog-meanwhile")
 
     def on_mount(self) -> None:
         """Start in the first line."""
         self.query(Entry).first().focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next line; after the last one return what was typed, or say what is wrong with it."""
+        """Go to the next line; after the last one do what they are for, once, or say what is wrong with them."""
         event.stop()
         entries = list(self.query(Entry))
         if empty := next((entry for entry in entries if not entry.value), None):
@@ -48,6 +69,37 @@ class PassphraseDialog(Dialog[dict[str, str]]):
             return
         typed = {question: entry.value for question, entry in zip(self._questions, entries, strict=True)}
         if AGAIN in typed and typed[AGAIN] != typed[NEW]:
-            self.query_one("#dialog-error", Paragraph).show_text(f"{self.glyphs['error']} The two are not the same.")
-            return
-        self.dismiss(typed)
+            self._refuse("The two are not the same.")
+        elif not self._is_at_work:
+            self._begin()
+            self.run_worker(self._do(typed))
+
+    async def _do(self, typed: Mapping[str, str]) -> None:
+        try:
+            done = await self._step(typed)
+        except MentorError as refused:
+            self._end()
+            self._refuse(". ".join(filter(None, (refused.what, refused.remedy))))
+            self.query(Entry).first().focus()
+        else:
+            self.dismiss(done)
+
+    def _begin(self) -> None:
+        """Say what goes on; no key does anything meanwhile."""
+        self._is_at_work = True
+        self._refuse("")
+        self.query_one("#dialog-meanwhile", Paragraph).show_text(self._meanwhile)
+        self.show_foot(Foot())
+
+    def _end(self) -> None:
+        self._is_at_work = False
+        self.query_one("#dialog-meanwhile", Paragraph).show_text("")
+        self.show_foot(self._keys)
+
+    def action_dialog_leave(self) -> None:
+        """Leave, unless it is being done: files may be changing already."""
+        if not self._is_at_work:
+            super().action_dialog_leave()
+
+    def _refuse(self, words: str) -> None:
+        self.query_one("#dialog-error", Paragraph).show_text(words and f"{self.glyphs['error']} {words}")

@@ -51,10 +51,10 @@ def turn(pane: EvidencePane) -> None:
 def only_open(pane: EvidencePane) -> None:
     """Keep the criteria with little or nothing, or show all again."""
     view = pane.matrix_view
-    if not view.only_open and not any(line.total.is_open for line in pane.folio.matrix.lines):
+    if not view.cursor.only_open and not any(line.total.is_open for line in pane.folio.matrix.lines):
         pane.post_message(ResultTold("nothing stands on less than two pieces"))
         return
-    view.show_only_open(not view.only_open)
+    view.show_only_open(not view.cursor.only_open)
 
 
 def difference(pane: EvidencePane) -> None:

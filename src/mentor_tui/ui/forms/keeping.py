@@ -40,11 +40,8 @@ class Keeping:
         document = {"kind": kind, "before": before, "values": values}
         try:
             private_folder(self._folder)
-            file = self._file(kind, before)
-            partial = file.with_suffix(".partial")
-            partial.touch(mode=0o600)
-            partial.write_bytes(self._files.seal.sealed(json.dumps(document, ensure_ascii=False).encode()))
-            partial.replace(file)
+            data = json.dumps(document, ensure_ascii=False).encode()
+            self._files.write(self._file(kind, before), data, is_flushed=False)  # nobody who types waits for a disk
         except OSError:
             return
 

@@ -8,11 +8,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from mentor_tui.ui.command import Command
-from mentor_tui.ui.evidence.claim import Spot
-from mentor_tui.ui.evidence.claim_view import ClaimPanel
 from mentor_tui.ui.evidence.command import EVIDENCE_COMMANDS, commands_in
 from mentor_tui.ui.evidence.deed import DEEDS
 from mentor_tui.ui.evidence.items import LEAD, range_words
+from mentor_tui.ui.evidence.matrix_page import MatrixPage
 from mentor_tui.ui.evidence.matrix_view import MatrixView
 from mentor_tui.ui.evidence.portfolio import portfolio
 from mentor_tui.ui.evidence.tab import (
@@ -37,7 +36,6 @@ from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import DetailPane
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
 from mentor_tui.ui.widgets.row import Row
-from mentor_tui.ui.widgets.still import StillVertical
 from mentor_tui.ui.widgets.tabs import TabRow
 
 _ROOMY = ("rail", "wide")
@@ -56,10 +54,9 @@ class EvidencePane(Pane):
     DEFAULT_CSS = """
     EvidencePane TabRow { display: none; height: 3; padding: 0 2; }
     .-rail EvidencePane TabRow, .-wide EvidencePane TabRow { display: block; }
-    EvidencePane #matrix-page { display: none; height: 1fr; width: 100%; }
-    EvidencePane.-matrix #matrix-page { display: block; }
-    EvidencePane.-matrix Columns, EvidencePane.-nothing #matrix-page { display: none; }
-    EvidencePane ClaimPanel { height: 6; padding: 1 2 0 2; }
+    EvidencePane MatrixPage { display: none; }
+    EvidencePane.-matrix MatrixPage { display: block; }
+    EvidencePane.-matrix Columns, EvidencePane.-nothing MatrixPage { display: none; }
     .-narrow EvidencePane ClaimPanel { height: 2; padding: 0 2; }
     .-rail.-tall EvidencePane ClaimPanel, .-wide.-tall EvidencePane ClaimPanel { height: 12; }
     .-side EvidencePane.-broad Columns, .-rail EvidencePane.-broad Columns, .-wide EvidencePane.-broad Columns {
@@ -84,24 +81,18 @@ class EvidencePane(Pane):
         """Lay out the tabs, the matrix with its claim, and what every section has."""
         glyphs = self.viewpoint.glyphs
         yield TabRow(tab_head(self.folio, self.tab), glyphs=glyphs)
-        with StillVertical(id="matrix-page"):
-            yield MatrixView(glyphs=glyphs, id="matrix")
-            yield ClaimPanel(glyphs=glyphs, id="claim")
+        yield MatrixPage(self.folio, self.viewpoint.today, glyphs=glyphs)
         yield from super().compose()
 
-    def on_mount(self) -> None:
-        """Let the claim follow the matrix's cursor."""
-        self.watch(self.matrix_view, "place", self._follow_cursor, init=False)
+    @property
+    def page(self) -> MatrixPage:
+        """The page of the matrix."""
+        return self.query_one(MatrixPage)
 
     @property
     def matrix_view(self) -> MatrixView:
         """The matrix."""
-        return self.query_one(MatrixView)
-
-    @property
-    def claim(self) -> ClaimPanel:
-        """What stands below the matrix."""
-        return self.query_one(ClaimPanel)
+        return self.page.view
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -171,8 +162,7 @@ class EvidencePane(Pane):
         is_bare = not (self.folio.has_criteria and (self.folio.matrix.pieces or self.filter))
         self.set_class(is_bare, "-nothing")
         self.query_one(EmptyState).show(self.nothing(viewpoint))
-        self.matrix_view.show(self.folio.matrix, self.folio.hands)
-        self._draw_claim()
+        self.page.show(self.folio, viewpoint.today)
 
     def open_tab(self, tab: Tab) -> None:
         """Show another tab, with its cursor where it was."""
@@ -242,7 +232,7 @@ class EvidencePane(Pane):
 
     def put_away(self) -> bool:
         """Clear marks, filter or zoom; in the matrix also what keeps only some criteria."""
-        if self.tab is MATRIX and not self.filter and self.matrix_view.only_open:
+        if self.tab is MATRIX and not self.filter and self.matrix_view.cursor.only_open:
             self.matrix_view.show_only_open(False)
             return True
         done = super().put_away()
@@ -262,26 +252,6 @@ class EvidencePane(Pane):
     def on_tab_row_chosen(self, event: TabRow.Chosen) -> None:
         """Open the tab that was clicked."""
         self.open_tab(TABS[event.place])
-
-    def on_descendant_focus(self) -> None:
-        """Warm the claim with its matrix."""
-        self._draw_claim()
-
-    def on_descendant_blur(self) -> None:
-        """Cool the claim with its matrix."""
-        self._draw_claim()
-
-    def _follow_cursor(self) -> None:
-        self.claim.show_soon(self._spot)
-
-    def _draw_claim(self) -> None:
-        self.claim.show(self._spot())
-
-    def _spot(self) -> Spot:
-        view = self.matrix_view
-        # Behind another tab the matrix still stands on the mentorship it was last drawn for.
-        piece = view.piece if view.piece in self.folio.by_id else None
-        return Spot(self.folio, piece, view.code, self.viewpoint.today, view.has_focus)
 
     def _show_detail(self) -> None:
         identity = self.list.cursor

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from mentor_tui.domain.question_choice import landed_patch, used_patch
 from mentor_tui.domain.records import Worksheet
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.domain.word import state_word
 from mentor_tui.runtime.shelf import question_bank
 from mentor_tui.ui.command import Chain, Command, FooterEntry
 from mentor_tui.ui.gate import joined, one_line, shown
-from mentor_tui.ui.message import PersonalProposed, ResultTold
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
@@ -22,6 +20,7 @@ from mentor_tui.ui.widgets.frame import Title
 from mentor_tui.ui.widgets.row import Group, Row
 from mentor_tui.ui.worksheet import listing
 from mentor_tui.ui.worksheet.command import COMMANDS, SHEET, SHEET_COMMANDS, WORKSHEETS
+from mentor_tui.ui.worksheet.deed import DEEDS, add
 from mentor_tui.ui.worksheet.proposing import SheetProposals, ask_steps
 from mentor_tui.ui.worksheet.slot_view import SlotView
 from mentor_tui.ui.worksheet.view import SheetView
@@ -45,7 +44,7 @@ class WorksheetsPane(Pane):
     def __init__(self, viewpoint: Viewpoint, *, id: str | None = None) -> None:
         super().__init__(viewpoint, id=id)
         self._sheet: str | None = None
-        self._proposals = SheetProposals(self)
+        self.proposals = SheetProposals(self)
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return what is on the table first."""
@@ -73,7 +72,7 @@ class WorksheetsPane(Pane):
 
     def title(self, viewpoint: Viewpoint) -> Title:
         """Return the title row; with a sheet open its topic, and that it is saved."""
-        raw = self._raw
+        raw = self.raw
         if raw is None:
             return super().title(viewpoint)
         context = joined(shown(f"{viewpoint.glyphs['current']} ", "quiet"), one_line(str(raw["topic"]), "ink bold"))
@@ -104,7 +103,8 @@ class WorksheetsPane(Pane):
         return self._sheet or super().cursor
 
     @property
-    def _raw(self) -> Raw | None:
+    def raw(self) -> Raw | None:
+        """The sheet on the page as it stands in the journal."""
         return self.viewpoint.snapshot.raw(self._sheet) if self._sheet else None
 
     @property
@@ -141,13 +141,17 @@ class WorksheetsPane(Pane):
     def look(self, viewpoint: Viewpoint) -> None:
         """Show the section from another viewpoint; an open sheet stays open while it is in view."""
         super().look(viewpoint)
-        view, raw = self.sheet, self._raw
-        if view is None:
-            return
-        if raw is None or not viewpoint.shows_raw(raw):
+        raw = self.raw
+        if self.sheet is not None and (raw is None or not viewpoint.shows_raw(raw)):
             self._close()
         else:
-            self.run_worker(view.show(viewpoint, raw), exclusive=True, group="sheet")
+            self.draw_sheet()
+
+    def draw_sheet(self) -> None:
+        """Draw the open sheet as it stands."""
+        view, raw = self.sheet, self.raw
+        if view is not None and raw is not None:
+            self.run_worker(view.show(self.viewpoint, raw), exclusive=True, group="sheet")
 
     def take_focus(self) -> None:
         """Give the focus to the open sheet, else to the list."""
@@ -169,7 +173,7 @@ class WorksheetsPane(Pane):
         if view is not None:
             view.flush()
         self._sheet = None
-        self._proposals.forget()
+        self.proposals.forget()
         self.remove_class("-sheet")
         self.list.focus()
         if id:
@@ -181,85 +185,27 @@ class WorksheetsPane(Pane):
     def on_slot_view_written(self, event: SlotView.Written) -> None:
         """Propose what a slot holds now."""
         event.stop()
-        self._proposals.write(event.sheet, event.slot, event.value)
+        self.proposals.write(event.sheet, event.slot, event.value)
 
     def on_slot_view_steps_wanted(self, event: SlotView.StepsWanted) -> None:
         """Ask for the steps that come of the sheet."""
         event.stop()
-        self._ask_steps()
+        if (raw := self.raw) is not None:
+            ask_steps(self, raw)
 
     def on_slot_view_option_wanted(self, event: SlotView.OptionWanted) -> None:
         """Put an option on the table."""
         event.stop()
-        self.action_sheet_add()
+        add(self)
 
     def on_sheet_view_stage_changed(self, event: SheetView.StageChanged) -> None:
         """Draw the title row anew."""
         event.stop()
         self.post_message(self.Changed())
 
-    def action_sheet_save(self) -> None:
-        """Save what is being written now."""
-        if view := self.sheet:
-            view.flush()
-            self.post_message(ResultTold("saved"))
-
-    def action_sheet_stage(self) -> None:
-        """Go on to the next stage."""
-        if view := self.sheet:
-            view.next_stage()
-
-    def action_sheet_question(self) -> None:
-        """Bring the next question; the one that stood there counts as used."""
-        view = self.sheet
-        if view is not None and view.question is not None:
-            self.post_message(PersonalProposed(used_patch(view.question, self.viewpoint.today)))
-            view.next_question()
-
-    def action_sheet_landed(self) -> None:
-        """Make the question one's own."""
-        view = self.sheet
-        if view is not None and view.question is not None:
-            self.post_message(PersonalProposed(landed_patch(view.question, self.viewpoint.today)))
-            self.post_message(ResultTold("now one of your questions"))
-
-    def action_sheet_rung(self) -> None:
-        """Keep the questions of another rung."""
-        if view := self.sheet:
-            view.next_rung()
-
-    def action_sheet_more(self) -> None:
-        """Show the seldom used slots, or put them away."""
-        view, raw = self.sheet, self._raw
-        if view is not None and raw is not None:
-            view.shows_all = not view.shows_all
-            self.run_worker(view.show(self.viewpoint, raw), exclusive=True, group="sheet")
-
-    def action_sheet_add(self) -> None:
-        """Make steps where the will is at hand; anywhere else put an option on the table."""
-        view, raw = self.sheet, self._raw
-        if view is None or raw is None:
-            return
-        if view.stage in {"will", "review"}:
-            view.flush()
-            self._ask_steps()
-            return
-        view.flush()
-        view.wanted = self._proposals.add_option(raw)
-
-    def action_worksheets_set_aside(self) -> None:
-        """Set the sheet aside."""
-        if self.cursor:
-            self.propose(self.cursor, "set aside", state="abandoned")
-
-    def action_worksheets_take_up(self) -> None:
-        """Put the sheet back on the table."""
-        if self.cursor:
-            self.propose(self.cursor, "on the table again", state="open")
-
-    def _ask_steps(self) -> None:
-        if (raw := self._raw) is not None:
-            ask_steps(self, raw)
+    def action_deed(self, name: str) -> None:
+        """Do what a command says."""
+        DEEDS[name](self)
 
 
 PANE = WorksheetsPane
