@@ -153,7 +153,7 @@ def _grow(way: Way) -> None:
     terminal.type("Six come, two of them speak")
     terminal.until("speak")
     terminal.press("F4")
-    terminal.until("f2 puts one on the")
+    terminal.until("Type what you could do")
     for at, words in enumerate(("Ask each for one page", "Meet at two in the night"), 1):
         terminal.press("F2")
         terminal.wait(lambda screen, at=at: _is_written_in(screen, f"{at} idea of you"))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from textual.events import Key
 
+from mentor_tui.domain.change import updated
 from mentor_tui.domain.practice import Step
 from mentor_tui.domain.question_choice import is_mine, landed_patch, offered, used_patch
 from mentor_tui.domain.snapshot import Snapshot
@@ -270,3 +271,19 @@ async def test_the_sheet_at_every_size(size: tuple[int, int], sample: Any, shell
 def test_the_line_of_stages_is_never_cut(stage: str, width: int) -> None:
     lines = draw.step_line(seen(sheet()), sheet(), stage, width).plain.splitlines()
     assert "…" not in "".join(lines) and all(len(line) <= width for line in lines)
+
+
+async def test_an_option_begins_with_its_first_letter(sample: Any, shell: SimpleNamespace) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        pane = await opened(pilot, shell)
+        raw = stored(pilot, pane)
+        await pilot.app.apply_step(
+            lambda journal: journal.apply([updated(raw, {**raw, "options": [], "chosen": None})], "cleared"), "cleared"
+        )
+        await shell.until(pilot, lambda: any(view.slot.form == "invite" for view in pane.sheet.query(SlotView)))
+        pane.sheet.go_to_stage("options")
+        await shell.until(pilot, lambda: getattr(getattr(pilot.app.focused, "slot", None), "form", "") == "invite")
+        await pilot.press(*"new 2", "space", *"us")
+        await shell.until(pilot, lambda: any(view.is_edited for view in pane.sheet.query(SlotView)))
+        await pilot.press("!", "ctrl+s")
+        await shell.until(pilot, lambda: [one.get("text") for one in stored(pilot, pane)["options"]] == ["new 2 us!"])

@@ -29,6 +29,9 @@ _HANG, _TOPIC_HANG = 21, 7
 #: The width classes in which the stages stand side by side.
 SIDE_BY_SIDE = frozenset({"rail", "wide"})
 
+#: What nobody begins an option with, and asks for help or searches with.
+_NO_BEGINNING = "?/ "
+
 
 class SlotView(Widget, can_focus=True):
     """Show one slot; with the focus its text can be written, its score or choice be moved.
@@ -221,6 +224,8 @@ class SlotView(Widget, can_focus=True):
             return
         if not self.has_focus:
             return
+        if self.slot.form == "invite" and self._begins_option(event):
+            return
         wanted = {"steps": self.StepsWanted, "invite": self.OptionWanted}.get(self.slot.form)
         if wanted is not None and event.key == "enter":
             event.stop()
@@ -235,6 +240,26 @@ class SlotView(Widget, can_focus=True):
             event.prevent_default()
             self._told = value
             self.post_message(self.Written(str(self._raw["id"]), self.slot, value))
+
+    def _begins_option(self, event: events.Key) -> bool:
+        """Take a letter as the beginning of an option, and those that follow until its text field is there."""
+        if not (event.is_printable and event.character) or event.character in _NO_BEGINNING:
+            return False
+        event.stop()
+        event.prevent_default()
+        if not self._early:
+            self.post_message(self.OptionWanted())
+        self._early += event.character
+        return True
+
+    def hand_over(self) -> str:
+        """Return what was typed here before there was a text field for it, and forget it."""
+        early, self._early = self._early, ""
+        return early
+
+    def begin_with(self, text: str) -> None:
+        """Write `text` first once the text field opens."""
+        self._early = text + self._early
 
     def _take_early(self, event: events.Key) -> None:
         """Keep what is typed before the text field hears it; elsewhere it would be a command.

@@ -158,7 +158,7 @@ def _option_slots(raw: Raw, everything: bool) -> Iterator[Slot]:
     if option_count(raw) > 1 or raw.get("chosen"):
         yield Slot("options", ("chosen",), "I choose", "chosen", words)
     else:
-        yield Slot("options", ("options",), "", "invite", words or "f2 puts one on the table.")
+        yield Slot("options", ("options",), "", "invite", words or "Type what you could do; f2 for one more.")
 
 
 def _will(raw: Raw, everything: bool) -> Iterator[Slot]:

@@ -209,6 +209,9 @@ class SheetView(Widget):
         """Give the focus to a slot; say whether it is there."""
         found = next((view for view in self.query(SlotView) if view.slot.path == path), None)
         if found is not None:
+            for invitation in self._slot_views(found.slot.stage):
+                if invitation.slot.form == "invite":
+                    found.begin_with(invitation.hand_over())
             found.focus()
         return found is not None
 
