@@ -188,7 +188,7 @@ async def test_a_passphrase_is_set_in_the_app(sample: Path, shell: Any, monkeypa
         await shell.until(pilot, lambda: isinstance(pilot.app.screen, PassphraseDialog))
         first, second = await shell.until(pilot, lambda: list(pilot.app.screen.query("Entry")))
         first.value, second.value = PASSPHRASE, "not the same"
-        second.focus()
+        pilot.app.screen.set_focus(second)
         await pilot.press("enter")
         await shell.until(pilot, lambda: "not the same" in text(pilot, shell))
         second.value = PASSPHRASE

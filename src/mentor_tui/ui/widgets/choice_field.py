@@ -20,9 +20,12 @@ from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 from mentor_tui.ui.widgets.row import RowSource
 
 FIELD_COMMANDS: tuple[Command, ...] = (
-    Command("field.pick", ("enter", "space", "down"), "Pick", "Opens the list of a field.", "Fields", FORM),
+    Command(
+        "field.pick", ("enter", "space", "down"), "Pick", "Opens the list of a field.", "Fields", FORM,
+        instead_of=("field.on",),
+    ),
     Command("field.clear", ("backspace", "delete"), "Clear", "Picks nothing.", "Fields", FORM),
-)
+)  # fmt: skip
 
 
 class ChoiceField(Field[Hashable]):
@@ -106,6 +109,8 @@ class PickField(Field[Picked | None]):
 
     With `own_words` set, words without a row are taken as they are: `Picked(None, words)`.
     """
+
+    ENTER_GOES_ON = False
 
     def __init__(
         self,
