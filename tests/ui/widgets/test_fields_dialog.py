@@ -11,10 +11,14 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from mentor_tui.ui.dialogs.passphrase import AGAIN, NEW, PassphraseDialog
-from mentor_tui.ui.widgets.choice_field import ChoiceField
+from mentor_tui.ui.gate import shown
+from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField, TickField
+from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.option import Option
+from mentor_tui.ui.widgets.picker import Picked, PickerDialog
+from mentor_tui.ui.widgets.row import Row, RowSource
 from mentor_tui.ui.widgets.text_field import ListField, LongField, TextField
 
 STATES = tuple(Option(word, word) for word in ("idea", "active", "paused"))
@@ -38,7 +42,7 @@ class Form(FieldsDialog[None]):
 def typed_at_once(app: Any, *keys: str) -> None:
     """Hand the app keys before it can do anything about the first of them; a word stands for its letters."""
     for key in keys:
-        named = key in {"tab", "shift+tab", "enter"}
+        named = key in {"tab", "shift+tab", "enter", "space"}
         for one in (key,) if named else key:
             app.post_message(events.Key(one, None if named else one))
 
@@ -107,3 +111,41 @@ async def test_both_lines_of_a_new_passphrase_can_be_typed_at_once(kit: SimpleNa
         await pilot.pause()
         await pilot.pause()
     assert answers == [{NEW: "secret", AGAIN: "secret"}]
+
+
+def people(words: str) -> RowSource:
+    names = [name for name in ("Ilkka", "Priya", "Pia") if words.lower() in name.lower()]
+    return RowSource(names, lambda name: Row(name, shown(str(name))))
+
+
+async def test_letters_on_a_closed_list_are_searched_for_in_it(kit: SimpleNamespace) -> None:
+    fields = (PickField("a", "a", people, lambda picked: str(picked.identity)), TextField("b", "b"))
+    app = kit.App(Static())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(Form(*fields))
+        await pilot.pause()
+        typed_at_once(app, "priy")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, PickerDialog) and app.screen.query_one(Entry).value == "priy"
+        assert len(app.screen_stack) == 3, "one list, not one a letter"
+        await pilot.press("backspace", "enter")
+        await pilot.pause()
+        assert fields[0].value == Picked("Priya", "pri")
+        await pilot.press("i", "l", "enter")
+        await pilot.pause()
+        assert fields[0].value == Picked("Ilkka", "il")
+
+
+async def test_a_letter_chooses_the_next_word_that_begins_with_it(kit: SimpleNamespace) -> None:
+    words = tuple(Option(word, word) for word in ("mentor", "Österreich", "mentee", "own"))
+    for typed, chosen in (("m", "mentee"), ("mm", "mentor"), ("mxo", "own"), ("mo", "own"), ("o", "Österreich")):
+        values, _ = await filled(kit, (ChoiceField("a", "a", words, "mentor"),), typed)
+        assert values["a"] == chosen, typed
+
+
+async def test_a_letter_goes_to_a_word_that_can_be_ticked_and_ticks_nothing(kit: SimpleNamespace) -> None:
+    values, _ = await filled(kit, (TickField("a", "a", STATES),), "p")
+    assert values["a"] == ()
+    values, _ = await filled(kit, (TickField("a", "a", STATES),), "p", "space")
+    assert values["a"] == ("paused",)
