@@ -195,6 +195,19 @@ async def test_the_first_run_writes_nothing_before_a_choice(tmp_path, shell) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+async def test_ctrl_c_names_the_way_out_in_the_footer_and_shows_no_toast(sample, tmp_path, shell) -> None:
+    async with shell.app(tmp_path / "new").run_test(size=(80, 24)) as pilot:
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, FirstRun))
+        before = screen(pilot, shell)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert screen(pilot, shell) == before
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        await pilot.press("ctrl+c")
+        await shell.until(pilot, lambda: "ctrl+q quits" in screen(pilot, shell).splitlines()[-1])
+
+
 async def test_a_journal_begins_with_a_name_and_a_partner(tmp_path, shell) -> None:
     folder = tmp_path / "new"
     async with shell.app(folder).run_test(size=(80, 24)) as pilot:

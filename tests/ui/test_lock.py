@@ -227,7 +227,7 @@ async def fill(pilot: Any, *words: str) -> None:
     """Write into the lines of the dialog, and take the last one."""
     for entry, value in zip(pilot.app.screen.query("Entry"), words, strict=True):
         entry.value = value
-        entry.focus()
+        pilot.app.screen.set_focus(entry)
     await pilot.press("enter")
 
 

@@ -188,6 +188,12 @@ class MentorApp(SharingApp):
 
             close_journal(self.journal, self.clock)
 
+    def action_help_quit(self) -> None:
+        """Say in the footer how one leaves, where ctrl+c was pressed out of habit; a dialog names its own way out."""
+        if (workspace := self.workspace) is not None and self.screen is workspace:
+            key = next(command.key_words for command in workspace.commands if command.id == "app.quit")
+            self.tell(f"{key} quits")
+
     # What panes and dialogs send -----------------------------------------------------------------------------------
 
     def on_changes_proposed(self, event: message.ChangesProposed) -> None:

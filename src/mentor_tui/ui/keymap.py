@@ -34,6 +34,8 @@ IN_DIALOGS: Tables = (
     ("widgets.choice_field", "FIELD_COMMANDS"),
     ("forms.rows_field", "LINE_COMMANDS"),
 )
+#: Around the keys of a dialog with fields; they are heard first, and leave to what has the focus what is its own.
+OF_FIELDS: Tables = (("widgets.field", "ON_COMMANDS"), ("widgets.fields_dialog", "FIELDS_COMMANDS"))
 #: Dialogs with fields, and dialogs without; around both are the keys of `Dialog`.
 WITH_FIELDS: Tables = (
     ("forms.form", "FORM_COMMANDS"),
@@ -93,18 +95,18 @@ def every_command() -> tuple[Command, ...]:
     """Return every command of every scope; loads every pane and dialog."""
     from mentor_tui.ui.commands import WORKSPACE_COMMANDS
 
-    listed = (_listed(tables) for tables in (IN_PANES, IN_DIALOGS, WITH_FIELDS, DIALOGS, ALONE))
+    listed = (_listed(tables) for tables in (IN_PANES, IN_DIALOGS, OF_FIELDS, WITH_FIELDS, DIALOGS, ALONE))
     found = (*_of_panes(), *WORKSPACE_COMMANDS, *(command for commands in listed for command in commands))
     return tuple({command.id: command for command in found}.values())
 
 
 def every_chain() -> tuple[Chain, ...]:
     """Return every company of scopes that hear a key at the same time, innermost first."""
-    in_panes, in_dialogs = _scopes(_listed(IN_PANES)), _scopes(_listed(IN_DIALOGS))
+    in_panes, in_dialogs, of_fields = (_scopes(_listed(tables)) for tables in (IN_PANES, IN_DIALOGS, OF_FIELDS))
     return (
         *((inner, scope, GLOBAL) for scope in _scopes(_of_panes()) for inner in in_panes),
         *((inner, GLOBAL) for inner in in_panes),
-        *((inner, scope, DIALOG) for scope in _scopes(_listed(WITH_FIELDS)) for inner in in_dialogs),
+        *((inner, scope, *of_fields, DIALOG) for scope in _scopes(_listed(WITH_FIELDS)) for inner in in_dialogs),
         *((scope, DIALOG) for scope in _scopes(_listed(DIALOGS))),
     )
 

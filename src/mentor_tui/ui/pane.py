@@ -174,11 +174,17 @@ class Pane(Still, Section, Widget):
         self.list.two_lines = self.TWO_LINES_FROM_RAIL and viewpoint.width in {"rail", "wide"}
         self.list.lead_width = 0 if self.list.two_lines else self.LEAD_WIDTH
         source = marked_source(self.source(viewpoint), viewpoint)
-        self.set_class(source.nearest(0) is None and not self.filter, "-nothing")
-        self.query_one(EmptyState).show(self.nothing(viewpoint))
+        self._show_whether_empty(source.nearest(0) is None and not self.filter)
         self.list.show_rows(source, cursor=self._wanted)
         self._wanted = None
         self._draw_detail()
+
+    def _show_whether_empty(self, is_empty: bool) -> None:
+        """Show the parts, or what the section is for; the focus goes along, else no key of the section is heard."""
+        if is_empty != self.has_class("-nothing") and self.has_focus_within:
+            self.call_after_refresh(self.take_focus)
+        self.set_class(is_empty, "-nothing")
+        self.query_one(EmptyState).show(self.nothing(self.viewpoint))
 
     def show_record(self, id: str) -> None:
         """Put the cursor on a record; a filter that hides it is taken off."""
@@ -191,8 +197,8 @@ class Pane(Still, Section, Widget):
         self._draw_detail()
 
     def take_focus(self) -> None:
-        """Give the focus to the list."""
-        self.focus_soon(lambda: self.list)
+        """Give the focus to the list, or to what stands in place of it."""
+        self.focus_soon(lambda: self.query_one(EmptyState) if self.has_class("-nothing") else self.list)
 
     def focus_soon(self, target: Callable[[], Widget]) -> None:
         """Give the focus to a part of the pane: at once where it is there, so that a switch is painted once."""

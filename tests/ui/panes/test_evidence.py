@@ -22,14 +22,14 @@ from mentor_tui.runtime.packaged import framework, sample_folder
 from mentor_tui.ui.evidence.claim_view import ClaimPanel
 from mentor_tui.ui.evidence.matrix_view import MatrixView
 from mentor_tui.ui.evidence.tab import CHECKLIST, ITEMS, MATRIX, SKILLS, STATEMENT, TABS
-from mentor_tui.ui.message import ChangesProposed, FailureMet, NewRequested, ResultTold
+from mentor_tui.ui.message import ChangesProposed, EditRequested, FailureMet, NewRequested, ResultTold
 from mentor_tui.ui.panes.evidence import EvidencePane
 from mentor_tui.ui.viewpoint import Viewpoint, width_class
 from mentor_tui.ui.workspace import Workspace
 
 PICTURES = Path(__file__).parent / "pictures"
 NOW = datetime(2026, 5, 7, 12, tzinfo=UTC)
-SENT = (ChangesProposed, FailureMet, NewRequested, ResultTold)
+SENT = (ChangesProposed, EditRequested, FailureMet, NewRequested, ResultTold)
 Stage = Callable[..., AbstractAsyncContextManager[tuple[Any, EvidencePane, Pilot[None]]]]
 
 
@@ -477,6 +477,37 @@ async def test_a_mentorship_without_criteria_says_where_its_pieces_are(stage: St
         await pilot.press("tab")
         await pilot.pause()
         assert "Piece 2" in "\n".join(kit.text(app))
+
+
+async def test_tab_goes_on_from_a_tab_that_holds_nothing(stage: Stage) -> None:
+    alone = {"id": id_of(9), "kind": "evidence", "title": "A loose piece"}
+    person = {"id": ME, "kind": "person", "name": "Nadia Brandt"}
+    async with stage(Snapshot(ME).with_records([person, alone], 1)) as (_, pane, pilot):
+        for tab in (ITEMS, SKILLS, STATEMENT, CHECKLIST, MATRIX):
+            await pilot.press("tab")
+            await pilot.pause()
+            await pilot.pause()
+            assert pane.tab is tab and pane.has_focus_within, tab.id
+
+
+async def test_where_there_are_no_criteria_one_key_leads_to_their_choice(stage: Stage, kit: SimpleNamespace) -> None:
+    raw = {"id": TOGETHER, "kind": "mentorship", "mentor": OTHER, "mentee": ME}
+    async with stage(portfolio(2).with_records([raw], 2), "F") as (app, _, _pilot):
+        assert "F choose the framework" in " ".join("\n".join(kit.text(app)).split())
+        (asked,) = app.heard_of(EditRequested)
+        assert (asked.id, asked.field) == (TOGETHER, "framework")
+
+
+async def test_a_mentee_alone_begins_a_mentorship_where_the_criteria_are_missing(
+    stage: Stage, kit: SimpleNamespace
+) -> None:
+    alone = {"id": id_of(9), "kind": "evidence", "title": "A loose piece"}
+    person = {"id": ME, "kind": "person", "name": "Nadia Brandt"}
+    for tab in (0, 4):
+        async with stage(Snapshot(ME).with_records([person, alone], 1), *["tab"] * tab, "F") as (app, _, _pilot):
+            assert "F begin a mentorship" in " ".join("\n".join(kit.text(app)).split())
+            (asked,) = app.heard_of(NewRequested)
+            assert (asked.kind, asked.preset) == ("mentorship", {"mentee": ME})
 
 
 async def test_an_empty_journal_says_what_evidence_is(stage: Stage, kit: SimpleNamespace) -> None:

@@ -143,18 +143,6 @@ async def test_one_of_many_is_picked_from_a_list_or_in_ones_own_words(kit: Simpl
     assert changed == [("with", Picked("Priya", "pr")), ("with", Picked(None, "Zoe")), ("with", None)]
 
 
-async def test_a_list_of_texts_grows_by_a_line_and_forgets_empty_ones(kit: SimpleNamespace) -> None:
-    field = ListField("links", "links", ("one",))
-    app, changed, _ = form(kit, field)
-    async with app.run_test(size=(60, 8)) as pilot:
-        await pilot.press("enter", "t", "enter", "w")
-        await pilot.pause()
-        assert field.value == ("one", "t", "w")
-        await pilot.press("backspace")
-        await pilot.pause()
-    assert changed[-1] == ("links", ("one", "t"))
-
-
 async def test_hostile_text_stays_text_in_every_field(kit: SimpleNamespace) -> None:
     bad = kit.hostile
     options = (Option(1, bad, meaning=bad),)

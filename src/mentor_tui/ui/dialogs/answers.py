@@ -7,16 +7,16 @@ from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from mentor_tui.errors import MentorError
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, shown
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.sharing_app import aside
-from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
+from mentor_tui.ui.widgets.dialog import Foot, Paragraph
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.text_field import TextField
 
 ANSWERS = "answers"
@@ -27,7 +27,7 @@ Answers = Mapping[str, Any]
 Wrong = dict[str, str]
 
 
-class AnswersDialog(Dialog[Answers]):
+class AnswersDialog(FieldsDialog[Answers]):
     """Ask for several answers; `check` gives what is wrong by field, in a thread; `shows` which fields matter now."""
 
     BINDINGS = bindings(ANSWERS_COMMANDS, ANSWERS)
@@ -70,11 +70,6 @@ class AnswersDialog(Dialog[Answers]):
         event.stop()
         event.field.show_error("")
         self._show_what_matters()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field with enter."""
-        event.stop()
-        self.focus_next()
 
     def _show_what_matters(self) -> None:
         for field in self._fields:

@@ -15,8 +15,10 @@ from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.forms.default import starting_fields
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import ChoiceField
-from mentor_tui.ui.widgets.dialog import Dialog, Foot
+from mentor_tui.ui.widgets.dialog import Foot
 from mentor_tui.ui.widgets.entry import Entry
+from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.option import Option
 from mentor_tui.ui.widgets.text_field import TextField
 
@@ -53,7 +55,7 @@ class Captured:
     who: str = ""
 
 
-class CaptureDialog(Dialog[Captured]):
+class CaptureDialog(FieldsDialog[Captured]):
     """Ask for one line, what it is, and with whom; `mentorship` is the one in view where one is."""
 
     BINDINGS = bindings(CAPTURE_COMMANDS, CAPTURE)
@@ -64,7 +66,7 @@ class CaptureDialog(Dialog[Captured]):
     def __init__(self, viewpoint: Viewpoint, *, mentorship: str | None = None) -> None:
         keys = (
             FooterEntry("enter", "keep it", "capture.keep"),
-            FooterEntry("tab", "what it is", ""),
+            FooterEntry("tab", "what it is", "fields.next"),
             FooterEntry("ctrl+g", "more fields", "capture.form"),
             FooterEntry("esc", "leave", "dialog.leave"),
         )
@@ -94,6 +96,10 @@ class CaptureDialog(Dialog[Captured]):
             for entry in viewpoint.snapshot.table("mentorship").in_order
             if entry.raw.get("state") != "ended" and viewpoint.shows_raw(entry.raw)
         ]
+
+    def goes_on_from(self, field: Field[Any]) -> bool:  # noqa: ARG002
+        """Leave enter to the lines: it keeps what stands there."""
+        return False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the line."""

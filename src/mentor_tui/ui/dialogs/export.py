@@ -37,8 +37,9 @@ from mentor_tui.ui.forms.rows import word_rows
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField, TickField
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Foot
 from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.option import Option
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.text_field import TextField
@@ -51,7 +52,7 @@ _PREVIEW_LINES = 400
 _DAYS = ("since", "until")
 
 
-class ExportDialog(Dialog[str]):
+class ExportDialog(FieldsDialog[str]):
     """Ask what, for whom, written how, of which days and where; return the path that was written."""
 
     BINDINGS = bindings(EXPORT_COMMANDS, EXPORT)
@@ -62,7 +63,7 @@ class ExportDialog(Dialog[str]):
 
     def __init__(self, viewpoint: Viewpoint, record: str | None, *, what: str = "", attachment: Attachment) -> None:
         keys = (
-            FooterEntry("tab", "next", ""),
+            FooterEntry("tab", "next", "fields.next"),
             FooterEntry("esc", "leave", "dialog.leave"),
             FooterEntry("ctrl+s", "write it", "export.write"),
         )
@@ -145,6 +146,10 @@ class ExportDialog(Dialog[str]):
         """Read the days once they are typed out."""
         if event.field.key in _DAYS:
             self._read_days()
+
+    def goes_on_from(self, field: Field[Any]) -> bool:  # noqa: ARG002
+        """Leave enter to the lines: it reads the days."""
+        return False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Read the days with enter."""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import ComposeResult
@@ -28,8 +28,9 @@ from mentor_tui.ui.forms.rows import reference_rows
 from mentor_tui.ui.gate import joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import PickField, TickField
-from mentor_tui.ui.widgets.dialog import Dialog, Foot
+from mentor_tui.ui.widgets.dialog import Foot
 from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.option import Option
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.text_field import TextField
@@ -69,7 +70,7 @@ class Question:
     makes_steps: bool = False
 
 
-class ImportDialog(Dialog[Arrival]):
+class ImportDialog(FieldsDialog[Arrival]):
     """Ask for a path, show the plan and the conflicts; return what is to come in."""
 
     BINDINGS = bindings(IMPORT_COMMANDS, IMPORT)
@@ -134,6 +135,10 @@ class ImportDialog(Dialog[Arrival]):
             self._asked = Question(self._asked.path, self._asked.mentorship, _STEPS in value)
         if self._answered is not None:
             self.look_at_it()
+
+    def goes_on_from(self, field: Field[Any]) -> bool:  # noqa: ARG002
+        """Leave enter to the lines: it looks at the files."""
+        return False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Look at the files."""

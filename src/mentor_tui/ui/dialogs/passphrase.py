@@ -6,13 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Input
 
 from mentor_tui.errors import MentorError
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
+from mentor_tui.ui.widgets.dialog import Foot, Paragraph
 from mentor_tui.ui.widgets.entry import Entry
+from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 
 OLD, NEW, AGAIN = "passphrase now", "new passphrase", "once more"
 
@@ -20,12 +22,14 @@ Result = TypeVar("Result")
 Step = Callable[[Mapping[str, str]], Awaitable[Result]]
 
 
-class PassphraseDialog(Dialog[Result], Generic[Result]):
+class PassphraseDialog(FieldsDialog[Result], Generic[Result]):
     """Do `step` with what was typed under each of `questions`, and return what it comes to; None when it was left.
 
     The new passphrase stands twice where it is asked for. `meanwhile` says what goes on; what `step` refuses with
     `MentorError` is said below the lines, which stay as they are.
     """
+
+    BINDINGS = [Binding("enter", "next_line", "Next line", show=False, priority=True)]
 
     def __init__(
         self,
@@ -56,12 +60,18 @@ class PassphraseDialog(Dialog[Result], Generic[Result]):
         yield Paragraph("", style="late", id="dialog-error")
         yield Paragraph("", id="dialog-meanwhile")
 
-    def on_mount(self) -> None:
-        """Start in the first line."""
-        self.query(Entry).first().focus()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave enter to the last line: it returns what was typed."""
+        if action == "next_line":
+            return self.focused is not self.query(Entry).last()
+        return super().check_action(action, parameters)
+
+    def action_next_line(self) -> None:
+        """Go to the next line, before the next letter is read."""
+        self.focus_next()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next line; after the last one do what they are for, once, or say what is wrong with them."""
+        """Do what the lines are for, once, or say what is wrong with them; go to one that was left empty first."""
         event.stop()
         entries = list(self.query(Entry))
         if empty := next((entry for entry in entries if not entry.value), None):

@@ -10,7 +10,8 @@ from mentor_tui.runtime.configuration import GLYPHS, SYNC_WHEN, Configuration
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.choice_field import ChoiceField
-from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
+from mentor_tui.ui.widgets.dialog import Foot, Paragraph
+from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.option import Option
 
 SETTINGS = "settings"
@@ -20,7 +21,7 @@ SETTINGS_COMMANDS: tuple[Command, ...] = (
 )
 
 
-class SettingsDialog(Dialog[dict[str, str]]):
+class SettingsDialog(FieldsDialog[dict[str, str]]):
     """Return the settings that are different now, by name."""
 
     BINDINGS = bindings(SETTINGS_COMMANDS, SETTINGS)
@@ -46,10 +47,6 @@ class SettingsDialog(Dialog[dict[str, str]]):
         file = self._configuration.file
         where = f"Kept in {file}.\n" if file else ""
         yield Paragraph(f"{where}Other signs show at the next start.\nKeys of your own: mentor-tui config edit")
-
-    def on_mount(self) -> None:
-        """Start at the theme."""
-        self.call_after_refresh(lambda: self.query("OptionRow").first().focus())
 
     def action_settings_save(self) -> None:
         """Return what is different."""

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from mentor_tui.domain.change import created
 from mentor_tui.domain.draft import Draft
@@ -17,8 +16,9 @@ from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.dialogs.tour import OFFERED
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.choice_field import ChoiceField
-from mentor_tui.ui.widgets.dialog import Dialog, Foot
+from mentor_tui.ui.widgets.dialog import Foot
 from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.option import Option
 from mentor_tui.ui.widgets.text_field import TextField
 
@@ -44,7 +44,7 @@ class Start:
     partner_uses_it: bool = False
 
 
-class StartDialog(Dialog[Start]):
+class StartDialog(FieldsDialog[Start]):
     """Ask for name, role, folder and partner."""
 
     BINDINGS = bindings(START_COMMANDS, START)
@@ -55,7 +55,7 @@ class StartDialog(Dialog[Start]):
         from mentor_tui.runtime.journal_folder import default_folder
 
         keys = (
-            FooterEntry("tab", "next field", ""),
+            FooterEntry("tab", "next field", "fields.next"),
             FooterEntry("esc", "leave", "dialog.leave"),
             FooterEntry("ctrl+s", "begin", "start.begin"),
         )
@@ -80,22 +80,13 @@ class StartDialog(Dialog[Start]):
         yield TextField("timezone", "time zone", self._zone, glyphs=glyphs)
 
     def on_mount(self) -> None:
-        """Start at the name."""
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        self._ask_what_matters()
-        self.query("Entry").first().focus()
+        """Ask at first what has to be answered."""
+        self.call_after_refresh(self._ask_what_matters)
 
     def on_field_changed(self, event: Field.Changed) -> None:
         """Ask about the other one once there is a name."""
         event.stop()
         self._ask_what_matters()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the next field with enter."""
-        event.stop()
-        self.focus_next()
 
     def _ask_what_matters(self) -> None:
         """Show the questions about the other one where they are named; who is who, only where one is both."""

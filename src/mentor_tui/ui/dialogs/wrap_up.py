@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, Literal
 
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -26,9 +25,10 @@ from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.gate import one_line
 from mentor_tui.ui.message import ChangesProposed, FailureMet
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Foot, TextDialog
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.text_field import ListField, TextField
 
 WRAP_UP = "wrap-up"
@@ -40,10 +40,7 @@ _EXPLANATION = "The line that stays, the steps and the next date. Your private l
 
 
 class StepsField(ListField):
-    """Take steps, one a line; enter on the free line goes on to the next field."""
-
-    class Finished(Message):
-        """Tell that there are no more steps."""
+    """Take steps, one a line, and say on the free line how to leave it."""
 
     def _line(self, text: str) -> Entry:
         """Return a line; the free one below a step says how to leave the field."""
@@ -52,15 +49,8 @@ class StepsField(ListField):
             line.placeholder = "another one, or enter to go on"
         return line
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on from the free line; from any other to the next line."""
-        if not event.value.strip():
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Finished())
 
-
-class WrapUpDialog(Dialog[WrapUp]):
+class WrapUpDialog(FieldsDialog[WrapUp]):
     """Ask for what stays of a meeting; returns the card, not yet shared, or None."""
 
     BINDINGS = bindings(WRAP_UP_COMMANDS, WRAP_UP)
@@ -132,17 +122,14 @@ class WrapUpDialog(Dialog[WrapUp]):
         if event.field.key == "next":
             self._understand()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the next field; from the last one keep the card."""
-        event.stop()
-        keys = [field.key for field in self.query(Field)]
-        here = next((field for field in self.query(Field) if field in event.input.ancestors), None)
-        self._go_on(keys.index(here.key) if here is not None else 0)
+    def goes_on_from(self, field: Field[Any]) -> bool:
+        """Say whether another field follows; from the last one enter keeps the card."""
+        return field is not self.query(Field).last()
 
-    def on_steps_field_finished(self, event: StepsField.Finished) -> None:
-        """Go on from the steps."""
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the card from its last line."""
         event.stop()
-        self._go_on(1)
+        self.action_wrap_up_keep()
 
     def action_wrap_up_keep(self) -> None:
         """Return the card; a next time that means nothing is said first."""
@@ -178,13 +165,6 @@ class WrapUpDialog(Dialog[WrapUp]):
         except ValueRefused as refused:
             self._field("pulse").show_error(refused.what, refused.remedy)
             return None
-
-    def _go_on(self, at: int) -> None:
-        fields = list(self.query(Field))
-        if at + 1 < len(fields):
-            fields[at + 1].query(Entry).first().focus()
-        else:
-            self.action_wrap_up_keep()
 
     def _field(self, key: str) -> Field[Any]:
         return next(field for field in self.query(Field) if field.key == key)

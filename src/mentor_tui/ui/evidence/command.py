@@ -25,6 +25,12 @@ TAB_COMMANDS = (
         "Opens the tab before this one.",
         instead_of=("pane.previous",),
     ),
+    _command(
+        "evidence.framework",
+        ("F",),
+        "Choose the criteria",
+        "Opens the mentorship at its framework; where there is none yet, begins one.",
+    ),
 )
 ASK_COMMANDS = (
     _command(

@@ -14,7 +14,7 @@ from mentor_tui.ui.evidence.proposing import ask_reason, glyphs_of, piece_of, pr
 from mentor_tui.ui.evidence.statements import newest_text, statement_title, word_limit
 from mentor_tui.ui.evidence.tab import TABS
 from mentor_tui.ui.evidence.writing import WritingDialog
-from mentor_tui.ui.message import NewRequested, ResultTold
+from mentor_tui.ui.message import EditRequested, NewRequested, ResultTold
 
 if TYPE_CHECKING:
     from mentor_tui.ui.panes.evidence import EvidencePane
@@ -28,6 +28,14 @@ def next_tab(pane: EvidencePane) -> None:
 def previous_tab(pane: EvidencePane) -> None:
     """Open the tab before."""
     pane.open_tab(TABS[(TABS.index(pane.tab) - 1) % len(TABS)])
+
+
+def framework(pane: EvidencePane) -> None:
+    """Open the form in which the framework is chosen: that of the mentorship in view, else of a new one."""
+    if pane.folio.mentorship is not None:
+        pane.post_message(EditRequested(pane.folio.mentorship.id, field="framework"))
+    else:
+        pane.post_message(NewRequested("mentorship", {"mentee": pane.viewpoint.snapshot.owner}))
 
 
 # The matrix ----------------------------------------------------------------------------------------------------------
@@ -159,6 +167,7 @@ def ready(pane: EvidencePane) -> None:
 DEEDS: dict[str, Callable[[EvidencePane], None]] = {
     "next-tab": next_tab,
     "previous-tab": previous_tab,
+    "framework": framework,
     "left": left,
     "right": right,
     "turn": turn,

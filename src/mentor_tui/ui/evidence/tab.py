@@ -116,10 +116,10 @@ def _is_claims(part: Part) -> bool:
 def tab_nothing(tab: Tab, folio: Portfolio) -> Emptiness:
     """Return what a tab is for, while it has nothing to show."""
     new = (FooterEntry("n", "capture one", "record.new"),)
-    if tab is MATRIX and not folio.has_criteria and folio.pieces:
-        words = "Criteria come with a framework. It is chosen in the form of a mentorship, under People. "
-        words += "The pieces stand under Items."
-        return Emptiness("No criteria here", words, (FooterEntry("tab", "items", "evidence.next-tab"),))
+    if tab is MATRIX and not folio.has_criteria and (folio.pieces or folio.elsewhere):
+        words = f"Criteria come with a framework, {_framework_words(folio)} The pieces stand under Items."
+        items = FooterEntry("tab", "items", "evidence.next-tab")
+        return Emptiness("No criteria here", words, (_choosing(folio), items))
     if tab is SKILLS:
         words = "Choose some 6 to 12 skills, say where you are and where you want to be, and look again at the end."
         return Emptiness("No skill rated yet", words, (FooterEntry("n", "rate one", "record.new"),))
@@ -127,10 +127,26 @@ def tab_nothing(tab: Tab, folio: Portfolio) -> Emptiness:
         words = "A statement grows in versions; its words are counted against the limit while you write."
         return Emptiness("No statement yet", words, (FooterEntry("w", "start one", "evidence.write"),))
     if tab is CHECKLIST:
+        if folio.framework is None:
+            words = f"Which documents there are comes with a framework, {_framework_words(folio)}"
+            return Emptiness("No documents here", words, (_choosing(folio),))
         return Emptiness("No documents asked for", "The framework of this mentorship asks for none.")
     words = "A piece is anything that shows something: a page, a mail, figures. "
     words += "Capture it in seconds; say later what it shows."
     return Emptiness("No piece yet", words, new)
+
+
+def _framework_words(folio: Portfolio) -> str:
+    """Say where a framework is chosen: it is pinned to a mentorship."""
+    if folio.mentorship is None:
+        return "and that belongs to a mentorship: you, and who walks along with you."
+    return "which this mentorship can choose."
+
+
+def _choosing(folio: Portfolio) -> FooterEntry:
+    """Return the key that leads to the choice of a framework."""
+    words = "choose the framework" if folio.mentorship else "begin a mentorship"
+    return FooterEntry("F", words, "evidence.framework")
 
 
 def tab_head(folio: Portfolio, current: Tab) -> TabHead:

@@ -15,7 +15,7 @@ from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from mentor_tui.domain.word import count_of
 from mentor_tui.ui.command import Command, FooterEntry, bindings
@@ -28,8 +28,9 @@ from mentor_tui.ui.gate import EMPTY, cell_len, shown
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.message import FailureMet, PersonalProposed
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Foot
 from mentor_tui.ui.widgets.field import LABEL_WIDTH, Field
+from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 
 RECORD_FORM = "record-form"
 """The scope of a form's own keys."""
@@ -63,7 +64,7 @@ _KEEP_AFTER = 0.5
 """Seconds after the last change until what is typed is kept."""
 _PRIVATE, _TOLD = "private_notes", "private_hint_read"
 """The field whose hint is read once, and the personal mark that it was."""
-_NEXT = FooterEntry("tab", "next field", "")
+_NEXT = FooterEntry("tab", "next field", "fields.next")
 _SAVE = FooterEntry("ctrl+s", "save", "form.save")
 _LEAVE = FooterEntry("esc", "leave", "dialog.leave")
 _EDITOR = FooterEntry("ctrl+g", "editor", "form.editor")
@@ -86,7 +87,7 @@ def _label_css(width: int) -> str:
     """
 
 
-class FormDialog(Dialog[Values]):
+class FormDialog(FieldsDialog[Values]):
     """Ask for the fields of `spec`; returns the stored values of the fields that were touched (None: cleared).
 
     `record` is what stands now, `typed` what a draft had, `check` says what is wrong with the whole: names of fields
@@ -94,6 +95,7 @@ class FormDialog(Dialog[Values]):
     """
 
     BINDINGS = bindings(FORM_COMMANDS, RECORD_FORM)
+    AUTO_FOCUS = ""  # the field asked for gets the focus once it stands; until then keys wait
     DEFAULT_CSS = """
     FormDialog #dialog-body Field { margin-bottom: 0; }
     FormDialog.-roomy #dialog-body Field { margin-bottom: 1; }
@@ -215,11 +217,6 @@ class FormDialog(Dialog[Values]):
             await _replace(event.field, moved.name, self._widget(moved) if is_asked(moved) else None)
         self._show_changed()
         self._keep_soon()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the next field with enter."""
-        event.stop()
-        self.focus_next()
 
     def on_field_left(self, event: Field.Left) -> None:
         """Check a field that was changed when it is left."""
@@ -363,5 +360,5 @@ class MoreLine(EntryLine):
 def _focus(field: Field[Any]) -> None:
     for control in field.query("*"):
         if control.focusable:
-            control.focus()
+            field.screen.set_focus(control)
             return

@@ -31,12 +31,13 @@ def reference_rows(viewpoint: Viewpoint, kind: str) -> Rows:
 
 
 def word_rows(words: Iterable[tuple[str, str]]) -> Rows:
-    """Return the rows of a choice: value and word, those that hold the words typed."""
+    """Return the rows of a choice: value and word, those that hold the words typed, first what begins with them."""
     listed = tuple(words)
 
     def rows(typed: str) -> RowSource:
         wanted = fold(typed).split()
         kept = [(value, word) for value, word in listed if all(part in fold(word) for part in wanted)]
+        kept.sort(key=lambda row: not fold(row[1]).startswith(" ".join(wanted)))
         return RowSource.of([Row(value, one_line(word)) for value, word in kept])
 
     return rows

@@ -21,7 +21,13 @@ LINES = "form-lines"
 
 LINE_COMMANDS: tuple[Command, ...] = (
     Command(
-        "line.open", ("enter", "space"), "Open the line", "Opens one entry of a list, or adds one.", "Fields", LINES
+        "line.open",
+        ("enter", "space"),
+        "Open the line",
+        "Opens one entry of a list, or adds one.",
+        "Fields",
+        LINES,
+        instead_of=("field.on",),
     ),
     Command(
         "line.remove", ("backspace", "delete"), "Take the line out", "Takes an entry out of a list.", "Fields", LINES
@@ -42,6 +48,8 @@ Ask = Callable[[Any, Callable[[Any], None]], None]
 
 class RowsField(Field[list[Any]]):
     """Hold a list of JSON values; `words` says one in a line, `ask` opens what edits one or adds one."""
+
+    ENTER_GOES_ON = False
 
     def __init__(
         self,

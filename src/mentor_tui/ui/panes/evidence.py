@@ -34,7 +34,7 @@ from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.thread_view import with_thread
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import DetailPane
-from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
+from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.row import Row
 from mentor_tui.ui.widgets.tabs import TabRow
 
@@ -160,8 +160,7 @@ class EvidencePane(Pane):
     def _look_at_matrix(self, viewpoint: Viewpoint) -> None:
         self.viewpoint = viewpoint
         is_bare = not (self.folio.has_criteria and (self.folio.matrix.pieces or self.filter))
-        self.set_class(is_bare, "-nothing")
-        self.query_one(EmptyState).show(self.nothing(viewpoint))
+        self._show_whether_empty(is_bare)
         self.page.show(self.folio, viewpoint.today)
 
     def open_tab(self, tab: Tab) -> None:
@@ -206,7 +205,7 @@ class EvidencePane(Pane):
 
     def take_focus(self) -> None:
         """Give the focus to the matrix or the list."""
-        if self.tab is MATRIX:
+        if self.tab is MATRIX and not self.has_class("-nothing"):
             self.focus_soon(lambda: self.matrix_view)
         else:
             super().take_focus()

@@ -109,8 +109,7 @@ class TodayPane(Pane):
         if viewpoint.kept is None and viewpoint.snapshot.owner:
             self._source.read(viewpoint)
         view = self.view
-        self.set_class(bool(self._source.view) and _is_bare(view), "-nothing")
-        self.query_one(EmptyState).show(self.nothing(viewpoint))
+        self._show_whether_empty(bool(self._source.view) and _is_bare(view))
         if view:
             self.page.show(view)
 
@@ -158,7 +157,7 @@ class TodayPane(Pane):
 
     def take_focus(self) -> None:
         """Give the focus to the page."""
-        self.focus_soon(lambda: self.page)
+        self.focus_soon(lambda: self.query_one(EmptyState) if self.has_class("-nothing") else self.page)
 
     def toggle_mark(self) -> None:
         """Do nothing: the page has no marks."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from mentor_tui.ui.command import FORM, Command, bindings
@@ -20,9 +20,12 @@ from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 from mentor_tui.ui.widgets.row import RowSource
 
 FIELD_COMMANDS: tuple[Command, ...] = (
-    Command("field.pick", ("enter", "space", "down"), "Pick", "Opens the list of a field.", "Fields", FORM),
+    Command(
+        "field.pick", ("enter", "space", "down"), "Pick", "Opens the list of a field.", "Fields", FORM,
+        instead_of=("field.on",),
+    ),
     Command("field.clear", ("backspace", "delete"), "Clear", "Picks nothing.", "Fields", FORM),
-)
+)  # fmt: skip
 
 
 class ChoiceField(Field[Hashable]):
@@ -102,10 +105,13 @@ class TickField(Field[tuple[Hashable, ...]]):
 
 
 class PickField(Field[Picked | None]):
-    """Pick one of many: enter opens a searchable list. `words` gives the words for what is picked.
+    """Pick one of many: enter opens a searchable list, a letter opens it at what fits. `words` gives those for a pick.
 
     With `own_words` set, words without a row are taken as they are: `Picked(None, words)`.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD_COMMANDS, FORM, at_once=True)
+    ENTER_GOES_ON = False
 
     def __init__(
         self,
@@ -124,6 +130,7 @@ class PickField(Field[Picked | None]):
         self._words = words
         self._picked = value
         self._own_words = own_words
+        self._list: PickerDialog | None = None
 
     @property
     def value(self) -> Picked | None:
@@ -141,16 +148,31 @@ class PickField(Field[Picked | None]):
         """Yield the line that opens the list."""
         yield PickLine(self._said(), glyphs=self.glyphs)
 
-    def on_pick_line_asked(self, event: PickLine.Asked) -> None:
+    def action_field_pick(self) -> None:
         """Open the list."""
-        event.stop()
-        dialog = PickerDialog(self.label, self._rows, own_words=self._own_words, glyphs=self.glyphs)
-        self.app.push_screen(dialog, lambda picked: None if picked is None else self.set_value(picked))
+        self._open("")
 
-    def on_pick_line_cleared(self, event: PickLine.Cleared) -> None:
+    def action_field_clear(self) -> None:
         """Pick nothing."""
-        event.stop()
         self.set_value(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Open the list at what is typed; what is typed before it stands goes there too."""
+        if event.is_printable and event.character:
+            event.stop()
+            if self._list is None:
+                self._open(event.character)
+            else:
+                self._list.type_on(event.character)
+
+    def _open(self, typed: str) -> None:
+        def closed(picked: Picked | None) -> None:
+            self._list = None
+            if picked is not None:
+                self.set_value(picked)
+
+        self._list = PickerDialog(self.label, self._rows, typed=typed, own_words=self._own_words, glyphs=self.glyphs)
+        self.app.push_screen(self._list, closed)
 
     def _said(self) -> str:
         return "" if self._picked is None else self._words(self._picked)
@@ -159,17 +181,10 @@ class PickField(Field[Picked | None]):
 class PickLine(Widget, can_focus=True):
     """Show what is picked, and a sign that there is a list behind it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD_COMMANDS, FORM)
     DEFAULT_CSS = """
     PickLine { height: 1; width: 1fr; padding: 0 1; background: $field; color: $ink; }
     PickLine:focus { background: $cursor; color: $cursor-ink; }
     """
-
-    class Asked(Message):
-        """Ask for the list."""
-
-    class Cleared(Message):
-        """Ask to pick nothing."""
 
     def __init__(self, words: str, *, glyphs: Glyphs) -> None:
         super().__init__()
@@ -180,14 +195,6 @@ class PickLine(Widget, can_focus=True):
         """Show other words."""
         self._words = words
         self.refresh()
-
-    def action_field_pick(self) -> None:
-        """Ask for the list."""
-        self.post_message(self.Asked())
-
-    def action_field_clear(self) -> None:
-        """Ask to pick nothing."""
-        self.post_message(self.Cleared())
 
     def render(self) -> Content:
         """Draw the words and the sign."""

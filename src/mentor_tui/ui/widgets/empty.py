@@ -36,8 +36,8 @@ def empty_state(value: Emptiness, width: int, height: int, *, glyphs: Glyphs = U
     return stacked([EMPTY] * above + [joined(bar, line) for line in lines])
 
 
-class EmptyState(Drawn[Emptiness]):
-    """Fill a page that has nothing to show yet."""
+class EmptyState(Drawn[Emptiness], can_focus=True):
+    """Fill a page that has nothing to show yet, and hold the focus, so that the keys it names are heard."""
 
     DEFAULT_CSS = "EmptyState { height: 1fr; color: $ink; }"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
+from textual.message import Message
 from textual.widgets import Input
 
 from mentor_tui.ui.command import Command, bindings
@@ -54,12 +56,27 @@ class Entry(Input):
     def __init__(self, value: str = "", *, placeholder: str = "", select: bool = False, id: str | None = None) -> None:
         text = one_line(value).plain
         self._past = TypedPast(text)
+        self._on_their_way = 0
         super().__init__(text, placeholder=one_line(placeholder).plain, id=id, select_on_focus=select)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
         """Keep control characters and line breaks out, whether typed, pasted or set."""
         return one_line(value).plain
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed: letters that are on their way here count, though the text does not hold them."""
+        return not self.value and not self._on_their_way
+
+    def post_message(self, message: Message) -> bool:
+        """Count the letters from when they are sent."""
+        self._on_their_way += isinstance(message, events.Key) and message.is_printable
+        return super().post_message(message)
+
+    def on_key(self, event: events.Key) -> None:
+        """Count the letters until they are here."""
+        self._on_their_way -= event.is_printable
 
     def watch_value(self, value: str) -> None:
         """Keep what stood here, for the way back."""

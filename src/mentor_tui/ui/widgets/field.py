@@ -6,18 +6,33 @@ does, and tells the field.
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from mentor_tui.ui.command import Command, bindings
 from mentor_tui.ui.gate import EMPTY, fitted, joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 
+FIELD = "field"
+"""The scope of the key that goes on from a field."""
+ON_COMMANDS: tuple[Command, ...] = (
+    Command(
+        "field.on",
+        ("enter",),
+        "Go on",
+        "Goes on from a line or a choice.",
+        "Fields",
+        FIELD,
+        priority=True,
+    ),
+)
 LABEL_WIDTH = 14
 """Cells for a label; a form with longer ones gives its labels more by its style sheet."""
 _BAR = 2
@@ -28,6 +43,9 @@ Value = TypeVar("Value")
 class Field(Widget, Generic[Value]):
     """Lay out one field. `key` is the name its owner knows it by; it is never read from a widget's id."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ON_COMMANDS, FIELD)
+    ENTER_GOES_ON: ClassVar[bool] = True
+    """Whether enter goes on to the next field of a `FieldsDialog`."""
     DEFAULT_CSS = """
     Field { height: auto; width: 1fr; layout: vertical; }
     Field .field-row { height: auto; }
@@ -74,6 +92,27 @@ class Field(Widget, Generic[Value]):
     def compose_control(self) -> ComposeResult:
         """Yield the control beside the label."""
         yield from ()
+
+    def line_below(self, line: Widget) -> Widget | None:  # noqa: ARG002 - for a field of several lines
+        """Return where enter goes from a line of the field; None where it leaves the field."""
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave enter to the control where the field, or the dialog around it, has another use for it."""
+        if action == "field_on":
+            from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
+
+            return self.ENTER_GOES_ON and isinstance(self.screen, FieldsDialog) and self.screen.goes_on_from(self)
+        return super().check_action(action, parameters)
+
+    def action_field_on(self) -> None:
+        """Go on to the next line of the field, else to the next field."""
+        focused = self.screen.focused
+        below = self.line_below(focused) if focused is not None else None
+        if below is None:
+            self.screen.focus_next()
+        else:
+            self.screen.set_focus(below)
 
     def compose(self) -> ComposeResult:
         """Lay out label, control and note."""

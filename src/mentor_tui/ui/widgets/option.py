@@ -1,4 +1,4 @@
-"""Choose among a few words spelled out on a line: exactly one, or any number of them."""
+"""Choose among a few words spelled out on a line: exactly one, or any number of them; a letter goes to its word."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from mentor_tui.domain.text import fold
 from mentor_tui.ui.command import Command, bindings
 from mentor_tui.ui.gate import joined, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
@@ -95,12 +97,24 @@ class OptionRow(Widget, can_focus=True):
             value = self.options[self._at].value
             self.choose(self._chosen ^ {value} if self.many else {value})
 
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next option that begins with the letter; where one is chosen, choose it."""
+        letter = fold(event.character) if event.character and event.character.isalnum() else ""
+        following = (*range(self._at + 1, len(self.options)), *range(self._at + 1))
+        begins = (at for at in following if letter and fold(self.options[at].word).startswith(letter))
+        if (at := next(begins, None)) is not None:
+            event.stop()
+            self._go_to(at)
+
     def _move(self, step: int) -> None:
         if self.options:
-            self._at = (self._at + step) % len(self.options)
-            if not self.many:
-                self.choose({self.options[self._at].value})
-            self.refresh()
+            self._go_to((self._at + step) % len(self.options))
+
+    def _go_to(self, at: int) -> None:
+        self._at = at
+        if not self.many:
+            self.choose({self.options[at].value})
+        self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Count the lines the options take at a width."""

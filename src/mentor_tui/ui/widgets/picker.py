@@ -51,7 +51,7 @@ class PickerDialog(Dialog[Picked]):
 
     With `own_words` set, enter on words without any row returns them: the label says what that does. `about` holds
     sentences by identity: that of the row under the cursor stands whole below the list. `nothing` is said where there
-    is no row at all.
+    is no row at all. `typed` is searched for from the first.
     """
 
     DEFAULT_CSS = """
@@ -73,6 +73,7 @@ class PickerDialog(Dialog[Picked]):
         state: Content = EMPTY,
         placeholder: str = "",
         accept: str = "choose",
+        typed: str = "",
         own_words: str = "",
         about: Mapping[Any, str] | None = None,
         nothing: str = "Nothing fits these words.",
@@ -83,12 +84,13 @@ class PickerDialog(Dialog[Picked]):
         entries = [FooterEntry("enter", accept, ""), FooterEntry("esc", "close", "dialog.leave")]
         super().__init__(title, state=state, foot=Foot(tuple(entries)), width=76, glyphs=glyphs)
         self._rows = rows
+        self._typed = typed
         self._own_words = own_words
         self._about = about
         self._nothing = nothing
         self._placeholder = placeholder
         self._list = RecordList(
-            rows(""),
+            rows(typed),
             led=True,
             lead_width=lead_width,
             glyph_column=glyph_column,
@@ -100,7 +102,7 @@ class PickerDialog(Dialog[Picked]):
     def compose_body(self) -> ComposeResult:
         """Show the line to type in and the rows it leaves."""
         with Vertical(id="picker-line"):
-            yield Entry(placeholder=self._placeholder, id="picker-entry")
+            yield Entry(self._typed, placeholder=self._placeholder, id="picker-entry")
         yield self._list
         yield Paragraph("", id="picker-remark")
         if self._about is not None:
@@ -109,6 +111,14 @@ class PickerDialog(Dialog[Picked]):
     def on_mount(self) -> None:
         """Say so when there is nothing to pick."""
         self._show_remark()
+
+    def type_on(self, letters: str) -> None:
+        """Add letters to what is searched for, as if they were typed here."""
+        if entries := self.query(Entry):
+            entries.first().insert_text_at_cursor(letters)
+        else:
+            self._typed += letters
+            self._list.show_rows(self._rows(self._typed))
 
     def remark(self, words: str) -> str:
         """Return what is said where there is no row for the words; without any, why there is none at all."""

@@ -30,7 +30,7 @@ Suggestions = Sequence[tuple[str, str]]
 class SuggestingEntry(Entry):
     """Take one line; → takes the grey rest of a suggestion, ↓ lists all of them under `title`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SUGGESTING_COMMANDS, SUGGESTING)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SUGGESTING_COMMANDS, SUGGESTING, at_once=True)
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from mentor_tui.domain.unknown_code import not_held
@@ -94,6 +95,8 @@ def said_unknown(texts: Iterable[str], suggestions: Suggestions, where: str) -> 
 
 class LongField(Field[str]):
     """Take text of several lines, `rows` of them in view."""
+
+    ENTER_GOES_ON = False
 
     def __init__(
         self,
@@ -217,18 +220,26 @@ class ListField(Field[tuple[str, ...]]):
         if self._unknown:
             self.show_hint(self._said())
         if texts and texts[-1]:
-            free = self._line("")
-            free.add_class("-barred")
-            await self.query_one(".field-control").mount(free)
+            await self.query_one(".field-control").mount(self._free_line())
         if self.value != before:
             self._tell(self.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next line with enter."""
-        event.stop()
+    def line_below(self, line: Widget) -> Widget | None:
+        """Return the next line, a new one where it has not been made yet; from the free line enter leaves the field."""
         entries = list(self.query(Entry))
-        at = entries.index(event.input) if isinstance(event.input, Entry) else -1
-        entries[min(at + 1, len(entries) - 1)].focus()
+        at = next(at for at, entry in enumerate(entries) if entry is line)
+        if at + 1 < len(entries):
+            return entries[at + 1]
+        if entries[at].is_empty:
+            return None
+        free = self._free_line()
+        self.query_one(".field-control").mount(free)
+        return free
+
+    def _free_line(self) -> Entry:
+        free = self._line("")
+        free.add_class("-barred")
+        return free
 
 
 def _line(text: str, suggestions: Suggestions, title: str, placeholder: str, glyphs: Glyphs) -> Entry:
