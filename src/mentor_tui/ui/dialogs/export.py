@@ -169,7 +169,7 @@ class ExportDialog(Dialog[str]):
 
     def _day(self, field: TextField) -> date | None:
         words, today = field.value.strip(), self._viewpoint.today
-        day = parse_day(words, today) if words else None
+        day = parse_day(words, today, past=True) if words else None
         field.show_hint(echo(day, today) if day else "")
         return day
 
