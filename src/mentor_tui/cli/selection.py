@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.day import instant_from
+from mentor_tui.domain.field_path import label_of
 from mentor_tui.domain.kind import DAY_FIELD
 from mentor_tui.domain.records import MODELS
+from mentor_tui.domain.records.field import Past
 from mentor_tui.domain.snapshot import Entry, Snapshot
 
 
@@ -63,6 +65,12 @@ def own_day(raw: Raw, zone: ZoneInfo) -> date | None:
         return instant_from(str(raw.get("created"))).astimezone(zone).date()
     except ValueError:
         return None
+
+
+def past_of(kind: str) -> Past:
+    """Say whether a kind's own day lies behind, as its `Label` does; the day a record was made always does."""
+    model, name = MODELS.get(kind), DAY_FIELD.get(kind)
+    return label_of(model.model_fields[name]).past if model and name else True
 
 
 def state_of(raw: Raw) -> str:

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from mentor_tui.cli import suggestion
-from mentor_tui.cli.day_option import day_option
+from mentor_tui.cli.day_option import day_range
+from mentor_tui.cli.kind_name import kind_named
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.domain.naming import meant
@@ -57,20 +58,22 @@ def list_verb(
     session: Session, kind: str, mentorship: str | None, state: str, tag: str, since: str | None, until: str | None
 ) -> None:
     """List the records of a kind, oldest first: ending of the id, day, state, title."""
-    from mentor_tui.cli.selection import Selection
+    from mentor_tui.cli.selection import Selection, past_of
     from mentor_tui.domain.draft import as_written
 
     with session.journal() as journal:
         snapshot, today = journal.snapshot, session.today(journal.timezone)
-        _check_words(kind, state, snapshot)
+        kind = kind if len(snapshot.table(kind)) else kind_named(kind)
+        _check_state(kind, state)
+        first, last = day_range(since, until, today, past=past_of(kind))
         selection = Selection(
             kind,
             ZoneInfo(journal.timezone),
             meant(snapshot, mentorship, "mentorship") if mentorship else None,
             state,
             tag,
-            day_option("--since", since, today),
-            day_option("--until", until, today),
+            first,
+            last,
         )
         found = [entry.raw for entry in selection.among(snapshot)]
         if session.as_json:
@@ -157,11 +160,9 @@ def _readable_folder(journal: Journal) -> Path:
     raise MentorError("this system keeps no files in memory, and a disk would keep the text", remedy=remedy)
 
 
-def _check_words(kind: str, state: str, snapshot: Snapshot) -> None:
+def _check_state(kind: str, state: str) -> None:
     from mentor_tui.cli.selection import states_of
 
-    if kind not in KINDS and not len(snapshot.table(kind)):
-        raise UsageError(f"'{kind}' is not a kind of record", remedy=f"The kinds are {', '.join(KINDS)}")
     known = states_of(kind)
     if state and kind in KINDS and state not in known:
         remedy = f"The states are {', '.join(known)}" if known else f"A {kind} has no state"
