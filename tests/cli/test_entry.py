@@ -208,10 +208,10 @@ def test_a_wrong_value_is_named_and_nothing_is_written(
         (("set", "me"), "", 2, "nothing to set"),
         (("set", "me", "--json", "-"), "[]", 1, "not an object"),
         (("set", "me", "id=x"), "", 1, "id cannot be changed"),
-        (("set", "abcd", "name=x"), "", 1, "no such record"),
-        (("set", "abc", "name=x"), "", 1, "4 characters or more"),
+        (("set", "abcd", "name=x"), "", 1, "no record is called 'abcd'"),
+        (("set", "0abcd1", "name=x"), "", 1, "no such record"),
         (("add", "goal", "title="), "", 1, "title is required"),
-        (("add", "goal", "title=x", "--nosuch"), "", 2, "no option '--nosuch'; did you mean"),
+        (("add", "goal", "title=x", "--jsn"), "", 2, "no option '--jsn'; did you mean --json?"),
         (("framework", "add", "/not/there"), "", 1, "No such file"),
         (("passphrase", "change"), "", 1, "has no passphrase"),
     ],
@@ -458,6 +458,19 @@ def test_a_name_stands_for_an_id_in_every_field_that_refers(run: Run) -> None:
     assert "third_parties: 'Tom' could be Tom Barlow (" in refused.err and "Tom Reed (" in refused.err
     refused = run("set", step, "mentorship=Sue")
     assert refused.code == 1 and "no mentorship is called 'Sue'. There is Tom Barlow" in refused.err
+
+
+def test_a_name_stands_for_the_record_that_is_shown_or_changed(run: Run) -> None:
+    run("init", "--me", "Nadia Brandt")
+    (tom,) = run("add", "person", "name=Tom Barlow").lines
+    run("add", "mentorship", "mentor=me", "mentee=Tom")
+    (goal,) = run("add", "goal", "title=Grow beans").lines
+    assert run("show", "Barlow", "--json").data["id"] == tom, "a name is the person's, not the mentorship's"
+    assert run("set", "grow beans", "state=idea").out == "changed: Grow beans (state)\n"
+    assert run("show", goal, "--json").data["state"] == "idea"
+    run("add", "goal", "title=Grow peas")
+    refused = run("set", "Grow", "state=idea")
+    assert refused.code == 1 and "'Grow' could be Grow beans (" in refused.err
 
 
 def test_an_unknown_criterion_is_kept_and_said(run: Run) -> None:

@@ -23,7 +23,7 @@ def test_an_id_may_be_a_unique_beginning_or_ending(run: Run, filled: Path) -> No
     assert run("show", "me", "--json").data["name"] == "Ilkka Salonen"
     several = run("show", "019d")
     assert (several.code, several.out) == (1, "")
-    assert "records have an id like this" in several.err
+    assert "'019d' could be Dev Okonkwo (a003), " in several.err
     assert run("show", "101").code == 1, "three characters are too few"
 
 
@@ -181,6 +181,12 @@ def test_search_finds_any_accent_and_case(run: Run, filled: Path) -> None:
     assert line.count("Käsityöläinen") == 1, "where the title is the matching line, it is said once"
     nothing = run("search", "zzzzzz")
     assert (nothing.code, nothing.out) == (0, "")
+
+
+def test_a_search_without_a_hit_says_so_beside_the_result(run: Run, filled: Path) -> None:
+    missed = run("search", "nowhere", "at all")
+    assert (missed.code, missed.out, missed.err) == (0, "", "nothing found for: nowhere at all\n")
+    assert run("search", "nowhere at all", "--json").data == []
 
 
 def test_a_damaged_record_is_listed_shown_and_named(run: Run, journal: Path) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from difflib import get_close_matches
 from functools import cache
 
 from pydantic import BaseModel
 
+from mentor_tui.cli.near import near_words
 from mentor_tui.domain.field_path import Declared, declared
 from mentor_tui.domain.text import fold
 from mentor_tui.errors import UsageError
-
-_NEAR = 0.7
-"""How alike two words are before one is offered for the other."""
 
 
 def field_named(model: type[BaseModel], word: str, path: str, *, held: Container[str] = ()) -> str:
@@ -44,7 +41,7 @@ def _bare(word: str) -> str:
 
 
 def _offer(word: str, words: Mapping[str, str], known: Mapping[str, Declared]) -> str:
-    near = dict.fromkeys(words[one] for one in get_close_matches(_bare(word), words, n=3, cutoff=_NEAR))
+    near = dict.fromkeys(words[one] for one in near_words(_bare(word), words, most=3))
     if near:
         return f"Did you mean {' or '.join(near)}?"
     asked = (name for name, field in known.items() if field.label.hint != "hidden")

@@ -20,6 +20,7 @@ from mentor_tui.domain.change import Raw, created, updated
 from mentor_tui.domain.draft import Draft, as_written
 from mentor_tui.domain.identity import new_id
 from mentor_tui.domain.kind import KINDS
+from mentor_tui.domain.naming import named
 from mentor_tui.domain.practice import followed
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import one_line
@@ -50,6 +51,7 @@ def _json_option(help: str) -> Callable[[Verb], Verb]:
 def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: str | None) -> None:
     """Add one record, or all of a JSON list in one change, and print the ids in the given order.
 
+    A field goes by its name or its label on the screen; another word is refused, but kept where it comes as JSON.
     KIND may be 'record' where each record of the JSON names its own kind. With --json each FIELD=VALUE is laid over
     every record. 'a.b=x' reaches inside, 'tags=a,b' is a list, 'FIELD=' is null, 'FIELD=-' reads standard input,
     'file=@PATH' copies a file in.
@@ -79,8 +81,9 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
 @click.option("--why", default="", metavar="TEXT", help="The reason, asked for when a recorded view moves.")
 @pass_session
 def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: str | None, why: str) -> int:
-    """Change fields of a record.
+    """Change fields of a record, which goes by its id or its name.
 
+    A field goes by its name or its label on the screen; another word is refused, but kept where it comes as JSON.
     'a.b=x' reaches inside, 'claims.1.annotation=x' into the first of a list, 'FIELD=' clears, 'FIELD=-' reads standard
     input. A patch in JSON meets items of lists by their ids.
     """
@@ -92,7 +95,7 @@ def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: st
     heard: dict[str, date] = {}
     with session.journal() as journal:
         snapshot = journal.snapshot
-        record = snapshot.raw(snapshot.resolve(id)) or {}
+        record = snapshot.raw(named(snapshot, id)) or {}
         where = f"{record['kind']} {record['id']}"
         if record["kind"] not in KINDS:
             raise MentorError("this version does not know the kind", where=where, remedy="It is kept as it is")

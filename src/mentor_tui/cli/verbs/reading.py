@@ -14,7 +14,7 @@ from mentor_tui.cli.day_option import day_range
 from mentor_tui.cli.kind_name import kind_named
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.kind import KINDS
-from mentor_tui.domain.naming import meant
+from mentor_tui.domain.naming import meant, named
 from mentor_tui.errors import MentorError, NotFound, UsageError, ValueRefused
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ _LINKS = ("https://", "http://", "mailto:")
 @click.argument("id", metavar="ID")
 @pass_session
 def show_verb(session: Session, id: str) -> None:
-    """Show one record; with --json the record itself."""
+    """Show one record, by its id or its name; with --json the record itself."""
     from mentor_tui.cli.record_text import record_lines, title_of
     from mentor_tui.domain.draft import as_written
 
     with session.journal() as journal:
         snapshot = journal.snapshot
-        raw = snapshot.raw(snapshot.resolve(id)) or {}
+        raw = snapshot.raw(named(snapshot, id)) or {}
         if session.as_json:
             session.output.data(as_written(raw))
             return
@@ -101,6 +101,8 @@ def search_verb(session: Session, words: tuple[str, ...]) -> None:
             found = ((snapshot.raw(match.id) or {}, match) for match in matches)
             session.output.data([{**as_written(raw), "match": match.as_json()} for raw, match in found])
             return
+        if not matches:
+            session.output.note(f"nothing found for: {' '.join(words)}")
         endings = shortest_endings(snapshot.ids)
         session.output.table(
             (endings[match.id], match.kind, match.title, match.line if match.line != match.title else "")
@@ -114,7 +116,7 @@ def search_verb(session: Session, words: tuple[str, ...]) -> None:
 def open_verb(session: Session, id: str) -> None:
     """Hand a record's file, else its link, to the system."""
     with session.journal() as journal:
-        raw = journal.snapshot.raw(journal.snapshot.resolve(id)) or {}
+        raw = journal.snapshot.raw(named(journal.snapshot, id)) or {}
         target = _target(journal, raw)
         session.output.say(target)
         if click.launch(target) != 0:
