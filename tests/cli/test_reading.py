@@ -40,6 +40,18 @@ def test_a_list_of_mentorships_says_with_whom(run: Run, journal: Path) -> None:
     assert run("list", "mentorship").lines[0].endswith("mentorship with Tove Lindqvist")
 
 
+def test_a_list_shows_no_day_a_record_has_not(run: Run, journal: Path) -> None:
+    run("add", "person", "name=Tom Barlow")
+    (pair,) = run("add", "mentorship", "mentor=me", "mentee=Tom").lines
+    run("add", "goal", "title=Read")
+    made = "2026-05-07"
+    assert made not in run("list", "goal").out + run("list", "mentorship").out
+    run("set", pair, "started=2026-03-01")
+    assert "2026-03-01" in run("list", "mentorship").out
+    run("add", "reflection", "title=Today")
+    assert made in run("list", "reflection").out
+
+
 def test_show_says_it_in_words(run: Run, filled: Path) -> None:
     lines = run("show", builders.MEETING).lines
     assert lines[0] == "meeting  The reading group"

@@ -59,12 +59,31 @@ class Selection:
 def own_day(raw: Raw, zone: ZoneInfo) -> date | None:
     """Return a record's own day: what its kind's day field says, else the local day it was made."""
     written = raw.get(DAY_FIELD.get(str(raw.get("kind")), ""))
+    return _day(written) if isinstance(written, str) else _made(raw, zone)
+
+
+def _day(written: object) -> date | None:
     try:
-        if isinstance(written, str):
-            return date.fromisoformat(written[:10])
+        return date.fromisoformat(written[:10]) if isinstance(written, str) else None
+    except ValueError:
+        return None
+
+
+def _made(raw: Raw, zone: ZoneInfo) -> date | None:
+    try:
         return instant_from(str(raw.get("created"))).astimezone(zone).date()
     except ValueError:
         return None
+
+
+def shown_day(raw: Raw, zone: ZoneInfo) -> date | None:
+    """Return the day a list shows beside a record: the one it is for, or of a mentorship its start.
+
+    A kind without such a day (a reflection, say) shows the local day it was made; a record that lacks it, none.
+    """
+    kind = str(raw.get("kind"))
+    field = "started" if kind == "mentorship" else DAY_FIELD.get(kind)
+    return _made(raw, zone) if field is None else _day(raw.get(field))
 
 
 def past_of(kind: str) -> Past:

@@ -57,7 +57,10 @@ def show_verb(session: Session, id: str) -> None:
 def list_verb(
     session: Session, kind: str, mentorship: str | None, state: str, tag: str, since: str | None, until: str | None
 ) -> None:
-    """List the records of a kind, oldest first: ending of the id, day, state, title."""
+    """List the records of a kind, oldest first: ending of the id, day, state, title.
+
+    The day is the one a record is for, where it has one: start, on, due. Of other kinds it is when they were made.
+    """
     from mentor_tui.cli.selection import Selection, past_of
     from mentor_tui.domain.draft import as_written
 
@@ -173,7 +176,7 @@ def _check_state(kind: str, state: str) -> None:
 
 def _table(output: Output, found: Sequence[Raw], snapshot: Snapshot, zone: ZoneInfo) -> None:
     from mentor_tui.cli.record_text import listed_title
-    from mentor_tui.cli.selection import own_day, state_of
+    from mentor_tui.cli.selection import shown_day, state_of
     from mentor_tui.domain.ending import shortest_endings
     from mentor_tui.domain.word import state_word
 
@@ -181,7 +184,7 @@ def _table(output: Output, found: Sequence[Raw], snapshot: Snapshot, zone: ZoneI
     output.table(
         (
             endings[raw["id"]],
-            str(own_day(raw, zone) or "–"),
+            str(shown_day(raw, zone) or "–"),
             state_word(str(raw.get("kind")), state_of(raw)) or "–",
             listed_title(raw, snapshot),
         )
