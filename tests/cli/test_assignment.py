@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -50,9 +50,13 @@ def read(kind: str, *assignments: str, current: dict[str, Any] | None = None, st
         ("comment", "about=f101", builders.EVIDENCE),
         ("comment", f"about={'0' * 8}", "00000000"),
         ("contact", "mentorship=b001", builders.PAIR),
-        ("contact", "colour={\"a\": 1}", {"a": 1}),
-        ("contact", "colour={oops", "{oops"),
         ("contact", "on=2026-05-01", "2026-05-01"),
+        ("contact", "on=12 sep", "2025-09-12"),
+        ("contact", "on=fri", "2026-05-01"),
+        ("mentorship", "started=12 sep", "2025-09-12"),
+        ("mentorship", "trial_until=12 sep", "2026-09-12"),
+        ("goal", "due=12 sep", "2026-09-12"),
+        ("meeting", "start=12 sep 14:00", "2026-09-12T14:00"),
     ],
 )  # fmt: skip
 def test_a_value_is_read_by_its_field(kind: str, assignment: str, value: Any) -> None:
@@ -110,3 +114,49 @@ def test_a_form_that_cannot_be_read_is_refused(kind: str, assignments: list[str]
 def test_an_id_that_could_be_several_is_refused() -> None:
     with pytest.raises(NotFound, match="Priya Raman"):
         read("mentorship", "mentee=019d")
+
+
+def test_a_meeting_that_was_held_lies_behind() -> None:
+    assert read("meeting", "start=12 sep 14:00", "state=held")["start"] == "2025-09-12T14:00"
+    assert read("meeting", "start=12 sep 14:00", current={"state": "held"})["start"] == "2025-09-12T14:00"
+    assert read("meeting", "start=12 sep 14:00", "state=planned", current={"state": "held"})["start"].startswith("2026")
+
+
+def test_days_in_words_are_heard_and_written_days_are_not() -> None:
+    reading = Reading("goal", SNAPSHOT, NOW)
+    reading.patch(["due=fri", "start=2026-05-01"])
+    assert reading.heard == {"due": date(2026, 5, 8)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "assignment", "name"),
+    [
+        ("meeting", "where=the café", "place"),
+        ("meeting", "when=fri 14:00", "start"),
+        ("action", "step=Ask Lorcan", "text"),
+        ("goal", "reached on=fri", "achieved_on"),
+        ("goal", "Reached_On=fri", "achieved_on"),
+        ("evidence", "place=2", "order"),
+        ("meeting", "place=the café", "place"),
+    ],
+)
+def test_a_field_goes_by_its_label_too(kind: str, assignment: str, name: str) -> None:
+    assert list(read(kind, assignment)) == [name]
+
+
+def test_a_field_inside_goes_by_its_label_too() -> None:
+    assert read("meeting", "planning sheet.since last time=x") == {"plan": {"since_last_time": "x"}}
+
+
+def test_a_word_that_is_no_field_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match=r"titel: no field is called 'titel'\. Did you mean title\?"):
+        read("goal", "titel=x")
+    with pytest.raises(UsageError, match=r"There are .*place"):
+        read("meeting", "location=x")
+    with pytest.raises(UsageError, match=r"plan.focsu: no field .* focus"):
+        read("meeting", "plan.focsu=x")
+
+
+def test_an_unknown_field_a_record_holds_can_be_changed() -> None:
+    assert read("contact", 'colour={"a": 1}', current={"colour": "red"}) == {"colour": {"a": 1}}
+    assert read("contact", "colour={oops", current={"colour": "red"}) == {"colour": "{oops"}

@@ -16,8 +16,27 @@ def test_a_deleted_record_waits_in_the_trash(run: Run, journal: Path) -> None:
     assert run("restore", id[-4:]).out == "restored: Read\n"
     assert [record["id"] for record in run("list", "goal", "--json").data] == [id]
     run("delete", id)
-    assert run("trash", "empty").out == "gone from the trash: 1 record\n"
+    assert run("trash", "empty", "--yes").out == "gone from the trash: 1 record\n"
     assert run("trash", "list", "--json").data == []
+
+
+def test_the_trash_is_emptied_only_with_a_yes(run: Run, journal: Path) -> None:
+    (id,) = run("add", "goal", "title=Read").lines
+    run("delete", id)
+    for arguments in (("trash", "empty"), ("trash", "empty", id)):
+        refused = run(*arguments)
+        assert (refused.code, refused.out) == (2, "")
+        assert "--yes" in refused.err
+    assert len(run("trash", "list", "--json").data) == 1
+    run("restore", id)
+    assert run("trash", "empty").code == 0, "there is nothing to ask about"
+
+
+def test_what_is_not_in_the_trash_is_told_from_what_is_nowhere(run: Run, journal: Path) -> None:
+    (id,) = run("add", "goal", "title=Read").lines
+    refused = run("restore", id)
+    assert (refused.code, refused.err) == (1, "mentor-tui: Read: is not in the trash. It is where it was\n")
+    assert "no such record" in run("restore", "0000-9999").err
 
 
 def test_what_was_done_is_said_as_json_where_asked(run: Run, journal: Path) -> None:
@@ -81,10 +100,14 @@ def test_a_backup_is_made_listed_and_restored(run: Run, journal: Path) -> None:
     assert name in run("backup", "list").out
     assert name in [backup["name"] for backup in run("backup", "list", "--json").data]
     (later,) = run("add", "goal", "title=After").lines
-    restored = run("backup", "restore", name)
+    refused = run("backup", "restore", name)
+    assert (refused.code, refused.out) == (2, "")
+    assert "--yes" in refused.err
+    assert len(run("list", "goal", "--json").data) == 2
+    restored = run("backup", "restore", name, "--yes")
     assert restored.code == 0
     assert [goal["title"] for goal in run("list", "goal", "--json").data] == ["Before"]
-    assert run("backup", "restore", restored.err.split()[-1]).code == 0, "the way back is named"
+    assert run("backup", "restore", restored.err.split()[-1], "--yes").code == 0, "the way back is named"
     assert {goal["title"] for goal in run("list", "goal", "--json").data} == {"Before", "After"}
     assert run("backup", "restore", "no-such-backup").code == 1
     assert later

@@ -208,10 +208,10 @@ def test_a_wrong_value_is_named_and_nothing_is_written(
         (("set", "me"), "", 2, "nothing to set"),
         (("set", "me", "--json", "-"), "[]", 1, "not an object"),
         (("set", "me", "id=x"), "", 1, "id cannot be changed"),
-        (("set", "abcd", "name=x"), "", 1, "no such record"),
-        (("set", "abc", "name=x"), "", 1, "4 characters or more"),
+        (("set", "abcd", "name=x"), "", 1, "no record is called 'abcd'"),
+        (("set", "0abcd1", "name=x"), "", 1, "no such record"),
         (("add", "goal", "title="), "", 1, "title is required"),
-        (("add", "goal", "title=x", "--nosuch"), "", 2, "no option '--nosuch'; did you mean"),
+        (("add", "goal", "title=x", "--jsn"), "", 2, "no option '--jsn'; did you mean --json?"),
         (("framework", "add", "/not/there"), "", 1, "No such file"),
         (("passphrase", "change"), "", 1, "has no passphrase"),
     ],
@@ -387,9 +387,48 @@ def test_a_number_is_refused_once(run: Run, journal: Path) -> None:
 
 
 def test_set_tells_only_of_what_it_brought(run: Run, journal: Path) -> None:
-    (id,) = run("add", "goal", "title=x", "colour=red").lines
+    (id,) = run("add", "goal", "--json", "-", stdin={"title": "x", "colour": "red"}).lines
     assert run("set", id, "title=y").err == ""
-    assert run("set", id, "hue=dark").err == "hue is no field of ours; kept as it is\n"
+    assert run("set", id, "colour=blue").err == ""
+    assert run("set", id, "--json", "-", stdin={"hue": "dark"}).err == "hue is no field of ours; kept as it is\n"
+
+
+def test_a_typed_word_that_is_no_field_is_refused_and_nothing_is_written(run: Run, journal: Path) -> None:
+    (id,) = run("add", "goals", "title=x").lines
+    before = files(journal)
+    refused = run("set", id, "titel=y")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.endswith("titel: no field is called 'titel'. Did you mean title?\n")
+    assert run("add", "goal", "title=x", "location=Leeds").code == 2
+    assert files(journal) == before
+
+
+def test_the_words_of_the_screen_name_kinds_and_fields(run: Run, journal: Path) -> None:
+    (step,) = run("add", "step", "step=Ask Lorcan", "whose=mentee").lines
+    assert run("show", step, "--json").data["text"] == "Ask Lorcan"
+    assert run("set", step, "for=fri").out == "changed: Ask Lorcan (due)\n"
+    assert run("list", "steps").out == run("list", "action").out
+    assert "Ask Lorcan" in run("list", "steps").out
+    assert run("schema", "CPD entry").data == run("schema", "cpd").data
+
+
+def test_a_person_hears_how_a_day_in_words_was_understood(run: Run, journal: Path) -> None:
+    added = run("add", "contact", "on=12 sep", "channel=email")
+    assert added.err == "on: Fri 12 Sep 2025, 237 days ago\n"
+    (id,) = added.lines
+    assert run("show", id, "--json").data["on"] == "2025-09-12"
+    assert run("set", id, "on=yesterday").err == "on: Wed 6 May, yesterday\n"
+    for quiet in ("--plain", "--json"):
+        assert run(quiet, "add", "contact", "on=fri", "channel=email").err == ""
+    assert run("add", "contact", "on=2026-05-01", "channel=email").err == ""
+
+
+def test_a_range_of_days_reads_back_where_its_kind_does(run: Run, journal: Path) -> None:
+    run("add", "contact", "on=2025-09-12", "channel=email", "note=autumn")
+    run("add", "action", "text=Later", "owner=mentee", "due=2026-09-12")
+    assert "autumn" in run("list", "contact", "--since", "1 sep", "--until", "1 oct").out
+    assert "Later" in run("list", "action", "--since", "1 sep", "--until", "1 oct").out
+    assert "Later" not in run("list", "action", "--until", "1 sep").out
 
 
 def test_json_is_asked_for_before_the_verb_after_it_and_at_the_end(run: Run) -> None:
@@ -419,6 +458,19 @@ def test_a_name_stands_for_an_id_in_every_field_that_refers(run: Run) -> None:
     assert "third_parties: 'Tom' could be Tom Barlow (" in refused.err and "Tom Reed (" in refused.err
     refused = run("set", step, "mentorship=Sue")
     assert refused.code == 1 and "no mentorship is called 'Sue'. There is Tom Barlow" in refused.err
+
+
+def test_a_name_stands_for_the_record_that_is_shown_or_changed(run: Run) -> None:
+    run("init", "--me", "Nadia Brandt")
+    (tom,) = run("add", "person", "name=Tom Barlow").lines
+    run("add", "mentorship", "mentor=me", "mentee=Tom")
+    (goal,) = run("add", "goal", "title=Grow beans").lines
+    assert run("show", "Barlow", "--json").data["id"] == tom, "a name is the person's, not the mentorship's"
+    assert run("set", "grow beans", "state=idea").out == "changed: Grow beans (state)\n"
+    assert run("show", goal, "--json").data["state"] == "idea"
+    run("add", "goal", "title=Grow peas")
+    refused = run("set", "Grow", "state=idea")
+    assert refused.code == 1 and "'Grow' could be Grow beans (" in refused.err
 
 
 def test_an_unknown_criterion_is_kept_and_said(run: Run) -> None:

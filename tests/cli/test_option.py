@@ -66,6 +66,13 @@ def test_every_verb_has_help_and_takes_the_global_options(run: Run) -> None:
 def test_a_mistyped_verb_is_helped_along(run: Run) -> None:
     refused = run("lsit")
     assert (refused.code, refused.err) == (2, "mentor-tui: no verb 'lsit'; did you mean 'list'?\n")
+    assert run("frobnicate").err == "mentor-tui: no verb 'frobnicate'; 'mentor-tui --help' lists the verbs\n"
+
+
+def test_a_mistyped_option_is_helped_along_where_one_is_near(run: Run) -> None:
+    known = "'mentor-tui today --help' shows what it takes"
+    assert run("today", "--frob").err == f"mentor-tui: no option '--frob'. {known}\n"
+    assert run("today", "--chek").err == f"mentor-tui: no option '--chek'; did you mean --check? {known}\n"
 
 
 @pytest.mark.parametrize("group", ["backup", "config", "framework", "keys", "space", "themes", "trash"])

@@ -23,7 +23,7 @@ def test_an_id_may_be_a_unique_beginning_or_ending(run: Run, filled: Path) -> No
     assert run("show", "me", "--json").data["name"] == "Ilkka Salonen"
     several = run("show", "019d")
     assert (several.code, several.out) == (1, "")
-    assert "records have an id like this" in several.err
+    assert "'019d' could be Dev Okonkwo (a003), " in several.err
     assert run("show", "101").code == 1, "three characters are too few"
 
 
@@ -38,6 +38,18 @@ def test_a_list_of_mentorships_says_with_whom(run: Run, journal: Path) -> None:
     other = run("add", "person", "name=Tove Lindqvist").lines[0]
     run("add", "mentorship", "mentor=me", f"mentee={other}")
     assert run("list", "mentorship").lines[0].endswith("mentorship with Tove Lindqvist")
+
+
+def test_a_list_shows_no_day_a_record_has_not(run: Run, journal: Path) -> None:
+    run("add", "person", "name=Tom Barlow")
+    (pair,) = run("add", "mentorship", "mentor=me", "mentee=Tom").lines
+    run("add", "goal", "title=Read")
+    made = "2026-05-07"
+    assert made not in run("list", "goal").out + run("list", "mentorship").out
+    run("set", pair, "started=2026-03-01")
+    assert "2026-03-01" in run("list", "mentorship").out
+    run("add", "reflection", "title=Today")
+    assert made in run("list", "reflection").out
 
 
 def test_show_says_it_in_words(run: Run, filled: Path) -> None:
@@ -181,6 +193,12 @@ def test_search_finds_any_accent_and_case(run: Run, filled: Path) -> None:
     assert line.count("Käsityöläinen") == 1, "where the title is the matching line, it is said once"
     nothing = run("search", "zzzzzz")
     assert (nothing.code, nothing.out) == (0, "")
+
+
+def test_a_search_without_a_hit_says_so_beside_the_result(run: Run, filled: Path) -> None:
+    missed = run("search", "nowhere", "at all")
+    assert (missed.code, missed.out, missed.err) == (0, "", "nothing found for: nowhere at all\n")
+    assert run("search", "nowhere at all", "--json").data == []
 
 
 def test_a_damaged_record_is_listed_shown_and_named(run: Run, journal: Path) -> None:

@@ -98,6 +98,17 @@ def test_forgetting_asks_for_the_word(run: Run, journal: Path) -> None:
     assert run("show", id).code == 1
 
 
+def test_going_back_to_a_backup_asks_first(run: Run, journal: Path) -> None:
+    (name,) = run("backup", "make").lines
+    run("add", "goal", "title=After")
+    terminal = Terminal("backup", "restore", name)
+    terminal.wait_for("[y/N]")
+    terminal.type("n\n")
+    code, said = terminal.rest()
+    assert code == 1 and "Nothing was changed" in said
+    assert len(run("list", "goal", "--json").data) == 1
+
+
 def test_init_asks_for_the_name(run: Run, tmp_path: Path) -> None:
     asked = Terminal("init", str(tmp_path / "new"))
     asked.wait_for("Your name")

@@ -65,6 +65,33 @@ def test_a_day(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12 dec", "2025-12-12"),
+        ("7 may", "2026-05-07"),
+        ("6 may", "2026-05-06"),
+        ("8 may", "2025-05-08"),
+        ("29 feb", "2024-02-29"),
+        ("fri 12 dec", "2025-12-12"),
+        ("8 may 2027", "2027-05-08"),
+        ("thu", "2026-05-07"),
+        ("fri", "2026-05-01"),
+        ("end of april", "2026-04-30"),
+        ("end of may", "2025-05-31"),
+        ("tomorrow", "2026-05-08"),
+        ("-3d", "2026-05-04"),
+    ],
+)
+def test_a_day_of_what_has_happened_is_the_latest_such_day(text: str, day: str) -> None:
+    assert parse_day(text, THURSDAY, past=True) == date.fromisoformat(day)
+
+
+def test_a_time_of_what_has_happened_is_on_the_latest_such_day() -> None:
+    assert parse_clock("fri 14:00", NOW, past=True) == datetime(2026, 5, 1, 14)
+    assert parse_clock("12 sep 2pm", NOW, past=True) == datetime(2025, 9, 12, 14)
+
+
+@pytest.mark.parametrize(
     ("text", "clock"),
     [
         ("2026-05-07 14:00", "2026-05-07T14:00"),

@@ -1,20 +1,23 @@
 """`FIELD=VALUE` as people type it, read into the JSON a record takes.
 
 `plan.focus=x` reaches into an object, `claims.1.mentor_view=meets` into the item of that number or id, `tags=a,b` or
-`tags=a tags=b` is a list, `FIELD=` clears, `FIELD=-` reads standard input. Short ids and names become ids.
+`tags=a tags=b` is a list, `FIELD=` clears, `FIELD=-` reads standard input. Short ids and names become ids. A field goes
+by its name or by its label on the screen; a word that is neither is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
+from mentor_tui.cli.field_name import field_named
 from mentor_tui.cli.json_input import STANDARD_INPUT, parse_json, read_text
 from mentor_tui.cli.shape import Shape, plain_value, shape_of_kind
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.naming import looks_like_id, meant, resolved
+from mentor_tui.domain.records.field import lies_behind
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import UsageError, ValueRefused
 
@@ -25,7 +28,8 @@ _BRACKETS = ("[", "{")
 class Reading:
     """Read assignments for one kind against a snapshot; `now` is the naive local time `fri` is counted from.
 
-    `current` is the record that is changed, empty for a new one: items are counted in it.
+    `current` is the record that is changed, empty for a new one: items are counted in it. `state` is what the record
+    has once this is written. The days read from words are left in `heard`, by what was typed before them.
     """
 
     kind: str
@@ -33,15 +37,20 @@ class Reading:
     now: datetime
     current: Raw = field(default_factory=dict)
     stdin: Callable[[str], str] = read_text
+    state: object = None
+    heard: dict[str, date] = field(default_factory=dict)
 
     def patch(self, assignments: Iterable[str]) -> dict[str, Any]:
         """Return the patch that the assignments write.
 
-        Raise `UsageError` for a form that is no assignment and `ValueRefused` for a day that cannot be read.
+        Raise `UsageError` for what is no assignment or no field, and `ValueRefused` for a day that cannot be read.
         """
+        groups = _grouped(assignments)
+        state = groups["state"][-1] if "state" in groups else self.current.get("state")
+        reading = replace(self, state=state)
         result: dict[str, Any] = {}
-        for path, values in _grouped(assignments).items():
-            self._put(result, self.current, shape_of_kind(self.kind), path.split("."), values, path)
+        for path, values in groups.items():
+            reading._put(result, self.current, shape_of_kind(self.kind), path.split("."), values, path)
         return result
 
     # Where it goes -----------------------------------------------------------------------------------------------
@@ -51,6 +60,8 @@ class Reading:
     ) -> None:
         """Put the value of `values` at `names` inside `into`, a patch of `current`."""
         name, rest = names[0], names[1:]
+        if shape.model is not None:
+            name = field_named(shape.model, name, path, held=current)
         inside = shape.field(name)
         if not rest:
             into[name] = self._value(inside, values, path)
@@ -108,18 +119,25 @@ class Reading:
         if shape.to:
             return self._reference(shape.to, text, path)
         if shape.what in ("day", "clock"):
-            return self._moment(shape.what == "day", text, path)
+            return self._moment(shape, text, path)
         return plain_value(shape.what, text)
 
-    def _moment(self, is_day: bool, text: str, path: str) -> str:
+    def _moment(self, shape: Shape, text: str, path: str) -> str:
         from mentor_tui.domain.when import parse_clock, parse_day
 
+        past = lies_behind(shape.past, self.state)
         try:
-            if is_day:
-                return parse_day(text, self.now.date()).isoformat()
-            return parse_clock(text, self.now).isoformat(timespec="minutes")
+            if shape.what == "day":
+                day = parse_day(text, self.now.date(), past=past)
+                written = day.isoformat()
+            else:
+                day = parse_clock(text, self.now, past=past)
+                written = day.isoformat(timespec="minutes")
         except ValueRefused as refused:
             raise ValueRefused(f"{path}: {refused.what}", remedy=refused.remedy) from None
+        if not text.startswith(str(day.year)):
+            self.heard[path] = day
+        return written
 
     def _reference(self, to: str, text: str, path: str) -> str:
         """Return the id that a short one or a name stands for; a whole id of nothing here is kept as it is."""

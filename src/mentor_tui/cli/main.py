@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 import click
 from click.shell_completion import shell_complete
 
+from mentor_tui.cli.near import near_words
 from mentor_tui.cli.option import global_options
 from mentor_tui.cli.output import is_terminal, write_error_line
 from mentor_tui.cli.screen import has_screen, open_screen
@@ -102,12 +103,12 @@ def _usage_text(refused: click.ClickException) -> str:
     text = _nearest(refused) if isinstance(refused, click.NoSuchOption) else refused.format_message().rstrip(".")
     if context is None or context.parent is None:
         return text
-    return f"{text}. '{context.command_path} --help' shows what it takes"
+    return f"{text}{'' if text.endswith('?') else '.'} '{context.command_path} --help' shows what it takes"
 
 
 def _nearest(refused: click.NoSuchOption) -> str:
-    near = " or ".join(refused.possibilities or ())
-    return f"no option '{refused.option_name}'" + (f"; did you mean {near}?" if near else "")
+    near = near_words(refused.option_name, refused.possibilities or ())
+    return f"no option '{refused.option_name}'" + (f"; did you mean {near[0]}?" if near else "")
 
 
 def _system_text(failed: OSError) -> str:

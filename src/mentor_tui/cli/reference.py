@@ -7,10 +7,10 @@ All of it is kept; this module only says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
+from mentor_tui.cli.near import near_words
 from mentor_tui.cli.shape import Shape, fields_of, shape_of_kind
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.snapshot import Snapshot
@@ -62,6 +62,6 @@ def _inside(value: Any, shape: Shape, path: str, snapshot: Snapshot) -> Iterator
 
 
 def _unknown(place: str, name: str, known: Mapping[str, Shape]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.75)
+    near = near_words(name, known)
     hint = f" (did you mean {near[0]}?)" if near else ""
     return f"{place} is no field of ours{hint}; kept as it is"

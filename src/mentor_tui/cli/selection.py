@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.day import instant_from
+from mentor_tui.domain.field_path import label_of
 from mentor_tui.domain.kind import DAY_FIELD
 from mentor_tui.domain.records import MODELS
+from mentor_tui.domain.records.field import Past
 from mentor_tui.domain.snapshot import Entry, Snapshot
 
 
@@ -57,12 +59,37 @@ class Selection:
 def own_day(raw: Raw, zone: ZoneInfo) -> date | None:
     """Return a record's own day: what its kind's day field says, else the local day it was made."""
     written = raw.get(DAY_FIELD.get(str(raw.get("kind")), ""))
+    return _day(written) if isinstance(written, str) else _made(raw, zone)
+
+
+def _day(written: object) -> date | None:
     try:
-        if isinstance(written, str):
-            return date.fromisoformat(written[:10])
+        return date.fromisoformat(written[:10]) if isinstance(written, str) else None
+    except ValueError:
+        return None
+
+
+def _made(raw: Raw, zone: ZoneInfo) -> date | None:
+    try:
         return instant_from(str(raw.get("created"))).astimezone(zone).date()
     except ValueError:
         return None
+
+
+def shown_day(raw: Raw, zone: ZoneInfo) -> date | None:
+    """Return the day a list shows beside a record: the one it is for, or of a mentorship its start.
+
+    A kind without such a day (a reflection, say) shows the local day it was made; a record that lacks it, none.
+    """
+    kind = str(raw.get("kind"))
+    field = "started" if kind == "mentorship" else DAY_FIELD.get(kind)
+    return _made(raw, zone) if field is None else _day(raw.get(field))
+
+
+def past_of(kind: str) -> Past:
+    """Say whether a kind's own day lies behind, as its `Label` does; the day a record was made always does."""
+    model, name = MODELS.get(kind), DAY_FIELD.get(kind)
+    return label_of(model.model_fields[name]).past if model and name else True
 
 
 def state_of(raw: Raw) -> str:

@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from mentor_tui.domain.field_path import label_of, name_of
-from mentor_tui.domain.records import MODELS
+from mentor_tui.domain.records import MODELS, Label
+from mentor_tui.domain.records.field import Past
 
 What = Literal["text", "number", "flag", "day", "clock", "list", "object", "map", "unknown"]
 
@@ -29,13 +30,15 @@ _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 class Shape:
     """Say what stands in a field: `inner` is the shape of a list's items, `model` that of an object.
 
-    `to` is the kind of record the field refers to (`any` for every kind), empty where it refers to none.
+    `to` is the kind of record the field refers to (`any` for every kind), empty where it refers to none; `past` says
+    whether its day lies behind, as its `Label` does.
     """
 
     what: What
     inner: Shape | None = None
     model: type[BaseModel] | None = None
     to: str = ""
+    past: Past = False
 
     def field(self, name: str) -> Shape:
         """Return the shape of a field of this object."""
@@ -67,22 +70,22 @@ def _of_field(name: str, info: FieldInfo) -> Shape:
     label = label_of(info)
     if name == "chosen":  # written as the number of an option, kept as its id
         return Shape("number")
-    return _of(info.annotation, is_clock=label.hint == "clock", to=label.to)
+    return _of(info.annotation, label)
 
 
-def _of(annotation: Any, *, is_clock: bool, to: str) -> Shape:
+def _of(annotation: Any, label: Label) -> Shape:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _of(arguments[0], is_clock=is_clock, to=to)
+        return _of(arguments[0], label)
     if origin in (Union, UnionType):
-        return _of(next(arm for arm in arguments if arm is not NoneType), is_clock=is_clock, to=to)
+        return _of(next(arm for arm in arguments if arm is not NoneType), label)
     if origin is list:
-        return Shape("list", inner=_of(arguments[0], is_clock=is_clock, to=to), to=to)
+        return Shape("list", inner=_of(arguments[0], label), to=label.to)
     if origin is dict:
         return Shape("map")
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Shape("object", model=annotation)
-    return Shape(_of_plain(annotation, is_clock=is_clock), to=to)
+    return Shape(_of_plain(annotation, is_clock=label.hint == "clock"), to=label.to, past=label.past)
 
 
 def _of_plain(annotation: Any, *, is_clock: bool) -> What:

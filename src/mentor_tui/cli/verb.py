@@ -6,11 +6,11 @@ To add a verb: write its module under `verbs/` and give it a line here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
+from mentor_tui.cli.near import near_words
 from mentor_tui.cli.option import add_global_options
 
 
@@ -85,7 +85,7 @@ class VerbGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the verb called; raise click's usage error with the nearest names where there is none."""
         if args and args[0] not in _BY_NAME and not args[0].startswith("-"):
-            near = get_close_matches(args[0], _BY_NAME, n=1)
+            near = near_words(args[0], _BY_NAME)
             hint = f"did you mean '{near[0]}'?" if near else "'mentor-tui --help' lists the verbs"
             ctx.fail(f"no verb '{args[0]}'; {hint}")
         return super().resolve_command(ctx, args)

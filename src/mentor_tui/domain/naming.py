@@ -19,6 +19,8 @@ from mentor_tui.errors import NotFound
 ANY = "any"
 """Stands for every kind."""
 _ID = re.compile(r"(?=.*\d)[0-9a-f-]{4,36}", re.IGNORECASE)
+_NAMED = tuple(kind for kind in KINDS if kind != "mentorship")
+"""The kinds looked through where any is meant: a name that a person has is theirs, not their mentorship's."""
 _MOST = 6
 """Candidates named at most."""
 _SHORTEST_BEGINNING = 3
@@ -45,6 +47,14 @@ def meant(snapshot: Snapshot, text: str, kind: str, *, where: str = "") -> str:
     return found
 
 
+def named(snapshot: Snapshot, text: str) -> str:
+    """Return the id of the one record that an id, a part of it, or a name means; `NotFound` for none or several."""
+    found = resolved(snapshot, text, ANY)
+    if found is None and looks_like_id(text):
+        return snapshot.resolve(text)  # refused there, in the words for ids
+    return found or meant(snapshot, text, ANY)
+
+
 def resolved(snapshot: Snapshot, text: str, kind: str, *, where: str = "") -> str | None:
     """Return the id that a text means; None where it means nothing, `NotFound` where it means several."""
     if text == "me":
@@ -59,7 +69,7 @@ def resolved(snapshot: Snapshot, text: str, kind: str, *, where: str = "") -> st
 def _called(snapshot: Snapshot, text: str, kind: str) -> list[str]:
     """Return the ids of what is called so: by the whole name, else by a word of a person's, else by how it begins."""
     wanted = " ".join(fold(text).split())
-    kinds = tuple(KINDS) if kind == ANY else (kind,)
+    kinds = _NAMED if kind == ANY else (kind,)
     called = [(id, tuple(names), one) for one in kinds for id, names in _names(snapshot, one)]
     fits: tuple[Callable[[str, str], bool], ...] = (
         lambda name, _: name == wanted,

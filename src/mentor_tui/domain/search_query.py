@@ -16,6 +16,7 @@ from mentor_tui.domain.kind import DAY_FIELD, KINDS
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import fold
 from mentor_tui.domain.when import parse_day
+from mentor_tui.domain.word import kind_called
 from mentor_tui.errors import ValueRefused
 
 _FILTERS = ("kind", "tag", "state", "person", "since", "until")
@@ -45,7 +46,7 @@ def parse_query(words: str, today: date) -> Query:
     for token in _TOKEN.finditer(words):
         name, value = (token["name"] or "").lower(), token["phrase"] if token["word"] is None else token["word"]
         if name in ("since", "until"):
-            days[name] = parse_day(value, today)
+            days[name] = parse_day(value, today, past=True)
         elif name in _FILTERS:
             filters.append((name, _kind(value) if name == "kind" else fold(value)))
         else:
@@ -62,8 +63,7 @@ def kinds_of(snapshot: Snapshot, query: Query) -> list[str]:
 
 
 def _kind(value: str) -> str:
-    low = fold(value)
-    found = next((kind for kind in KINDS if low in (kind, f"{kind}s")), None)
+    found = kind_called(value)
     if found is None:
         raise ValueRefused(f"'{value}' is not a kind of record", remedy=f"The kinds are {', '.join(KINDS)}")
     return found

@@ -4,6 +4,8 @@
 next such day, today included, and `sat 12 dec` the same where it is a Saturday; `eow` Sunday, `eom` the last day of the
 month, `end of march` that of the coming March. Offsets such as `+3d 2w -1m` add up from today in the order written; a
 month too short for the day gives its last day.
+
+What has happened is read as `past`: `fri`, `12 dec` and `end of march` are then the latest such day, today included.
 """
 
 from __future__ import annotations
@@ -34,20 +36,20 @@ _JOINED = re.compile(r"(?<=[0-9])t(?=[0-9])")
 _TAIL = re.compile(r"(?:(?P<day>.*?) )?(?P<clock>[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]m)")
 
 
-def parse_day(text: str, today: date) -> date:
+def parse_day(text: str, today: date, *, past: bool = False) -> date:
     """Return the day that `text` means; raise `ValueRefused` where it means none, two, or carries a time."""
-    found = parse_when(text, datetime.combine(today, time()))
+    found = parse_when(text, datetime.combine(today, time()), past=past)
     if isinstance(found, datetime):
         raise ValueRefused(f"'{text}' carries a time", remedy="Give the day alone, such as 12 dec")
     return found
 
 
-def parse_clock(text: str, now: datetime, *, default: time | None = None) -> datetime:
+def parse_clock(text: str, now: datetime, *, default: time | None = None, past: bool = False) -> datetime:
     """Return the naive local time that `text` means; `now` is naive local too.
 
     A time alone means today; a day alone takes `default`. Raise `ValueRefused` without one, or for no time.
     """
-    found = parse_when(text, now)
+    found = parse_when(text, now, past=past)
     if isinstance(found, datetime):
         return found
     if default is None:
@@ -55,14 +57,14 @@ def parse_clock(text: str, now: datetime, *, default: time | None = None) -> dat
     return datetime.combine(found, default)
 
 
-def parse_when(text: str, now: datetime) -> date | datetime:
+def parse_when(text: str, now: datetime, *, past: bool = False) -> date | datetime:
     """Return a day, or a naive local time where `text` ends in one; raise `ValueRefused` for anything else."""
     words = _JOINED.sub(" ", " ".join(text.lower().replace(",", " ").split()))
     tail = _TAIL.fullmatch(words)
     try:
         if tail is None:
-            return _day(words, now.date(), text)
-        day = _day(tail["day"], now.date(), text) if tail["day"] else now.date()
+            return _day(words, now.date(), text, past=past)
+        day = _day(tail["day"], now.date(), text, past=past) if tail["day"] else now.date()
         return datetime.combine(day, _time(tail["clock"], text))
     except OverflowError:
         raise ValueRefused(f"'{text}' is beyond the years 1 to 9999") from None
@@ -116,18 +118,18 @@ def distance(day: date, today: date) -> str:
 # The forms ---------------------------------------------------------------------------------------------------------
 
 
-def _day(words: str, today: date, text: str) -> date:
+def _day(words: str, today: date, text: str, *, past: bool) -> date:
     if _ISO.fullmatch(words):
         return _existing(*map(int, words.split("-")), text=text)
-    found = _word(words, today) or _offset(words, today) or _named(words, today, text)
-    found = found or _on_weekday(words, today, text)
+    found = _word(words, today, past=past) or _offset(words, today) or _named(words, today, text, past=past)
+    found = found or _on_weekday(words, today, text, past=past)
     if found is None:
         _refuse_numbers(words, text)
         raise ValueRefused(f"'{text}' is not a day this understands", remedy=f"Write {FORMS}")
     return found
 
 
-def _word(words: str, today: date) -> date | None:
+def _word(words: str, today: date, *, past: bool) -> date | None:
     near = {"yesterday": -1, "today": 0, "tomorrow": 1, "eow": 6 - today.weekday()}
     if words in near:
         return today + timedelta(days=near[words])
@@ -135,14 +137,24 @@ def _word(words: str, today: date) -> date | None:
         return _month_end(today.year, today.month)
     if words.startswith("end of "):
         month = _number_in(MONTHS, words.removeprefix("end of "))
-        return None if month is None else _month_end(today.year + (month + 1 < today.month), month + 1)
+        return None if month is None else _end_of(month + 1, today, past=past)
     is_next = words.startswith("next ")
     which = _number_in(WEEKDAYS, words.removeprefix("next "))
     if which is None:
         return None
     if is_next:
         return today + timedelta(days=7 - today.weekday() + which)
+    if past:
+        return today - timedelta(days=(today.weekday() - which) % 7)
     return today + timedelta(days=(which - today.weekday() - 1) % 7 + 1)
+
+
+def _end_of(month: int, today: date, *, past: bool) -> date:
+    """Return the coming last day of a month from 1 to 12, or the latest there was."""
+    end = _month_end(today.year, month)
+    if past:
+        return end if end <= today else _month_end(today.year - 1, month)
+    return end if end >= today else _month_end(today.year + 1, month)
 
 
 def _month_end(year: int, month: int) -> date:
@@ -175,8 +187,8 @@ def _moved(day: date, number: int, unit: str) -> date:
             return add_months(day, 12 * number)
 
 
-def _named(words: str, today: date, text: str) -> date | None:
-    """Return the day of `12 dec`, `dec 12 2026`; without a year the next that exists, today included."""
+def _named(words: str, today: date, text: str, *, past: bool) -> date | None:
+    """Return the day of `12 dec`, `dec 12 2026`; without a year the next or the latest that exists, today included."""
     found = _DAY_MONTH.fullmatch(words)
     month = _number_in(MONTHS, found[2] or found[3]) if found else None
     if found is None or month is None:
@@ -184,17 +196,20 @@ def _named(words: str, today: date, text: str) -> date | None:
     number = int(found[1] or found[4])
     if found[5]:
         return _existing(int(found[5]), month + 1, number, text=text)
-    for year in range(today.year, today.year + 9):
-        if number <= calendar.monthrange(year, month + 1)[1] and number and date(year, month + 1, number) >= today:
-            return date(year, month + 1, number)
+    for away in range(9):
+        year = today.year - away if past else today.year + away
+        if number and year >= 1 and number <= calendar.monthrange(year, month + 1)[1]:
+            day = date(year, month + 1, number)
+            if day <= today if past else day >= today:
+                return day
     raise ValueRefused(f"'{text}' is not a day that exists")
 
 
-def _on_weekday(words: str, today: date, text: str) -> date | None:
+def _on_weekday(words: str, today: date, text: str, *, past: bool) -> date | None:
     """Return the day of `sun 22 nov`; refuse a weekday that it is not."""
     head, _, rest = words.partition(" ")
     which = _number_in(WEEKDAYS, head)
-    day = _named(rest, today, text) if which is not None else None
+    day = _named(rest, today, text, past=past) if which is not None else None
     if day is not None and day.weekday() != which:
         raise ValueRefused(f"'{text}' is a {weekday(day)}", remedy="Give the day without its weekday")
     return day

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from mentor_tui.domain.text import fold
 from mentor_tui.domain.when import short_day
 
 Side = Literal["mentor", "mentee"]
@@ -100,6 +101,15 @@ def kind_word(kind: str, count: int = 1) -> str:
     """Return what a kind is called, for one or for several; an unknown kind by its own name."""
     one, several = _KINDS.get(kind, (kind, kind))
     return one if count == 1 else several
+
+
+def kind_called(word: str) -> str | None:
+    """Return the kind that a word means, for one or for several: `goals`, `step`; None where it means none."""
+    wanted = fold(word)
+    for kind, words in _KINDS.items():
+        if wanted in (kind, f"{kind}s", *map(fold, words)):
+            return kind
+    return None
 
 
 def state_word(kind: str, state: str) -> str:

@@ -14,6 +14,7 @@ from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.forms.spec import form_spec
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.long_entry import LongEntry
+from mentor_tui.ui.widgets.option import OptionRow
 from mentor_tui.ui.widgets.picker import Picked
 
 LINE = "A line & [/red] of text"
@@ -226,6 +227,20 @@ async def test_a_new_meeting_starts_at_the_next_full_hour_or_where_the_rhythm_le
         form = await form_of(pilot, shell)
         await pilot.press(*"fri 14:00")
         assert form.answers["start"] == "fri 14:00"
+
+
+async def test_a_meeting_that_was_held_starts_on_the_latest_such_day(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 40)) as pilot:
+        await shell.workspace(pilot)
+        open_form(pilot.app, "meeting")
+        form = await form_of(pilot, shell)
+        await pilot.press(*"1 jan 14:00")
+        await shell.until(pilot, lambda: any("1 Jan 2027 14:00" in line for line in shell.text(pilot.app)))
+        fields_of(form)["state"].query_one(OptionRow).focus()
+        await pilot.press("right", "right")
+        await shell.until(pilot, lambda: form.answers["state"] == "held")
+        await shell.until(pilot, lambda: any("1 Jan 14:00" in line for line in shell.text(pilot.app)))
+        assert form.answers.read()["start"] == "2026-01-01T14:00"
 
 
 async def test_the_hint_of_private_text_is_read_once(sample, shell) -> None:

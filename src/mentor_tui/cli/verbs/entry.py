@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,12 +13,14 @@ from mentor_tui.cli import suggestion
 from mentor_tui.cli.conflict import reported
 from mentor_tui.cli.edition_note import switch_notes
 from mentor_tui.cli.json_input import STANDARD_INPUT, read_json
+from mentor_tui.cli.kind_name import kind_named
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.belonging import tied_mentorship
 from mentor_tui.domain.change import Raw, created, updated
 from mentor_tui.domain.draft import Draft, as_written
 from mentor_tui.domain.identity import new_id
 from mentor_tui.domain.kind import KINDS
+from mentor_tui.domain.naming import named
 from mentor_tui.domain.practice import followed
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import one_line
@@ -48,24 +51,27 @@ def _json_option(help: str) -> Callable[[Verb], Verb]:
 def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: str | None) -> None:
     """Add one record, or all of a JSON list in one change, and print the ids in the given order.
 
+    A field goes by its name or its label on the screen; another word is refused, but kept where it comes as JSON.
     KIND may be 'record' where each record of the JSON names its own kind. With --json each FIELD=VALUE is laid over
     every record. 'a.b=x' reaches inside, 'tags=a,b' is a list, 'FIELD=' is null, 'FIELD=-' reads standard input,
     'file=@PATH' copies a file in.
     """
-    _check_kind(kind)
+    kind = kind if kind == ANY_KIND else kind_named(kind)
     assignments, source = _settled(session, assignments, source)
     _check_one_reader(assignments, source)
     given = _records_in(read_json(source), kind) if source else [{"kind": kind}]
+    heard: dict[str, date] = {}
     with session.journal() as journal:
-        records = list(_drafted(session, journal, given, assignments, is_json=bool(source)))
+        records = list(_drafted(session, journal, given, assignments, heard, is_json=bool(source)))
         if not source:
             # What somebody types is completed as a form would; a record in JSON stays as it was written.
-            records = [followed(None, record, given=_fields_of(assignments)) for record in records]
+            records = [followed(None, record, given=_fields_of(kind, assignments)) for record in records]
         if records:
             journal.apply([created(record) for record in records], _label("added", records))
         else:
             session.output.note("nothing to add")
         _report(session, journal.snapshot, records)
+        _say_days(session, journal, heard)
 
 
 @click.command("set")
@@ -75,8 +81,9 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
 @click.option("--why", default="", metavar="TEXT", help="The reason, asked for when a recorded view moves.")
 @pass_session
 def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: str | None, why: str) -> int:
-    """Change fields of a record.
+    """Change fields of a record, which goes by its id or its name.
 
+    A field goes by its name or its label on the screen; another word is refused, but kept where it comes as JSON.
     'a.b=x' reaches inside, 'claims.1.annotation=x' into the first of a list, 'FIELD=' clears, 'FIELD=-' reads standard
     input. A patch in JSON meets items of lists by their ids.
     """
@@ -85,20 +92,23 @@ def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: st
         raise UsageError("nothing to set", remedy="Write FIELD=VALUE, or --json FILE")
     _check_one_reader(assignments, source)
     patch = _patch_in(read_json(source)) if source else {}
+    heard: dict[str, date] = {}
     with session.journal() as journal:
         snapshot = journal.snapshot
-        record = snapshot.raw(snapshot.resolve(id)) or {}
+        record = snapshot.raw(named(snapshot, id)) or {}
         where = f"{record['kind']} {record['id']}"
         if record["kind"] not in KINDS:
             raise MentorError("this version does not know the kind", where=where, remedy="It is kept as it is")
         plain, file = _without_file(assignments)
-        written = _placed(where, lambda: _reading(session, journal, record["kind"], record).patch(plain))
+        written = _placed(where, lambda: _reading(session, journal, record["kind"], heard, record).patch(plain))
         draft = Draft(snapshot, session.clock())
         laid = _laid(patch, written)
         after = followed(record, draft.edited(record, laid, why=why), given=laid)
         if file:
             after = draft.edited(after, {"file": _attached(journal, file)})
-        return _save(session, journal, record, after)
+        code = _save(session, journal, record, after)
+        _say_days(session, journal, heard)
+        return code
 
 
 def _save(session: Session, journal: Journal, before: Raw, after: dict[str, Any]) -> int:
@@ -134,11 +144,6 @@ def _settled(session: Session, assignments: tuple[str, ...], source: str | None)
         return assignments, source
     session.as_json = True
     return ((source, *assignments) if source else assignments), None
-
-
-def _check_kind(kind: str) -> None:
-    if kind not in (*KINDS, ANY_KIND):
-        raise UsageError(f"'{kind}' is not a kind of record", remedy=f"The kinds are {', '.join(KINDS)}")
 
 
 def _check_one_reader(assignments: Sequence[str], source: str | None) -> None:
@@ -180,9 +185,13 @@ def _without_file(assignments: Sequence[str]) -> tuple[list[str], str]:
     return [text for text in assignments if not text.startswith(_FILE)], "".join(paths)
 
 
-def _fields_of(assignments: Sequence[str]) -> frozenset[str]:
+def _fields_of(kind: str, assignments: Sequence[str]) -> frozenset[str]:
     """Return the names of the fields that assignments reach."""
-    return frozenset(text.partition("=")[0].partition(".")[0] for text in assignments)
+    from mentor_tui.cli.field_name import field_named
+    from mentor_tui.domain.records import MODELS
+
+    paths = (text.partition("=")[0] for text in assignments)
+    return frozenset(field_named(MODELS[kind], path.partition(".")[0], path) for path in paths)
 
 
 def _attached(journal: Journal, path: str) -> dict[str, Any]:
@@ -193,18 +202,35 @@ def _attached(journal: Journal, path: str) -> dict[str, Any]:
     return journal.attach(file)
 
 
-def _reading(session: Session, journal: Journal, kind: str, current: Raw | None = None) -> Reading:
+def _reading(
+    session: Session, journal: Journal, kind: str, heard: dict[str, date], current: Raw | None = None
+) -> Reading:
     from mentor_tui.cli.assignment import Reading
 
     now = session.local_now(journal.timezone).replace(tzinfo=None)
-    return Reading(kind, journal.snapshot, now, current or {})
+    return Reading(kind, journal.snapshot, now, current or {}, heard=heard)
+
+
+def _say_days(session: Session, journal: Journal, heard: Mapping[str, date]) -> None:
+    """Say to a person how each day written in words was understood."""
+    from mentor_tui.domain.when import echo
+
+    if not (session.as_json or session.output.plain):
+        for field, day in heard.items():
+            session.output.note(f"{field}: {echo(day, session.today(journal.timezone))}")
 
 
 # What becomes of it ---------------------------------------------------------------------------------------------------
 
 
 def _drafted(
-    session: Session, journal: Journal, given: Sequence[dict[str, Any]], assignments: Sequence[str], *, is_json: bool
+    session: Session,
+    journal: Journal,
+    given: Sequence[dict[str, Any]],
+    assignments: Sequence[str],
+    heard: dict[str, date],
+    *,
+    is_json: bool,
 ) -> Iterator[dict[str, Any]]:
     """Yield each record whole and checked, against a journal that already holds the ones before it."""
     plain, file = _without_file(assignments)
@@ -217,7 +243,7 @@ def _drafted(
         where, kind = f"record {number}", fields["kind"]
         if kind not in patches:
             _check_kind_named(kind)
-            patches[kind] = _placed(where, lambda kind=kind: _reading(session, journal, kind).patch(plain))
+            patches[kind] = _placed(where, lambda kind=kind: _reading(session, journal, kind, heard).patch(plain))
         written = {"id": next(ids), **_laid(fields, patches[kind])}
         del written["kind"]
         if not is_json and "mentorship" not in written and kind != "mentorship":

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from mentor_tui.cli import suggestion
-from mentor_tui.cli.day_option import day_option
+from mentor_tui.cli.day_option import day_range
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.naming import meant
 from mentor_tui.errors import UsageError
@@ -55,7 +55,8 @@ def export_verb(
     from mentor_tui.runtime.shelf import question_bank, skills_pack
 
     with session.journal() as journal:
-        snapshot, today = journal.snapshot, session.today(journal.timezone)
+        snapshot = journal.snapshot
+        first, last = day_range(since, until, session.today(journal.timezone))
         exported = export(
             snapshot,
             what,
@@ -64,8 +65,8 @@ def export_verb(
             audience=audience,  # type: ignore[arg-type]  # click has checked the word
             mentorship=meant(snapshot, mentorship, "mentorship") if mentorship else None,
             id=id,
-            since=day_option("--since", since, today),
-            until=day_option("--until", until, today),
+            since=first,
+            until=last,
             format=written_as,
             framework=session.framework,
             skills=skills_pack,

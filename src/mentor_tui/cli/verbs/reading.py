@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from mentor_tui.cli import suggestion
-from mentor_tui.cli.day_option import day_option
+from mentor_tui.cli.day_option import day_range
+from mentor_tui.cli.kind_name import kind_named
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.kind import KINDS
-from mentor_tui.domain.naming import meant
+from mentor_tui.domain.naming import meant, named
 from mentor_tui.errors import MentorError, NotFound, UsageError, ValueRefused
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ _LINKS = ("https://", "http://", "mailto:")
 @click.argument("id", metavar="ID")
 @pass_session
 def show_verb(session: Session, id: str) -> None:
-    """Show one record; with --json the record itself."""
+    """Show one record, by its id or its name; with --json the record itself."""
     from mentor_tui.cli.record_text import record_lines, title_of
     from mentor_tui.domain.draft import as_written
 
     with session.journal() as journal:
         snapshot = journal.snapshot
-        raw = snapshot.raw(snapshot.resolve(id)) or {}
+        raw = snapshot.raw(named(snapshot, id)) or {}
         if session.as_json:
             session.output.data(as_written(raw))
             return
@@ -56,21 +57,26 @@ def show_verb(session: Session, id: str) -> None:
 def list_verb(
     session: Session, kind: str, mentorship: str | None, state: str, tag: str, since: str | None, until: str | None
 ) -> None:
-    """List the records of a kind, oldest first: ending of the id, day, state, title."""
-    from mentor_tui.cli.selection import Selection
+    """List the records of a kind, oldest first: ending of the id, day, state, title.
+
+    The day is the one a record is for, where it has one: start, on, due. Of other kinds it is when they were made.
+    """
+    from mentor_tui.cli.selection import Selection, past_of
     from mentor_tui.domain.draft import as_written
 
     with session.journal() as journal:
         snapshot, today = journal.snapshot, session.today(journal.timezone)
-        _check_words(kind, state, snapshot)
+        kind = kind if len(snapshot.table(kind)) else kind_named(kind)
+        _check_state(kind, state)
+        first, last = day_range(since, until, today, past=past_of(kind))
         selection = Selection(
             kind,
             ZoneInfo(journal.timezone),
             meant(snapshot, mentorship, "mentorship") if mentorship else None,
             state,
             tag,
-            day_option("--since", since, today),
-            day_option("--until", until, today),
+            first,
+            last,
         )
         found = [entry.raw for entry in selection.among(snapshot)]
         if session.as_json:
@@ -98,6 +104,8 @@ def search_verb(session: Session, words: tuple[str, ...]) -> None:
             found = ((snapshot.raw(match.id) or {}, match) for match in matches)
             session.output.data([{**as_written(raw), "match": match.as_json()} for raw, match in found])
             return
+        if not matches:
+            session.output.note(f"nothing found for: {' '.join(words)}")
         endings = shortest_endings(snapshot.ids)
         session.output.table(
             (endings[match.id], match.kind, match.title, match.line if match.line != match.title else "")
@@ -111,7 +119,7 @@ def search_verb(session: Session, words: tuple[str, ...]) -> None:
 def open_verb(session: Session, id: str) -> None:
     """Hand a record's file, else its link, to the system."""
     with session.journal() as journal:
-        raw = journal.snapshot.raw(journal.snapshot.resolve(id)) or {}
+        raw = journal.snapshot.raw(named(journal.snapshot, id)) or {}
         target = _target(journal, raw)
         session.output.say(target)
         if click.launch(target) != 0:
@@ -157,11 +165,9 @@ def _readable_folder(journal: Journal) -> Path:
     raise MentorError("this system keeps no files in memory, and a disk would keep the text", remedy=remedy)
 
 
-def _check_words(kind: str, state: str, snapshot: Snapshot) -> None:
+def _check_state(kind: str, state: str) -> None:
     from mentor_tui.cli.selection import states_of
 
-    if kind not in KINDS and not len(snapshot.table(kind)):
-        raise UsageError(f"'{kind}' is not a kind of record", remedy=f"The kinds are {', '.join(KINDS)}")
     known = states_of(kind)
     if state and kind in KINDS and state not in known:
         remedy = f"The states are {', '.join(known)}" if known else f"A {kind} has no state"
@@ -170,7 +176,7 @@ def _check_words(kind: str, state: str, snapshot: Snapshot) -> None:
 
 def _table(output: Output, found: Sequence[Raw], snapshot: Snapshot, zone: ZoneInfo) -> None:
     from mentor_tui.cli.record_text import listed_title
-    from mentor_tui.cli.selection import own_day, state_of
+    from mentor_tui.cli.selection import shown_day, state_of
     from mentor_tui.domain.ending import shortest_endings
     from mentor_tui.domain.word import state_word
 
@@ -178,7 +184,7 @@ def _table(output: Output, found: Sequence[Raw], snapshot: Snapshot, zone: ZoneI
     output.table(
         (
             endings[raw["id"]],
-            str(own_day(raw, zone) or "–"),
+            str(shown_day(raw, zone) or "–"),
             state_word(str(raw.get("kind")), state_of(raw)) or "–",
             listed_title(raw, snapshot),
         )

@@ -7,9 +7,8 @@ from typing import Any
 import click
 
 from mentor_tui.cli import suggestion
+from mentor_tui.cli.kind_name import kind_named
 from mentor_tui.cli.session import Session, pass_session
-from mentor_tui.domain.kind import KINDS
-from mentor_tui.errors import UsageError
 
 
 @click.command("schema")
@@ -17,9 +16,7 @@ from mentor_tui.errors import UsageError
 @pass_session
 def schema_verb(session: Session, kind: str) -> None:
     """Print the JSON Schema of a kind of record."""
-    if kind not in KINDS:
-        raise UsageError(f"'{kind}' is not a kind of record", remedy=f"The kinds are {', '.join(KINDS)}")
-    session.output.data(schema_of(kind))
+    session.output.data(schema_of(kind_named(kind)))
 
 
 def schema_of(kind: str) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from mentor_tui.cli.conflict import reported
+from mentor_tui.cli.consent import insist
 from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.change import deleted
 from mentor_tui.domain.ending import known_id
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.word import count_of
-from mentor_tui.errors import MentorError, UsageError
+from mentor_tui.errors import MentorError, NotFound, UsageError
 
 #: What is typed to confirm that records are to be forgotten.
 WORD = "forget"
@@ -48,11 +49,20 @@ def restore_verb(session: Session, ids: tuple[str, ...]) -> int:
 
     with session.journal() as journal:
         trash = journal.snapshot.trash
-        found = list(dict.fromkeys(journal.snapshot.resolve(id, trashed=True) for id in ids))
+        found = list(dict.fromkeys(_trashed(journal.snapshot, id) for id in ids))
         titles = [title_of(trash[id].raw) for id in found]
         applied = journal.restore(found)
         session.tell(*(f"restored: {title}" for title in titles))
         return reported(session.output, applied.conflicts)
+
+
+def _trashed(snapshot: Snapshot, text: str) -> str:
+    """Return the id that `text` stands for in the trash; say so where what it stands for is not there."""
+    from mentor_tui.cli.record_text import title_of
+
+    if not snapshot.matching(text, trashed=True) and len(here := snapshot.matching(text)) == 1:
+        raise NotFound("is not in the trash", where=title_of(snapshot.raw(here[0]) or {}), remedy="It is where it was")
+    return snapshot.resolve(text, trashed=True)
 
 
 @click.group("trash", cls=ReadingGroup)
@@ -83,15 +93,16 @@ def trash_list(session: Session) -> None:
 
 @trash_verb.command("empty")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Confirm here; needed where nobody can be asked.")
 @pass_session
 def trash_empty(session: Session, ids: tuple[str, ...], yes: bool) -> None:
     """Empty the trash, or take these records out of it for good. History and backups keep them; 'forget' does not."""
     with session.journal() as journal:
-        found = [journal.snapshot.resolve(id, trashed=True) for id in ids] or None
+        found = [_trashed(journal.snapshot, id) for id in ids] or None
         count = len(found) if found else len(journal.snapshot.trash)
-        if count and not yes and can_ask():
-            click.confirm(f"Take {count_of(count, 'record')} out of the trash?", abort=True, err=True)
+        if count:
+            question = f"Take {count_of(count, 'record')} out of the trash for good?"
+            insist(question, "what leaves the trash does not come back", is_confirmed=yes)
         session.tell(f"gone from the trash: {count_of(journal.empty_trash(found), 'record')}")
 
 

@@ -14,9 +14,10 @@ import click
 
 from mentor_tui import __version__
 from mentor_tui.cli.conflict import NEEDS_A_PERSON, reported
+from mentor_tui.cli.consent import insist
 from mentor_tui.cli.output import is_terminal
 from mentor_tui.cli.reading_group import ReadingGroup
-from mentor_tui.cli.session import Session, can_ask, pass_session
+from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.text import one_line
 from mentor_tui.domain.word import count_of
 from mentor_tui.errors import JournalDamaged, MentorError, NotSaved
@@ -136,14 +137,14 @@ def backup_make(session: Session) -> None:
 
 @backup_verb.command("restore")
 @click.argument("name", metavar="NAME")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Confirm here; needed where nobody can be asked.")
 @pass_session
 def backup_restore(session: Session, name: str, yes: bool) -> int:
     """Bring the journal back to a backup, as one change; a backup of how it stands now is made first."""
     with session.journal() as journal:
-        if not yes and can_ask():
-            click.confirm(f"Bring everything back to {name}?", abort=True, err=True)
         known = {backup.name for backup in journal.backups()}
+        if name in known:
+            insist(f"Bring everything back to {name}?", "all that is newer would be put aside", is_confirmed=yes)
         applied = journal.restore_backup(name)
         session.tell(f"restored: {name}")
         for backup in journal.backups():

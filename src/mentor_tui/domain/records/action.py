@@ -17,7 +17,7 @@ class Action(Record):
     meeting: Annotated[str | None, Label("meeting", hint="reference", to="meeting", more=True)] = None
     worksheet: Annotated[str | None, Label("worksheet", hint="reference", to="worksheet", more=True)] = None
     goal: Annotated[str | None, Label("goal", hint="reference", to="goal", more=True)] = None
-    done_on: Annotated[Day | None, Label("done on", hint="day", more=True)] = None
+    done_on: Annotated[Day | None, Label("done on", hint="day", past=True, more=True)] = None
     carried_to: Annotated[str | None, Label("carried to", hint="reference", to="action", more=True)] = None
     state: Annotated[Literal["open", "done", "carried", "dropped"], Absent("open"), Label("state", hint="choice")] = (
         "open"

@@ -13,7 +13,7 @@ class Contact(Record):
     """An e-mail, a call, a message, a few words in a corridor."""
 
     kind: Annotated[Literal["contact"], Label("kind", hint="hidden")] = "contact"
-    on: Annotated[Day, Label("on", hint="day")]
+    on: Annotated[Day, Label("on", hint="day", past=True)]
     channel: Annotated[Channel, Label("how", hint="choice")]
     direction: Annotated[Literal["sent", "received", "both"] | None, Label("direction", hint="choice")] = None
     note: Annotated[str | None, Label("note", hint="text")] = None

@@ -11,7 +11,7 @@ class Cpd(Record):
     """One activity; the activity `practice` counts as practice hours."""
 
     kind: Annotated[Literal["cpd"], Label("kind", hint="hidden")] = "cpd"
-    on: Annotated[Day, Label("on", hint="day")]
+    on: Annotated[Day, Label("on", hint="day", past=True)]
     minutes: Annotated[Minutes, Label("minutes", hint="number")]
     activity: Annotated[str | None, Label("activity")] = None
     participatory: Annotated[bool | None, Label("with others", hint="check")] = None

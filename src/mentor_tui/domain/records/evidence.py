@@ -37,7 +37,7 @@ class ViewChange(Item):
     """One move of a view, with its reason."""
 
     by: Annotated[str | None, Label("by", to="person")] = None
-    on: Annotated[Day | None, Label("on", hint="day")] = None
+    on: Annotated[Day | None, Label("on", hint="day", past=True)] = None
     view: Annotated[Literal["mentee", "mentor"] | None, Label("whose view", hint="choice")] = None
     from_: Annotated[View | None, Field(alias="from"), Label("from", hint="choice")] = None
     to: Annotated[View | None, Label("to", hint="choice")] = None
@@ -68,7 +68,7 @@ class Evidence(Record):
         ] | None,
         Label("type", hint="choice"),
     ] = None  # fmt: skip
-    on: Annotated[Day | None, Label("on", hint="day")] = None
+    on: Annotated[Day | None, Label("on", hint="day", past=True)] = None
     summary: Annotated[str | None, Label("summary", hint="text")] = None
     url: Annotated[str | None, Label("link")] = None
     file: Annotated[StoredFile | None, Label("file", hint="group")] = None

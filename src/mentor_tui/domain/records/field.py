@@ -22,6 +22,7 @@ Hint = Literal[
     "reference", "references", "hidden",
 ]  # fmt: skip
 Limit = Literal["record", "pair", "private"]
+Past = bool | tuple[str, ...]
 Item_co = TypeVar("Item_co")
 
 
@@ -31,7 +32,8 @@ class Label:
 
     `limit` is the most visible the field can ever be, whatever its record's mark (rule 1): `record` follows the
     record, `pair` never leaves the two people, `private` never leaves the owner. `more` folds the field away in a
-    form until asked for. `to` is the kind a reference points at (`any` for every kind).
+    form until asked for. `to` is the kind a reference points at (`any` for every kind). `past` says that a day lies
+    behind by its nature, always or in these states of its record, so that one typed without a year is the latest.
     """
 
     label: str
@@ -40,6 +42,7 @@ class Label:
     limit: Limit = "record"
     more: bool = False
     to: str = ""
+    past: Past = False
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -53,6 +56,11 @@ class Label:
         if self.to:
             described["x-refers-to"] = self.to
         return described
+
+
+def lies_behind(past: Past, state: object) -> bool:
+    """Say whether a field's day lies behind in a record of that state."""
+    return past if isinstance(past, bool) else state in past
 
 
 def _or_else(default: object) -> Callable[[object], object]:

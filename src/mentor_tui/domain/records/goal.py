@@ -12,13 +12,13 @@ class Milestone(Item):
 
     text: Annotated[str | None, Label("milestone")] = None
     due: Annotated[Day | None, Label("due", hint="day")] = None
-    done_on: Annotated[Day | None, Label("done on", hint="day")] = None
+    done_on: Annotated[Day | None, Label("done on", hint="day", past=True)] = None
 
 
 class CheckIn(Item):
     """Where the goal stood on a day, and how sure its owner was."""
 
-    on: Annotated[Day | None, Label("on", hint="day")] = None
+    on: Annotated[Day | None, Label("on", hint="day", past=True)] = None
     value: Annotated[Number | None, Label("value", "Only where the goal is measured.", hint="number")] = None
     confidence: Annotated[Score | None, Label("confidence", "1 to 10.", hint="scale", limit="pair")] = None
     note: Annotated[str | None, Label("note")] = None
@@ -27,7 +27,7 @@ class CheckIn(Item):
 class Revision(Item):
     """An earlier form of the goal and why it changed."""
 
-    on: Annotated[Day | None, Label("on", hint="day")] = None
+    on: Annotated[Day | None, Label("on", hint="day", past=True)] = None
     what: Annotated[str | None, Label("what changed")] = None
     why: Annotated[str | None, Label("why", limit="pair")] = None
 
@@ -58,7 +58,7 @@ class Goal(Record):
     checkins: Annotated[Many[CheckIn], Label("check-ins", hint="items", more=True)] = []
     revisions: Annotated[Many[Revision], Label("revisions", hint="items", more=True)] = []
     successor: Annotated[str | None, Label("became", hint="reference", to="goal", more=True)] = None
-    achieved_on: Annotated[Day | None, Label("reached on", hint="day", more=True)] = None
+    achieved_on: Annotated[Day | None, Label("reached on", hint="day", past=True, more=True)] = None
     reason: Annotated[str | None, Label("reason", hint="text", limit="pair", more=True)] = None
 
     @property

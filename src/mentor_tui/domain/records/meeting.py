@@ -27,7 +27,7 @@ class Plan(Part):
     proud_of: Annotated[str | None, Label("proud of", hint="text")] = None
     stuck_on: Annotated[str | None, Label("stuck on", hint="text")] = None
     want_from_you: Annotated[str | None, Label("from you", "What would make the hour worth it?", hint="text")] = None
-    sent_on: Annotated[Day | None, Label("sent on", hint="day")] = None
+    sent_on: Annotated[Day | None, Label("sent on", hint="day", past=True)] = None
     noted_by: Annotated[str | None, Label("noted by", "Who put in an answer that came by e-mail.", hint="hidden")] = (
         None
     )
@@ -44,7 +44,7 @@ class Meeting(Record):
     """A conversation; `start` is local to `timezone`, or to the owner's zone where that is absent."""
 
     kind: Annotated[Literal["meeting"], Label("kind", hint="hidden")] = "meeting"
-    start: Annotated[ClockTime, Label("when", "Such as: fri 14:00.", hint="clock")]
+    start: Annotated[ClockTime, Label("when", "Such as: fri 14:00.", hint="clock", past=("held", "missed"))]
     timezone: Annotated[ZoneName | None, Label("time zone", hint="zone", more=True)] = None
     minutes: Annotated[Minutes | None, Label("minutes", hint="number")] = None
     mode: Annotated[Literal["in_person", "video", "phone", "written"] | None, Label("how", hint="choice")] = None
@@ -57,7 +57,7 @@ class Meeting(Record):
     questions: Annotated[Many[AskedQuestion], Label("questions", hint="items", more=True)] = []
     others: Annotated[Many[str], Label("others there", hint="references", to="person", more=True)] = []
     cancelled_by: Annotated[Side | None, Label("called off by", hint="choice", more=True)] = None
-    cancelled_on: Annotated[Day | None, Label("called off on", hint="day", more=True)] = None
+    cancelled_on: Annotated[Day | None, Label("called off on", hint="day", past=True, more=True)] = None
     state: Annotated[
         Literal["planned", "prepared", "held", "cancelled", "missed"],
         Absent("planned"),

@@ -33,7 +33,7 @@ class Pause(Item):
 class Agreement(Item):
     """One version of what the two agreed; a later version supersedes it and never overwrites it."""
 
-    agreed_on: Annotated[Day | None, Label("agreed on", hint="day")] = None
+    agreed_on: Annotated[Day | None, Label("agreed on", hint="day", past=True)] = None
     hopes_mentor: Annotated[str | None, Label("mentor hopes", hint="text")] = None
     hopes_mentee: Annotated[str | None, Label("mentee hopes", hint="text")] = None
     minutes: Annotated[Minutes | None, Label("minutes", hint="number")] = None
@@ -54,15 +54,15 @@ class Agreement(Item):
     how_to_end: Annotated[str | None, Label("how we stop", hint="text")] = None
     after_we_end: Annotated[str | None, Label("when we finish", "What happens to the notes.", hint="text")] = None
     agreed_by: Annotated[str | None, Label("agreed by", "Such as: by e-mail.", more=True)] = None
-    signed_mentor: Annotated[Day | None, Label("mentor agreed", hint="day", more=True)] = None
-    signed_mentee: Annotated[Day | None, Label("mentee agreed", hint="day", more=True)] = None
+    signed_mentor: Annotated[Day | None, Label("mentor agreed", hint="day", past=True, more=True)] = None
+    signed_mentee: Annotated[Day | None, Label("mentee agreed", hint="day", past=True, more=True)] = None
 
 
 class DocumentDone(Item):
     """One document of the framework's checklist and what became of it."""
 
     code: Annotated[str | None, Label("document")] = None
-    done_on: Annotated[Day | None, Label("ready on", hint="day")] = None
+    done_on: Annotated[Day | None, Label("ready on", hint="day", past=True)] = None
     evidence: Annotated[str | None, Label("evidence", hint="reference", to="evidence")] = None
     note: Annotated[str | None, Label("note")] = None
 
@@ -70,7 +70,7 @@ class DocumentDone(Item):
 class Ending(Part):
     """How a mentorship came to its end; nobody is at fault in any of the words."""
 
-    on: Annotated[Day | None, Label("on", hint="day")] = None
+    on: Annotated[Day | None, Label("on", hint="day", past=True)] = None
     why: Annotated[Literal["completed", "changed_mentor", "no_fault", "lapsed"] | None, Label("why", hint="choice")] = (
         None
     )
@@ -94,7 +94,7 @@ class Mentorship(Record):
     level: Annotated[str | None, Label("level", more=True)] = None
     form: Annotated[Literal["pair", "peer"], Absent("pair"), Label("form", hint="choice", more=True)] = "pair"
     state: Annotated[State, Absent("active"), Label("state", hint="choice")] = "active"
-    started: Annotated[Day | None, Label("started", hint="day")] = None
+    started: Annotated[Day | None, Label("started", hint="day", past=True)] = None
     trial_until: Annotated[
         Day | None,
         Label("trial until", "A day on which each may say: carry on, change, or part.", hint="day"),

@@ -11,7 +11,7 @@ class Pulse(Record):
     """Confidence, clarity and the value of the mentoring, each 1 to 10."""
 
     kind: Annotated[Literal["pulse"], Label("kind", hint="hidden")] = "pulse"
-    on: Annotated[Day, Label("on", hint="day")]
+    on: Annotated[Day, Label("on", hint="day", past=True)]
     confidence: Annotated[Score | None, Label("confidence", "1 to 10.", hint="scale", limit="pair")] = None
     clarity: Annotated[Score | None, Label("clarity", "1 to 10.", hint="scale")] = None
     value: Annotated[Score | None, Label("value", "Of the mentoring, 1 to 10.", hint="scale")] = None

@@ -17,7 +17,7 @@ class Rating(Record):
     target: Annotated[Skill | None, Label("target", "0 none to 4 advanced.", hint="scale")] = None
     comment: Annotated[str | None, Label("comment", hint="text")] = None
     round: Annotated[Literal["start", "mid", "end"], Label("round", hint="choice")]
-    on: Annotated[Day, Label("on", hint="day")]
+    on: Annotated[Day, Label("on", hint="day", past=True)]
 
     @property
     def title_text(self) -> str:

@@ -13,7 +13,7 @@ _ACRONYM = 4
 class Version(Item):
     """The text as it stood on a day."""
 
-    on: Annotated[Day | None, Label("on", hint="day")] = None
+    on: Annotated[Day | None, Label("on", hint="day", past=True)] = None
     text: Annotated[str | None, Label("text", hint="text")] = None
 
 

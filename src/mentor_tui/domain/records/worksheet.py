@@ -55,7 +55,7 @@ class WillStage(Part):
 class Review(Part):
     """What became of it, at the next meeting."""
 
-    on: Annotated[Day | None, Label("looked at on", hint="day")] = None
+    on: Annotated[Day | None, Label("looked at on", hint="day", past=True)] = None
     kept: Annotated[Literal["kept", "partly", "not"] | None, Label("how it went", hint="choice")] = None
     insight: Annotated[str | None, Label("what I learned", hint="text")] = None
 

@@ -34,6 +34,7 @@ from mentor_tui.ui.dialogs.export_request import (
     possible,
 )
 from mentor_tui.ui.forms.rows import word_rows
+from mentor_tui.ui.forms.value import PAST_DAY_FORMS
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField, TickField
@@ -165,7 +166,7 @@ class ExportDialog(FieldsDialog[str]):
                 try:
                     found[field.key] = self._day(field)
                 except MentorError as refused:
-                    field.show_error(refused.what, refused.remedy)
+                    field.show_error(refused.what, PAST_DAY_FORMS)
                     is_read = False
         self._request = replace(self._request, since=found["since"], until=found["until"])
         if self._request != self._shown_request:
@@ -174,7 +175,7 @@ class ExportDialog(FieldsDialog[str]):
 
     def _day(self, field: TextField) -> date | None:
         words, today = field.value.strip(), self._viewpoint.today
-        day = parse_day(words, today) if words else None
+        day = parse_day(words, today, past=True) if words else None
         field.show_hint(echo(day, today) if day else "")
         return day
 

@@ -22,6 +22,7 @@ from mentor_tui.ui.dialogs.refusal import refusal
 from mentor_tui.ui.dialogs.step import steps_in
 from mentor_tui.ui.forms.form import MoreLine
 from mentor_tui.ui.forms.rows_field import EntryLine
+from mentor_tui.ui.forms.value import CLOCK_FORMS
 from mentor_tui.ui.gate import one_line
 from mentor_tui.ui.message import ChangesProposed, FailureMet
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -163,7 +164,7 @@ class WrapUpDialog(FieldsDialog[WrapUp]):
         try:
             return scores_in(words)
         except ValueRefused as refused:
-            self._field("pulse").show_error(refused.what, refused.remedy)
+            self._field("pulse").show_error(refused.what, "7 8 9, each from 1 to 10")
             return None
 
     def _field(self, key: str) -> Field[Any]:
@@ -180,7 +181,7 @@ class WrapUpDialog(FieldsDialog[WrapUp]):
         try:
             found = parse_clock(text, _now(self._viewpoint))
         except ValueRefused as refused:
-            field.show_error(refused.what, refused.remedy)
+            field.show_error(refused.what, CLOCK_FORMS)
             return False
         field.show_error("")
         field.show_hint(echo(found, today))

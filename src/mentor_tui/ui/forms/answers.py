@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, reshaped
@@ -29,7 +30,7 @@ class Answers:
     ) -> None:
         self.record = {**record, **(given or {})}
         self.spec = for_record(spec, self.record)
-        self.moment = moment
+        self._moment = moment
         self._is_new = not record.get("id")
         self._stored = {field.name: typed_from(field, record.get(field.name)) for field in self.spec.fields}
         self._typed = {field.name: typed_from(field, self.record.get(field.name)) for field in self.spec.fields}
@@ -39,6 +40,11 @@ class Answers:
     def __getitem__(self, name: str) -> Any:
         """Return what is typed into the field of that name."""
         return self._typed[name]
+
+    @property
+    def moment(self) -> Moment:
+        """When days are typed, for a record in the state that is chosen."""
+        return replace(self._moment, state=self._typed.get("state"))
 
     @property
     def is_changed(self) -> bool:

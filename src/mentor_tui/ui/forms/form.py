@@ -213,6 +213,8 @@ class FormDialog(FieldsDialog[Values]):
         if event.field.is_wrong:
             self._judge(event.field)
         self._hint(event.field, field)
+        if field.name == "state":
+            self._hint_days()
         for moved in self.answers.reshape():
             await _replace(event.field, moved.name, self._widget(moved) if is_asked(moved) else None)
         self._show_changed()
@@ -231,6 +233,13 @@ class FormDialog(FieldsDialog[Values]):
         hint = _hint_for(field, self.answers[field.name], self.answers.moment)
         if hint is not None:
             widget.show_hint(hint)
+
+    def _hint_days(self) -> None:
+        """Say again how days are understood that lie behind in one state only."""
+        for widget in self.query(Field):
+            field = self.answers.spec.field(widget.key)
+            if field is not None and field.past:
+                self._hint(widget, field)
 
     @property
     def is_changed(self) -> bool:

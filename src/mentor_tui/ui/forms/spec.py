@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from mentor_tui.domain.field_path import label_of, name_of, parts_in
 from mentor_tui.domain.records import MODELS
-from mentor_tui.domain.records.field import Hint, Limit
+from mentor_tui.domain.records.field import Hint, Limit, Past
 
 #: The questions of each model of reflection, by the name that `parts` keeps the answer under.
 REFLECTION_PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -44,7 +44,7 @@ class FieldSpec:
     """Describe one field: its name in JSON, its words, and how it is asked for.
 
     `choices` are the stored words; `low` and `high` bound a number; `element` is the type of a list's members
-    (`str` or `date`); `parts` are the fields of a group or of the items of a list.
+    (`str` or `date`); `past` says whether a day lies behind; `parts` are the fields of a group or of a list's items.
     """
 
     name: str
@@ -62,6 +62,7 @@ class FieldSpec:
     low: int | None = None
     high: int | None = None
     element: type = str
+    past: Past = False
     parts: tuple[FieldSpec, ...] = ()
 
     @property
@@ -162,6 +163,7 @@ def _field(name: str, info: FieldInfo) -> FieldSpec:
         low=low,
         high=high,
         element=date if date in tuple(_leaves(info.annotation)) else str,
+        past=label.past,
         parts=tuple(_fields(part)) if part else (),
     )
 

@@ -12,11 +12,13 @@ from datetime import date, datetime
 from typing import Any
 
 from mentor_tui.domain.day import zone
+from mentor_tui.domain.records.field import lies_behind
 from mentor_tui.domain.when import echo, parse_clock, parse_day, typed_day
 from mentor_tui.errors import ValueRefused
 from mentor_tui.ui.forms.spec import FieldSpec
 
 DAY_FORMS = "1 dec, +3w, next fri or 2026-12-01"
+PAST_DAY_FORMS = "12 sep, yesterday, fri or 2026-09-12"
 CLOCK_FORMS = "fri 14:00, 12 may 2pm or 2026-05-12 14:00"
 ZONE_FORMS = "Europe/London"
 _FIRST_SPELT = 1000
@@ -34,9 +36,10 @@ class FieldRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Hold now as the owner's clock shows it: naive local time."""
+    """Hold now as the owner's clock shows it, naive local time, and the state of the record days are typed for."""
 
     local: datetime
+    state: Any = None
 
     @property
     def today(self) -> date:
@@ -86,8 +89,8 @@ def understood(field: FieldSpec, typed: Any, moment: Moment) -> str:
         return ""
     try:
         if field.hint == "clock":
-            return echo(parse_clock(typed, moment.local), moment.today)
-        return echo(parse_day(typed, moment.today), moment.today)
+            return echo(parse_clock(typed, moment.local, past=_is_past(field, moment)), moment.today)
+        return echo(parse_day(typed, moment.today, past=_is_past(field, moment)), moment.today)
     except (ValueRefused, OverflowError):
         return ""
 
@@ -124,11 +127,21 @@ def _day_typed(_field: FieldSpec, stored: Any) -> str:
 
 
 def _day(field: FieldSpec, typed: Any, moment: Moment) -> str:
-    return _refusing(lambda: parse_day(str(typed), moment.today).isoformat(), DAY_FORMS)
+    past = _is_past(field, moment)
+    forms = PAST_DAY_FORMS if past else DAY_FORMS
+    return _refusing(lambda: parse_day(str(typed), moment.today, past=past).isoformat(), forms)
 
 
 def _clock(field: FieldSpec, typed: Any, moment: Moment) -> str:
-    return _refusing(lambda: parse_clock(str(typed), moment.local).isoformat(timespec="minutes"), CLOCK_FORMS)
+    past = _is_past(field, moment)
+    return _refusing(
+        lambda: parse_clock(str(typed), moment.local, past=past).isoformat(timespec="minutes"), CLOCK_FORMS
+    )
+
+
+def _is_past(field: FieldSpec, moment: Moment) -> bool:
+    """Say whether what is typed in a field lies behind, in the record as it stands."""
+    return lies_behind(field.past, moment.state)
 
 
 def _refusing(read: Callable[[], str], forms: str) -> str:

@@ -22,7 +22,7 @@ def value_of(slot: Slot, text: str, today: date) -> str | None:
     """Return what a text says in its slot, None where it says nothing; raise `ValueRefused` for what is no day."""
     if slot.form == "day":
         kept = text.strip()
-        return parse_day(kept, today).isoformat() if kept else None
+        return parse_day(kept, today, past=slot.past).isoformat() if kept else None
     return text if text.strip() else None
 
 

@@ -43,7 +43,8 @@ BY_ID = {stage.id: stage for stage in STAGES}
 class Slot:
     """Describe one place to fill in: where its value stands in the record, its label, and how it is filled in.
 
-    A path into the options is `("options", id of the option, field)`. `hint` is one quiet line below.
+    A path into the options is `("options", id of the option, field)`. `hint` is one quiet line below; `past` says that
+    a day lies behind.
     """
 
     stage: str
@@ -52,6 +53,7 @@ class Slot:
     form: Form
     hint: str = ""
     choices: tuple[str, ...] = ()
+    past: bool = False
 
     @property
     def is_aside(self) -> bool:
@@ -194,7 +196,7 @@ _FORMS: Mapping[str, Form] = {"text": "text", "line": "text", "day": "day", "sca
 
 
 def _slot(stage: str, field: FieldSpec, path: Path, *, hint: str = "") -> Slot:
-    return Slot(stage, path, field.label, _FORMS[field.hint], hint, field.choices)
+    return Slot(stage, path, field.label, _FORMS[field.hint], hint, field.choices, past=field.past is True)
 
 
 def _field(name: str) -> FieldSpec:
