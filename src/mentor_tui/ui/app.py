@@ -242,7 +242,7 @@ class MentorApp(SharingApp):
         """Open the form of a new record."""
         from mentor_tui.ui.editing import create
 
-        create(self, event.kind, event.preset)
+        create(self, event.kind, event.preset, field=event.field)
 
     def on_agreement_requested(self, event: message.AgreementRequested) -> None:
         """Open the form of an agreement."""

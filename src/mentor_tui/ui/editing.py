@@ -80,9 +80,9 @@ def refuses_in_company(app: MentorApp, raw: Raw) -> bool:
     return app.viewpoint.names_absent(raw)
 
 
-def create(app: MentorApp, kind: str, preset: Mapping[str, Any]) -> None:
+def create(app: MentorApp, kind: str, preset: Mapping[str, Any], *, field: str = "") -> None:
     """Open the form of a new record and propose it."""
-    open_form(app, kind, preset=preset)
+    open_form(app, kind, preset=preset, start=field)
 
 
 def open_form(

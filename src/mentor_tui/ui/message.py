@@ -41,11 +41,12 @@ class EditRequested(Message):
 
 
 class NewRequested(Message):
-    """Ask for the form of a new record of a kind, with some fields given."""
+    """Ask for the form of a new record of a kind, with some fields given; `field` names the one it starts at."""
 
-    def __init__(self, kind: str, preset: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, kind: str, preset: Mapping[str, Any] | None = None, *, field: str = "") -> None:
         self.kind = kind
         self.preset = dict(preset or {})
+        self.field = field
         super().__init__()
 
 

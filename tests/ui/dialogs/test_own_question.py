@@ -14,6 +14,7 @@ from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.opening import begin_journal
 from mentor_tui.ui.today.view import narrowed
 from mentor_tui.ui.widgets.dialog import ConfirmDialog
+from mentor_tui.ui.widgets.long_entry import LongEntry
 
 
 class World:
@@ -74,7 +75,8 @@ async def test_three_lines_are_kept_for_me_alone(world, shell) -> None:
 
 async def test_the_end_brings_them_back_and_begins_a_note(world, shell) -> None:
     made, folder = world
-    made.set(state="closing", contact_every_days=21, purpose_in_words="A reading group")
+    made.set(state="closing", contact_every_days=21, purpose_in_words="A reading group", visibility="pair")
+    made.add("reflection", mentorship=made.pair, text="She asks better than I do.", learning=True)
     made.add("meeting", mentorship=made.pair, start="2026-04-12T10:00", state="held")
     made.add("reflection", mentorship=made.pair, about=made.pair, parts={"hoping": "To listen."}, visibility="private")
     made.add("pulse", mentorship=made.pair, on="2026-05-06", confidence=7)
@@ -82,14 +84,18 @@ async def test_the_end_brings_them_back_and_begins_a_note(world, shell) -> None:
     async with shell.app(folder).run_test(size=(80, 24)) as pilot:
         await opened(pilot, shell, "close", ConfirmDialog)
         await shell.until(pilot, lambda: any("I am hoping: To listen." in line for line in shell.text(pilot.app)))
+        words = pilot.app.screen.query_one("#dialog-body Paragraph").visual.plain
+        assert "Only you see these" in words and "- She asks better than I do." in words
         await pilot.press("w")
         form = await shell.until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.screen)
-        await shell.until(pilot, lambda: form.query("Field"))
+        area = await shell.until(pilot, lambda: isinstance(form.focused, LongEntry) and form.focused)
+        assert area.text.startswith("What we set out to do") and area.size.height >= 6, "it is written at first sight"
         await pilot.press("ctrl+s")
-        await shell.until(pilot, lambda: len(reflections(pilot)) == 2)
-        note = next(raw for raw in reflections(pilot) if not raw.get("parts"))
+        await shell.until(pilot, lambda: len(reflections(pilot)) == 3)
+        note = next(raw for raw in reflections(pilot) if raw.get("title"))
         assert note["title"] == "Closing note, for Orla" and note["visibility"] == "private"
         assert note["text"].startswith("What we set out to do\n- A reading group")
+        assert "asks better" not in note["text"]
 
 
 async def test_private_notes_are_taken_out_only_when_asked_to(world, shell) -> None:

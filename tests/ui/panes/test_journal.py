@@ -211,3 +211,10 @@ async def test_another_rung_is_suggested_only_where_the_author_asks_for_feedback
 
 def _raw(pilot, id):
     return pilot.app.viewpoint.snapshot.raw(id)
+
+
+def test_no_row_bears_a_sign_of_who_sees_a_record_but_my_own_log(here) -> None:
+    marks = {here.glyphs[name] for name in ("private", "pair", "portfolio", "public")}
+    for entry in rows(here, TIMELINE):
+        if "|" in entry:
+            assert entry[7] not in marks or "for me" in entry

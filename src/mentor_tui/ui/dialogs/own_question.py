@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from textual.widget import Widget
 
 from mentor_tui.domain.change import updated
-from mentor_tui.domain.closing_note import closing_note, then_and_now
+from mentor_tui.domain.closing_note import closing_note, for_me_alone, then_and_now
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.own_question import FIRST_LINES, What, asked_once, first_lines, private_notes
 from mentor_tui.domain.records import Mentorship
@@ -29,7 +29,8 @@ from mentor_tui.ui.widgets.text_field import TextField
 
 _FOR_YOU = "Only you ever read these. They come back to you when the two of you finish."
 _NOW_AND_THEN = "It may stay as it is. With a yes you say what it is for, and how often you want to be in touch."
-_NOTE = "A closing note starts from what stands in this journal. It is yours alone until you share it."
+_ALONE = "Only you see these, so the note begins without them; what you want to say of them is yours to write:"
+_NOTE = "A closing note begins with what both of you may read. It is yours alone until you share it."
 _TAKE_OUT = (
     "They are in {records}. Taking them out can be undone; what was written before stays in this journal's history "
     "and backups until 'mentor-tui forget' removes it."
@@ -85,7 +86,7 @@ def ask_closing_note(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> N
     def answered(answer: str | None) -> None:
         if answer == "write":
             fields = {"mentorship": mentorship, "about": mentorship, "title": f"Closing note, for {whom}", "text": note}
-            sender.post_message(NewRequested("reflection", fields | {"visibility": "private"}))
+            sender.post_message(NewRequested("reflection", fields | {"visibility": "private"}, field="text"))
 
     words = "\n".join((*_looking_back(viewpoint, mentorship), _NOTE))
     choices = (Choice("w", "write a closing note", "write"),)
@@ -104,6 +105,17 @@ def _looking_back(viewpoint: Viewpoint, mentorship: str) -> Iterator[str]:
         yield ""
     then = _then_and_now(viewpoint, mentorship)
     yield from (*then, "") if then else ()
+    yield from _mine_alone(viewpoint, mentorship)
+
+
+def _mine_alone(viewpoint: Viewpoint, mentorship: str) -> Iterator[str]:
+    pair = viewpoint.snapshot.one(Mentorship, mentorship)
+    parts = for_me_alone(viewpoint.snapshot, pair) if pair else ()
+    if parts:
+        yield f"{viewpoint.glyphs['private']} {_ALONE}"
+        for part in parts:
+            yield from str(part).splitlines()
+        yield ""
 
 
 def _then_and_now(viewpoint: Viewpoint, mentorship: str) -> list[str]:

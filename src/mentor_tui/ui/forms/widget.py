@@ -12,6 +12,7 @@ from mentor_tui.ui.forms.rows_field import RowsField
 from mentor_tui.ui.forms.spec import FieldSpec
 from mentor_tui.ui.forms.suggestion import fitting_in
 from mentor_tui.ui.forms.value import is_short_scale
+from mentor_tui.ui.gate import cell_len
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField, TickField
 from mentor_tui.ui.widgets.field import Field
@@ -23,6 +24,8 @@ from mentor_tui.ui.wording import choice_meaning, choice_word, reference_word, s
 _NONE = ""
 """Stands for no choice among spelled-out options, where none is a choice."""
 _SKILL_TOP, _RUNG_TOP = 4, 4
+_TEXT_WIDTH, _TEXT_ROWS = 56, 8
+"""Cells of a line of long text at the design size, and the rows that are in view at most: half of its form."""
 
 AskItem = Callable[[FieldSpec, Any, Callable[[Any], None]], None]
 """Ask for one item of a list, or for a group: its field, the present value, what to call with the answer."""
@@ -39,12 +42,18 @@ class Asking:
     is_roomy: bool = False
 
 
+def _rows_for(text: str, *, least: int) -> int:
+    """Return the rows of a long text's field: as many as what stands there already takes, so that it is read."""
+    taken = sum(1 + cell_len(line) // _TEXT_WIDTH for line in text.splitlines())
+    return min(max(least, taken), _TEXT_ROWS)
+
+
 def field_widget(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
     """Make the widget of a field that shows what is typed."""
     glyphs = asking.viewpoint.glyphs
     match field.hint:
         case "text":
-            rows = 3 if asking.is_roomy else 2
+            rows = _rows_for(str(typed or ""), least=3 if asking.is_roomy else 2)
             return LongField(field.name, field.label, typed or "", rows=rows, hint=field.help, glyphs=glyphs)
         case "lines":
             fitting, unknown = fitting_in(asking.viewpoint, field, asking.record)

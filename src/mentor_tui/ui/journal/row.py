@@ -22,11 +22,12 @@ Raw = Mapping[str, Any]
 Measure = Literal["", "rung", "hours"]
 """What stands at a row's right end instead of its kind: a reflection's rung, or how long something took."""
 LEAD = 6
+#: None of them is a sign of who sees a record.
 _SIGNS = {
-    "meeting": ("done", "fine"), "contact": ("pair", "quiet"), "worksheet": ("portfolio", "quiet"),
+    "meeting": ("done", "fine"), "contact": ("in_touch", "quiet"), "worksheet": ("nothing", "quiet"),
     "goal": ("open", "quiet"), "evidence": ("have", "chart"), "reflection": ("ready", "quiet"),
-    "statement": ("portfolio", "quiet"), "pulse": ("partly", "quiet"), "comment": ("unread", "other"),
-    "rating": ("portfolio", "quiet"),
+    "statement": ("nothing", "quiet"), "pulse": ("partly", "quiet"), "comment": ("unread", "other"),
+    "rating": ("nothing", "quiet"),
 }  # fmt: skip
 _FELL_THROUGH = frozenset({"cancelled", "missed", "planned", "prepared"})
 _CHANNELS = {"email": "Mail", "call": "Call", "message": "Message", "comment": "A comment", "in_person": "In person"}
