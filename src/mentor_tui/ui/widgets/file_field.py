@@ -36,13 +36,13 @@ class FileField(TextField):
         self, key: str, label: str, value: str | Mapping[str, Any], *, hint: str = "", glyphs: Glyphs = UNICODE
     ) -> None:
         self._kept = dict(value) if isinstance(value, Mapping) else None
-        self._name = one_line(str(self._kept.get("name") or "")).plain if self._kept else ""
-        super().__init__(key, label, self._name if self._kept else str(value), hint=hint, glyphs=glyphs)
+        self._kept_name = one_line(str(self._kept.get("name") or "")).plain if self._kept else ""
+        super().__init__(key, label, self._kept_name if self._kept else str(value), hint=hint, glyphs=glyphs)
 
     @property
     def value(self) -> Any:
         """Give the path as it stands in the field, or what is stored of the file that is kept."""
-        return dict(self._kept) if self._kept and self._text.strip() == self._name else self._text
+        return dict(self._kept) if self._kept and self._text.strip() == self._kept_name else self._text
 
     def compose_control(self) -> ComposeResult:
         """Yield the line."""
