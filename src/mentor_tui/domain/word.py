@@ -20,6 +20,7 @@ FOR_ME_ONLY = "For me only"
 #: Chips offered as the reason a view moved; one's own words are always possible.
 REASONS = ("after our talk", "new figures", "read again")
 
+_SIZES = ("bytes", "kB", "MB", "GB")
 _KINDS = {
     "person": ("person", "people"),
     "mentorship": ("mentorship", "mentorships"),
@@ -229,6 +230,15 @@ def stays_line(count: int) -> str:
     if not count:
         return ""
     return "1 thing stays here" if count == 1 else f"{count} things stay here"
+
+
+def size_word(size: int) -> str:
+    """Return how much so many bytes are: `14 bytes`, `1.2 kB`, `31 MB`."""
+    if size < 1000:
+        return "1 byte" if size == 1 else f"{size} bytes"
+    power = next((power for power in (1, 2) if size / 1000**power < 999.5), 3)
+    amount = size / 1000**power
+    return f"{amount:.{1 if amount < 9.95 else 0}f} {_SIZES[power]}"
 
 
 def plain_word(name: str) -> str:

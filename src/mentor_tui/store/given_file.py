@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
 from mentor_tui.errors import MentorError, NotFound
+
+
+def file_at(typed: str) -> Path:
+    """Return the whole path of the file that somebody typed, pasted or dropped. Raise `NotFound` for none.
+
+    `~` is the home folder; quotes and a backslash before a space, as terminals write a dropped file, are read.
+    """
+    plain = typed.strip()
+    where = plain
+    try:
+        for one in dict.fromkeys((plain, plain.strip("'\""), plain.replace("\\ ", " "))):
+            path = Path(one).expanduser().absolute()
+            where = str(path)
+            if path.is_file() and os.access(path, os.R_OK):
+                return path
+            if path.exists():
+                raise NotFound("a folder, not a file" if path.is_dir() else "it cannot be read", where=where)
+    except (OSError, RuntimeError, ValueError):  # a name too long, a home of nobody, a character no name has
+        pass
+    raise NotFound("not found", where=where)
 
 
 def read_given(path: Path, *, at_most: int | None = None, remedy: str = "") -> bytes:

@@ -67,6 +67,11 @@ HERE: tuple[Command, ...] = (
         also="feedback reply thread",
     ),
     run(
+        "record.attach", ("@",), "Attach a file",
+        "Keeps a copy of a file with the piece of evidence, or with a new one.", "Here",
+        also="add upload document path evidence attachment",
+    ),
+    run(
         "record.share", ("&",), "Share, or take back", "Shows what the other one would get, then shares it.", "Here",
         also="visibility publish show partner",
     ),

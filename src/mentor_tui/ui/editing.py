@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import methodcaller
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain.change import Change, Raw, created, deleted, updated
@@ -146,6 +148,7 @@ async def _save(
     if before is None and values.get("visibility") == given.get("visibility"):
         values = {name: value for name, value in values.items() if name != "visibility"}
     try:
+        values = await _with_files(app, values)
         changes = form_changes(app.viewpoint, kind, before, values, why=why)
     except MentorError as failure:
         app.show_failure(failure)
@@ -158,6 +161,15 @@ async def _save(
     title = one_line(str(_words_of(kind, {**(before or {}), **values})))
     label = f"{'changed' if before is not None else 'added'}: {title}"
     return await app.apply_now(changes, label, then=last.id)
+
+
+async def _with_files(app: MentorApp, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep a copy of each file that a form named by its path; return the values with what a record says of it."""
+    kept = dict(values)
+    for name, value in values.items():
+        if isinstance(value, Mapping) and set(value) == {"path"}:
+            kept[name] = await app.in_turn(methodcaller("attach", Path(value["path"])))
+    return kept
 
 
 async def _may_switch(app: MentorApp, before: Raw, values: Mapping[str, Any]) -> bool:

@@ -85,6 +85,8 @@ def shown_value(viewpoint: Viewpoint, kind: str, field: FieldSpec, value: Any, r
         if set(field.choices) == {"mentor", "mentee"}:
             return side_word(viewpoint, record.get("mentorship"), value)
         return choice_word(kind, field, value)
+    if field.hint == "file":
+        return viewpoint.text(file_words(value))
     if field.hint == "check":
         return "yes" if value is True else "no"
     return _plain_value(viewpoint, field, value)
@@ -100,6 +102,16 @@ def _plain_value(viewpoint: Viewpoint, field: FieldSpec, value: Any) -> str:
     if isinstance(value, Mapping):
         return viewpoint.text(", ".join(str(part) for part in value.values() if part))
     return viewpoint.text(str(value))
+
+
+def file_words(stored: Any) -> str:
+    """Return what a record says of its file: name and size, or that no file is kept under that name."""
+    if not isinstance(stored, Mapping):
+        return ""
+    name, size = one_line(str(stored.get("name") or "without a name")), stored.get("size")
+    if not stored.get("sha256"):
+        return f"{name}: no file is kept"
+    return f"{name}, {word.size_word(size)}" if isinstance(size, int) else name
 
 
 def day_words(text: str, today: date) -> str:

@@ -71,7 +71,7 @@ class Evidence(Record):
     on: Annotated[Day | None, Label("on", hint="day", past=True)] = None
     summary: Annotated[str | None, Label("summary", hint="text")] = None
     url: Annotated[str | None, Label("link")] = None
-    file: Annotated[StoredFile | None, Label("file", hint="group")] = None
+    file: Annotated[StoredFile | None, Label("file", "A copy is kept in the journal.", hint="file")] = None
     claims: Annotated[Many[Claim], Label("claims", "Which criteria does it serve?", hint="items")] = []
     depth: Annotated[
         Rung | None,

@@ -19,7 +19,7 @@ from mentor_tui.domain.day import clock_from, day_from, instant_from, zone
 
 Hint = Literal[
     "line", "text", "day", "clock", "instant", "zone", "number", "scale", "choice", "check", "lines", "items", "group",
-    "reference", "references", "hidden",
+    "file", "reference", "references", "hidden",
 ]  # fmt: skip
 Limit = Literal["record", "pair", "private"]
 Past = bool | tuple[str, ...]

@@ -24,6 +24,7 @@ DEEDS: dict[str, tuple[str, str]] = {
     "record.history": ("record", "history"),
     "record.private": ("record", "unfold_private"),
     "record.comment": ("record", "comment"),
+    "record.attach": ("record", "attach"),
     "record.share": ("sharing", "share"),
     "row.mark": ("row", "mark"),
     "row.marking": ("row", "start_marking"),

@@ -28,6 +28,15 @@ def edit(workspace: Workspace) -> None:
         workspace.post_message(EditRequested(workspace.pane.cursor))
 
 
+def attach(workspace: Workspace) -> None:
+    """Open the form of the piece of evidence under the cursor at its file; elsewhere that of a new piece."""
+    raw = workspace.viewpoint.snapshot.raw(workspace.pane.cursor)
+    if raw is not None and raw.get("kind") == "evidence":
+        workspace.post_message(EditRequested(str(raw["id"]), field="file"))
+    else:
+        new_of(workspace, "evidence")
+
+
 def edit_outside(workspace: Workspace) -> None:
     """Open the record's long text in the person's editor."""
     from mentor_tui.ui.outside import edit_long_text

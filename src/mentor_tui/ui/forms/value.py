@@ -1,7 +1,8 @@
 """Between a stored value and what stands in a field: text for days and numbers, ids for references.
 
 What stands in a field ("typed") is plain JSON, so that a draft of a form can be kept as it is: a string, a list of
-strings, a list of items, a mapping for a group, `{"id": …}` or `{"new": name}` for a reference. Pure.
+strings, a list of items, a mapping for a group, `{"id": …}` or `{"new": name}` for a reference, a path for a file that
+is to be kept. Pure, but that such a path is looked for.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Any
 from mentor_tui.domain.day import zone
 from mentor_tui.domain.records.field import lies_behind
 from mentor_tui.domain.when import echo, parse_clock, parse_day, typed_day
-from mentor_tui.errors import ValueRefused
+from mentor_tui.errors import NotFound, ValueRefused
+from mentor_tui.store.given_file import file_at
 from mentor_tui.ui.forms.spec import FieldSpec
 
 DAY_FORMS = "1 dec, +3w, next fri or 2026-12-01"
@@ -68,7 +70,8 @@ def _lines_typed(field: FieldSpec, stored: Any) -> list[str]:
 def stored_from(field: FieldSpec, typed: Any, moment: Moment) -> Any:
     """Return the stored value for what stands in a field, None where it is empty; raise `FieldRefused`.
 
-    A reference to somebody new comes back as `{"new": name}`: whoever saves makes the person.
+    A reference to somebody new comes back as `{"new": name}`: whoever saves makes the person. A file that is to be
+    kept comes back as `{"path": where it lies}`: whoever saves keeps a copy.
     """
     if typed in (None, "", [], {}) or (isinstance(typed, str) and not typed.strip()):
         if field.required:
@@ -221,6 +224,15 @@ def _group(field: FieldSpec, typed: Mapping[str, Any], moment: Moment) -> dict[s
     return {name: value for name, value in typed.items() if value is not None} or None
 
 
+def _file(field: FieldSpec, typed: str | Mapping[str, Any], moment: Moment) -> dict[str, Any]:
+    if isinstance(typed, Mapping):
+        return dict(typed)
+    try:
+        return {"path": str(file_at(typed))}
+    except NotFound as refused:
+        raise FieldRefused(f"{refused.what}: {refused.where}") from None
+
+
 _WRITERS: dict[str, Callable[[FieldSpec, Any], Any]] = {
     "day": _day_typed,
     "clock": _day_typed,
@@ -233,6 +245,7 @@ _WRITERS: dict[str, Callable[[FieldSpec, Any], Any]] = {
     "references": lambda _, stored: [{"id": id} for id in stored or ()],
     "items": lambda _, stored: [dict(item) for item in stored or () if isinstance(item, Mapping)],
     "group": lambda _, stored: dict(stored) if isinstance(stored, Mapping) else None,
+    "file": lambda _, stored: dict(stored) if isinstance(stored, Mapping) else "",
     "check": lambda _, stored: True if stored else None,
 }
 _READERS: dict[str, Callable[[FieldSpec, Any, Moment], Any]] = {
@@ -246,4 +259,5 @@ _READERS: dict[str, Callable[[FieldSpec, Any, Moment], Any]] = {
     "references": _references,
     "items": _items,
     "group": _group,
+    "file": _file,
 }

@@ -16,6 +16,7 @@ from mentor_tui.ui.gate import cell_len
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import ChoiceField, PickField, TickField
 from mentor_tui.ui.widgets.field import Field
+from mentor_tui.ui.widgets.file_field import FileField
 from mentor_tui.ui.widgets.option import Option
 from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 from mentor_tui.ui.widgets.text_field import ListField, LongField, TextField
@@ -72,6 +73,8 @@ def field_widget(field: FieldSpec, typed: Any, asking: Asking) -> Field[Any]:
             return _reference(field, typed, asking)
         case "references":
             return _references(field, typed, asking)
+        case "file":
+            return FileField(field.name, field.label, typed, hint=field.help, glyphs=glyphs)
         case "items" | "group":
             return _rows(field, typed, asking)
         case _:
