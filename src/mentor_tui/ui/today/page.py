@@ -8,7 +8,7 @@ from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.today.card import met_lines
 from mentor_tui.ui.today.contact import contact_lines
 from mentor_tui.ui.today.margin import decide_lines, held_lines, news_lines, pulse_lines, towards_lines
-from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, spots, with_air
+from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, What, spots, with_air
 from mentor_tui.ui.today.step import ask_lines, next_lines, opened_lines, self_lines, step_lines
 from mentor_tui.ui.today.view import View, day
 from mentor_tui.ui.today.way_back import Turned, back_lines
@@ -21,6 +21,7 @@ _GAP = 3
 _MOST = 80
 _MARGIN_MOST = 40
 _PART_MOST = 5
+_BELOW = 5
 _AS_IT_LIES = Turned()
 
 
@@ -54,6 +55,11 @@ class Page:
         """Count the lines of the longest column."""
         return max((len(column.lines) for column in self.columns), default=0)
 
+    def end_of(self, what: What) -> int:
+        """Count the lines up to the last one of a kind of spot; 0 where there is none."""
+        lines = ((at, line.spot) for column in self.columns for at, line in enumerate(column.lines, 1))
+        return max((at for at, spot in lines if spot is not None and spot.what == what), default=0)
+
     def first_and_last(self, spot: Spot) -> tuple[int, int]:
         """Return the first and the last line of a spot."""
         found = [at for column in self.columns for at, line in enumerate(column.lines) if line.spot == spot]
@@ -63,7 +69,7 @@ class Page:
 def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, turned: Turned = _AS_IT_LIES) -> Page:
     """Set the page for a width and a height in cells; what does not fit the height is scrolled to.
 
-    Where there are few rows the words of the way back run on, and are cut as far as it lets the whole page be seen.
+    Where there are few rows the words of the way back run on, and are cut as far as that keeps what follows in view.
     """
     found = _set(view, width, height, glyphs, turned)
     if height > _LOW:
@@ -71,7 +77,7 @@ def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, turne
     fewest = 1 if width < _HUNG else 3
     most = [None] if turned.whole else [None, *range(_PART_MOST, fewest - 1, -1)]
     for lines in most:
-        if found.height > height:
+        if found.height > height and found.end_of("back") + _BELOW > height:
             found = _set(view, width, height, glyphs, replace(turned, run_on=True, most=lines))
     return found
 
