@@ -103,3 +103,24 @@ def test_peers_speak_as_peers(book: Any) -> None:
 
 def test_a_pause_can_be_suggested(book: Any) -> None:
     assert "7 June" in card(book, book.pair()).pause_line
+
+
+def test_my_own_promise_is_never_read_back_to_them(book: Any) -> None:
+    pair = book.pair(role="mentee", name="Juno Ashdown", agreements=[{"agreed_on": "2026-01-01"}])
+    book.add("action", mentorship=pair, text="Draw the shelf", owner="mentor")
+    book.add("action", mentorship=pair, text="Answer Juno: is embarrassing allowed?", owner="mentee")
+    for turn in range(3):
+        found = card(book, pair, turn)
+        assert found.last_step == "Answer Juno: is embarrassing allowed?"
+        assert "embarrassing" not in found.draft and "Draw the shelf" in found.draft
+
+
+def test_after_the_greeting_the_sentence_goes_on() -> None:
+    lines = [*module._ANSWERS, *(line for each in module._OPENINGS.values() for line in each)]
+    assert [line for line in lines if line[0].isupper() and not line.startswith(("I ", "I'd "))] == []
+
+
+def test_a_long_step_is_quoted_up_to_a_whole_word(book: Any) -> None:
+    pair = book.pair(agreements=[{"agreed_on": "2026-01-01"}])
+    book.add("action", mentorship=pair, text="outline " * 30, owner="mentee")
+    assert "outline…”" in card(book, pair).draft

@@ -17,6 +17,7 @@ from mentor_tui.domain.practice import (
     supersede_agreement,
     wrap_up,
 )
+from mentor_tui.domain.records import Meeting
 
 NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
 TODAY = date(2026, 5, 7)
@@ -152,3 +153,34 @@ def test_what_follows_for_goals_and_meetings() -> None:
     assert derived(None, {"kind": "meeting", "plan": {"focus": "x"}}) == {}
     assert derived(None, {"kind": "meeting", "state": "held", "plan": {"sent_on": "2026-05-01"}}) == {}
     assert derived(None, {"kind": "contact"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("lengths", "agreed", "usual"),
+    [
+        ((60, 60, 20), None, 60),
+        ((5,), None, None),
+        ((45,), None, 45),
+        ((5, 50), 40, 40),
+        ((37,), None, 35),
+        ((), None, None),
+    ],
+)
+def test_the_next_meeting_is_planned_for_the_usual_length_not_for_how_long_the_last_one_ran(
+    book: Any, lengths: tuple[int, ...], agreed: int | None, usual: int | None
+) -> None:
+    pair = book.pair(agreements=[{"minutes": agreed}] if agreed else [])
+    for month, minutes in enumerate(lengths, 1):
+        last = book.add("meeting", mentorship=pair, start=f"2026-{month:02}-05T10:00", minutes=minutes, state="held")
+    last = last if lengths else book.add("meeting", mentorship=pair, start="2026-01-05T10:00")
+    changes = wrap_up(draft(book), book.raw(last), WrapUp(next_start=datetime(2026, 6, 1, 10)))
+    planned = next(change.after for change in changes if "start" in change.after)
+    assert planned.get("minutes") == usual
+
+
+def test_a_promise_is_not_the_title_of_the_next_meeting(book: Any) -> None:
+    meeting = book.add("meeting", mentorship=book.pair(), start="2026-05-05T10:00")
+    card = WrapUp(steps=(Step("mentor", "Send the reading list"),), next_start=datetime(2026, 6, 1, 10))
+    book.apply(wrap_up(draft(book), book.raw(meeting), card))
+    planned = next(each for each in book.snapshot.of(Meeting) if each.id != meeting)
+    assert planned.agenda == ["Since last time", "Send the reading list"] and planned.title_text == "no focus yet"

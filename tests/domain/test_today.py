@@ -244,3 +244,10 @@ def test_a_length_beyond_the_calendar_is_named_and_lived_with(book: Any, kind: s
     assert [problem.field for problem in problems(record)] == [name]
     book.put(record)
     assert view(book)["clocks"]
+
+
+def test_the_way_back_begins_with_whom_it_has_been_quiet_longest_beyond_what_was_agreed(book: Any) -> None:
+    shorter = book.pair(name="Amara Deh", contact_every_days=21, started="2026-03-01")
+    longer = book.pair(name="Jonas Weld", contact_every_days=30, started="2025-10-01")
+    seldom = book.pair(name="Tilda Rook", contact_every_days=60, started="2026-01-01")
+    assert [each["mentorship"] for each in view(book)["way_back"]] == [longer, seldom, shorter]

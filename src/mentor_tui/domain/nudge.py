@@ -55,6 +55,11 @@ def snooze(mentorship: str, until: date) -> dict[str, Any]:
     return {"snoozes": {mentorship: until.isoformat()}}
 
 
+def unsnooze(snapshot: Snapshot, mentorship: str) -> dict[str, Any]:
+    """Return the patch of `_personal` that puts back when a mentorship rested, as it is now."""
+    return {"snoozes": {mentorship: _mapping(snapshot.personal.get("snoozes")).get(mentorship)}}
+
+
 def is_snoozed(snapshot: Snapshot, mentorship: str, today: date) -> bool:
     """Say whether somebody put this mentorship off to a day still to come."""
     try:

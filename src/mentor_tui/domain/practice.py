@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from statistics import median_low
 from typing import Any
 
 from mentor_tui.domain.change import Change, Raw, created, updated
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.records import Meeting, Mentorship
+from mentor_tui.domain.records.meeting import SINCE_LAST_TIME
 from mentor_tui.domain.snapshot import Snapshot
 
 Changes = tuple[Change, ...]
@@ -22,6 +24,10 @@ _HEADER = frozenset({"id", "kind", "created", "updated", "author"})
 _GOAL_END = frozenset({"state", "successor", "revisions", "achieved_on", "reason"})
 #: What a new version of the agreement does not take over: it is agreed, and looked at, anew.
 _AGREED_ANEW = frozenset({"id", "signed_mentor", "signed_mentee", "agreed_by", "review_on"})
+_LAST = 5
+"""Meetings by which the usual length is judged."""
+_SHORTEST = 15
+"""Minutes below which a length is no plan."""
 _STEP_END = frozenset({"state", "carried_to", "done_on"})
 
 
@@ -116,7 +122,7 @@ def wrap_up(draft: Draft, meeting: Raw, card: WrapUp) -> Changes:
 
     The meeting is held; each step becomes an action; the next meeting is planned; what was learned stays private. With
     `share` the line, the steps and the next date are for the two; without, they stay as private as they start. The
-    steps are the next agenda until somebody writes another.
+    steps are the next agenda until somebody writes another, below a line that keeps a promise from being its title.
     """
     mark = {"visibility": "pair"} if card.share else {}
     patch = {"state": "held"} | mark
@@ -130,8 +136,9 @@ def wrap_up(draft: Draft, meeting: Raw, card: WrapUp) -> Changes:
         if step.text.strip()
     ]  # fmt: skip
     if card.next_start:
-        agenda = {"agenda": [step["text"] for step in made]} if made else {}
-        made.append(draft.new("meeting", _next_fields(meeting, card.next_start) | common | mark | agenda))
+        agenda = {"agenda": [SINCE_LAST_TIME, *(step["text"] for step in made)]} if made else {}
+        fields = _next_fields(draft.snapshot, meeting, card.next_start)
+        made.append(draft.new("meeting", fields | common | mark | agenda))
     if card.learned.strip():
         learned = {"text": card.learned, "about": meeting["id"], "learning": True, "visibility": "private"}
         made.append(draft.new("reflection", common | learned))
@@ -155,6 +162,20 @@ def next_date(snapshot: Snapshot, mentorship: Mentorship, today: date) -> dateti
     last = _to_the_quarter(max(dated))
     rounds = max(1, -(-((today - last.date()).days + 1) // every))
     return last + timedelta(days=every * rounds)
+
+
+def usual_minutes(snapshot: Snapshot, mentorship: str | None) -> int | None:
+    """Return how long the two mean to meet: as agreed, else what most of their last meetings came to; None for neither.
+
+    A held meeting may say how long it really was, so one alone that was over in a moment is no measure for the next.
+    """
+    agreed = newest_agreement(snapshot.raw(mentorship) or {}).get("minutes") if mentorship else None
+    if agreed:
+        return int(agreed)
+    meetings = [m for m in snapshot.belonging(Meeting, mentorship) if m.state not in ("cancelled", "missed")]
+    lengths = [m.minutes for m in sorted(meetings, key=lambda m: m.start) if m.minutes][-_LAST:]
+    usual = 5 * round(median_low(lengths) / 5) if lengths else 0
+    return usual if usual >= _SHORTEST else None
 
 
 def _to_the_quarter(moment: datetime) -> datetime:
@@ -232,9 +253,10 @@ def _purpose(draft: Draft, meeting: Raw, words: str) -> Changes:
     return _set(draft, None, mentorship, {"purpose_in_words": words})
 
 
-def _next_fields(meeting: Raw, start: datetime) -> dict[str, Any]:
-    kept = {name: meeting[name] for name in ("timezone", "minutes", "mode", "place") if meeting.get(name)}
-    return kept | {"start": _clock(start)}
+def _next_fields(snapshot: Snapshot, meeting: Raw, start: datetime) -> dict[str, Any]:
+    kept = {name: meeting[name] for name in ("timezone", "mode", "place") if meeting.get(name)}
+    minutes = usual_minutes(snapshot, meeting.get("mentorship"))
+    return kept | {"start": _clock(start)} | ({"minutes": minutes} if minutes else {})
 
 
 def _day(day: date | None) -> str | None:

@@ -1,6 +1,7 @@
 """Today: everything the first screen and `today` show, as plain JSON, from one snapshot at one moment.
 
 It reads and computes, and changes nothing. Mentorships stand in the order of their next meeting; no list ranks people.
+The ways back alone begin where it has been quiet longest beyond what was agreed, since the screen shows one.
 """
 
 from __future__ import annotations
@@ -95,10 +96,14 @@ def _mentorship(snapshot: Snapshot, mentorship: Mentorship, found: ContactClock,
 def _ways_back(
     snapshot: Snapshot, mentorships: Sequence[Mentorship], clocks: Sequence[ContactClock], today: date
 ) -> list[dict[str, Any]]:
-    return [
-        way_back(snapshot, mentorship, today).as_json() | {"snoozed": is_snoozed(snapshot, mentorship.id, today)}
+    red = [
+        (mentorship, found.effective_days - (mentorship.contact_every_days or 0))
         for mentorship, found in zip(mentorships, clocks, strict=True)
         if found.state == "red" and mentorship.private_trial_answer != "part"
+    ]
+    return [
+        way_back(snapshot, mentorship, today).as_json() | {"snoozed": is_snoozed(snapshot, mentorship.id, today)}
+        for mentorship, _ in sorted(red, key=lambda each: -each[1])
     ]
 
 

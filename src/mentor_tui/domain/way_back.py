@@ -1,7 +1,8 @@
 """The way back after a silence (rule 5): the last agreed step, ten minutes' work, and three lines to send.
 
 It never confesses for anybody and explains nothing. The sentences are chosen by role and by who wrote last, always
-the same for the same silence; `turn` asks for the next variation. A draft quotes only what both may see.
+the same for the same silence; `turn` asks for the next variation. A draft quotes only what both may see and the other
+one said they would do: my own promise, read back to them, would be a confession.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from mentor_tui.domain.text import one_line
 from mentor_tui.domain.visibility import effective_visibility
 from mentor_tui.domain.when import MONTHS, add_months
 
-_LONGEST_STEP = 60
+_LONGEST_STEP = 90
 
 _OPENINGS = {
     "mentor": (
@@ -55,9 +56,9 @@ _PLAIN = (
     "There is no need to prepare anything.",
 )
 _ANSWERS = (
-    "Thank you for your note of {day}; my answer took its time.",
-    "Your note of {day} is still with me, thank you for it.",
-    "Thank you for writing on {day}.",
+    "thank you for your note of {day}; my answer took its time.",
+    "your note of {day} is still with me, thank you for it.",
+    "thank you for writing on {day}.",
 )
 _CLOSINGS = {
     "mentor": (
@@ -115,36 +116,36 @@ def way_back(snapshot: Snapshot, mentorship: Mentorship, today: date, *, turn: i
         last_step_id=step.id if step else None,
         last_step_owner=step.owner if step else None,
         ten_minutes=_ten_minutes(snapshot, mentorship, pair, step),
-        draft="\n".join(_draft(snapshot, mentorship, pair, step, touch, today, choice)),
+        draft="\n".join(_draft(snapshot, mentorship, pair, touch, today, choice)),
         pause_line=_pick(_PAUSES, choice).format(day=_spelt(_in_a_month(today))),
     )
 
 
 def last_open_step(snapshot: Snapshot, mentorship: str) -> Action | None:
     """Return the step agreed last of those still open, whosever it is."""
-    steps = [step for step in snapshot.where(Action, "state", "open") if step.mentorship == mentorship]
+    steps = _open_steps(snapshot, mentorship)
     return steps[-1] if steps else None
 
 
+def _open_steps(snapshot: Snapshot, mentorship: str) -> list[Action]:
+    return [step for step in snapshot.where(Action, "state", "open") if step.mentorship == mentorship]
+
+
 def _draft(
-    snapshot: Snapshot,
-    mentorship: Mentorship,
-    pair: Pair,
-    step: Action | None,
-    touch: date | None,
-    today: date,
-    choice: int,
+    snapshot: Snapshot, mentorship: Mentorship, pair: Pair, touch: date | None, today: date, choice: int
 ) -> tuple[str, str, str]:
     role = _voice(pair)
     answered = _their_note(snapshot, mentorship.id, touch)
     opening = _pick(_ANSWERS, choice).format(day=_spelt(answered)) if answered else _pick(_OPENINGS[role], choice)
     greeting = f"Hi {pair.partner_short}," if pair.partner else "Hello,"
-    return f"{greeting} {opening}", _middle(snapshot, mentorship, step, today, choice), _closing(role, choice)
+    return f"{greeting} {opening}", _middle(snapshot, mentorship, pair, today, choice), _closing(role, choice)
 
 
-def _middle(snapshot: Snapshot, mentorship: Mentorship, step: Action | None, today: date, choice: int) -> str:
-    if step and effective_visibility(snapshot, snapshot.raw(step.id) or {}) != "private":
-        return _pick(_STEPS, choice).format(step=_short(step.text))
+def _middle(snapshot: Snapshot, mentorship: Mentorship, pair: Pair, today: date, choice: int) -> str:
+    theirs = [step for step in _open_steps(snapshot, mentorship.id) if step.owner != pair.my_side]
+    shared = [step for step in theirs if effective_visibility(snapshot, snapshot.raw(step.id) or {}) != "private"]
+    if shared:
+        return _pick(_STEPS, choice).format(step=_short(shared[-1].text))
     held = _last_held(snapshot, mentorship.id, today)
     return _pick(_MEETINGS, choice).format(day=_spelt(held.start.date())) if held else _pick(_PLAIN, choice)
 
@@ -190,7 +191,10 @@ def _pick(lines: Sequence[str], choice: int) -> str:
 
 def _short(text: str) -> str:
     line = one_line(text).rstrip(".")
-    return line if len(line) <= _LONGEST_STEP else line[: _LONGEST_STEP - 1].rstrip() + "…"
+    if len(line) <= _LONGEST_STEP:
+        return line
+    words, _, _ = line[:_LONGEST_STEP].rpartition(" ")
+    return (words or line[:_LONGEST_STEP]).rstrip(" ,;:") + "…"
 
 
 def _spelt(day: date) -> str:

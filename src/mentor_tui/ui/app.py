@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,6 +79,7 @@ class MentorApp(SharingApp):
     ) -> None:
         super().__init__(clock=clock, configuration=configuration, appearance=appearance, is_sample=demo)
         self.folder = folder
+        self._personal_back: tuple[message.PersonalProposed, object] | None = None
 
     # Starting ------------------------------------------------------------------------------------------------------
 
@@ -219,13 +220,36 @@ class MentorApp(SharingApp):
         self._try(lambda: trash_changes(self.viewpoint, event.ids), trash_label(self.viewpoint, event.ids))
 
     def on_personal_proposed(self, event: message.PersonalProposed) -> None:
-        """Keep what is personal to the owner."""
-        if self.journal is not None and not self.journal.is_read_only:
-            try:
-                self.journal.set_personal(event.patch)
-            except MentorError as failure:
-                self.show_failure(failure)
-            self._see(self.journal.snapshot)
+        """Keep what is personal to the owner, and how to take it back where a person may want to."""
+        if not self._keep_personal(event.patch) or event.back is None:
+            return
+        self._personal_back = (event, self.viewpoint.snapshot.tables)
+        if workspace := self.workspace:
+            workspace.tell(event.label, can_undo=True)
+
+    def take_personal_back(self) -> str:
+        """Take back what was personal and is the last thing done; return in words what it was, else nothing.
+
+        The journal keeps no history of it: it can be taken back until something else has changed.
+        """
+        if self._personal_back is None:
+            return ""
+        (event, tables), self._personal_back = self._personal_back, None
+        if tables is not self.viewpoint.snapshot.tables or not self._keep_personal(event.back or {}):
+            return ""
+        return event.label
+
+    def _keep_personal(self, patch: Mapping[str, Any]) -> bool:
+        journal = self.journal
+        if journal is None or journal.is_read_only:
+            return False
+        try:
+            journal.set_personal(patch)
+        except MentorError as failure:
+            self.show_failure(failure)
+            return False
+        self._see(journal.snapshot)
+        return True
 
     async def on_record_opened(self, event: message.RecordOpened) -> None:
         """Show a record in its section."""

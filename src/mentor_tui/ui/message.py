@@ -95,10 +95,15 @@ class TrashRequested(Message):
 
 
 class PersonalProposed(Message):
-    """Propose a patch of what is personal to the owner: read marks, snoozes; no undo."""
+    """Propose a patch of what is personal to the owner: read marks, snoozes; it stands in no history.
 
-    def __init__(self, patch: Mapping[str, Any]) -> None:
+    `back` is the patch that takes it back, where a person did it and may want to; `label` says then what was done.
+    """
+
+    def __init__(self, patch: Mapping[str, Any], *, back: Mapping[str, Any] | None = None, label: str = "") -> None:
         self.patch = dict(patch)
+        self.back = back
+        self.label = label
         super().__init__()
 
 

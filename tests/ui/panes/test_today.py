@@ -108,7 +108,7 @@ def test_many_calm_mentorships_fold_into_one_line(view) -> None:
 def test_one_way_back_at_most(view) -> None:
     two = {**view, "way_back": [*view["way_back"], {**view["way_back"][0], "mentorship": "other", "partner": "Second"}]}
     lines = text(two, 120, 40)
-    assert "and 1 more" in lines[at(lines, "THE WAY BACK")] and not any("Second" in line for line in lines)
+    assert "tab 1 more" in lines[at(lines, "THE WAY BACK")] and not any("Second" in line for line in lines)
     put_off = {**view, "way_back": [{**view["way_back"][0], "snoozed": True}]}
     assert not any("10 minutes" in line for line in text(put_off, 120, 40))
 

@@ -18,6 +18,9 @@ from mentor_tui.domain.records.field import (
     ZoneName,
 )
 
+SINCE_LAST_TIME = "Since last time"
+"""The point an agenda begins with that nobody wrote: below it stands what was agreed."""
+
 
 class Plan(Part):
     """The planning sheet: the mentee's preparation, sent about seven days ahead."""
@@ -66,6 +69,7 @@ class Meeting(Record):
 
     @property
     def title_text(self) -> str:
-        """The focus of the sheet, else the line that stays, else the first point of the agenda."""
+        """The focus of the sheet, else the line that stays, else the first point of an agenda somebody thought of."""
         focus = self.plan.focus if self.plan else None
-        return focus or self.line_that_stays or (self.agenda[0] if self.agenda else "") or "no focus yet"
+        first = self.agenda[0] if self.agenda else SINCE_LAST_TIME
+        return focus or self.line_that_stays or (first if first != SINCE_LAST_TIME else "no focus yet")

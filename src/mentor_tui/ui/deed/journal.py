@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 async def undo(workspace: Workspace) -> None:
-    """Take the last change back."""
+    """Take the last change back; what was only put off is taken back as well, though no history tells of it."""
+    if put_off := workspace.mentor.take_personal_back():
+        workspace.tell(f"undone: {put_off}")
+        return
     await _turn(workspace, lambda journal: journal.undo(), "undone", "ctrl+r")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from mentor_tui.domain.practice import newest_agreement, next_date
+from mentor_tui.domain.practice import next_date, usual_minutes
 from mentor_tui.domain.records import Meeting, Mentorship
 from mentor_tui.domain.visibility import starting_visibility
 from mentor_tui.runtime.shelf import framework
@@ -46,13 +46,7 @@ def _next_meeting(viewpoint: Viewpoint, mentorship: str | None) -> dict[str, Any
     last = max(viewpoint.snapshot.belonging(Meeting, pair.id), key=lambda meeting: meeting.start, default=None)
     if last is not None:
         fields |= {name: getattr(last, name) for name in ("timezone", "mode", "place") if getattr(last, name)}
-    agreed = newest_agreement(viewpoint.snapshot.raw(pair.id) or {}).get("minutes")
-    return fields | {"minutes": agreed or _to_five(last.minutes if last else None)}
-
-
-def _to_five(minutes: int | None) -> int | None:
-    """Return a length to the nearest five minutes: what a meeting came to is not what the next is planned for."""
-    return max(5, 5 * round(minutes / 5)) if minutes else None
+    return fields | {"minutes": usual_minutes(viewpoint.snapshot, pair.id)}
 
 
 def _pack_in_use(viewpoint: Viewpoint) -> str | None:

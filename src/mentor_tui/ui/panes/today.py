@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -169,9 +170,10 @@ class TodayPane(Pane):
         """Do nothing: private text is not shown here."""
 
     def put_away(self) -> bool:
-        """Take the suggested pause, else the filter away; say whether there was anything."""
-        if self.page.pausing:
-            self.page.suggest_pause(False)
+        """Turn the card as it was, else take the filter away; say whether there was anything."""
+        turned = self.page.turned
+        if turned.pausing or turned.whole:
+            self.page.turn(replace(turned, pausing=False, whole=False))
         elif self.filter or self.has_class("-filtering"):
             self.remove_class("-filtering")
             self.query_one(Entry).value = ""

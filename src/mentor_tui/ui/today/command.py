@@ -29,12 +29,20 @@ TODAY_COMMANDS: tuple[Command, ...] = (
         "today.carry", ("o",), "Carry the step on",
         "Asks for another day; the step as it was agreed keeps its place and the link.",
     ),
-    _command("today.log", ("l",), "Log a contact", "Opens the form of a contact, today, by e-mail."),
+    _command(
+        "today.log", ("l",), "Log a contact",
+        "Opens the form of a contact, today, by e-mail: with whom the way back is to, or whose clock it is.",
+    ),
+    _command("today.read", ("r",), "Read it whole", "Shows every word of the way back, where it is cut."),
+    _command(
+        "today.next-back", ("tab",), "The next way back", "Turns the card to the next one it has been quiet with.",
+        instead_of=("pane.next",),
+    ),
     _command(
         "today.pause", ("p",), "Suggest a pause",
         "Shows a line that suggests a pause; a pause holds when you have both said so.",
     ),
-    _command("today.not-today", ("h",), "Not today", "Puts the way back off until tomorrow."),
+    _command("today.not-today", ("h",), "Not today", "Puts the way back off until tomorrow; u takes that back."),
     _command(
         "today.wrap-up", ("w",), "Wrap up a meeting",
         "Opens the two-minute card of the last meeting that nobody has noted anything about.",

@@ -6,12 +6,13 @@ Dialogs are imported when they are first asked for: the page is drawn before the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from mentor_tui.ui.message import NewRequested, PersonalProposed, ResultTold
-from mentor_tui.ui.today.card import draft_of
-from mentor_tui.ui.today.view import ways_back
+from mentor_tui.ui.today.view import partner, ways_back
+from mentor_tui.ui.today.way_back import Turned, draft_of
 
 if TYPE_CHECKING:
     from mentor_tui.ui.panes.today import TodayPane
@@ -26,13 +27,18 @@ def is_at_hand(pane: TodayPane, name: str) -> bool:
         return what in ("step", "theirs")
     if name == "yes":
         return what == "met" or _card(pane) is not None
-    return name not in ("pause", "not-today") or _card(pane) is not None
+    if name == "next-back":
+        return len(ways_back(pane.view)) > 1
+    return name not in ("pause", "not-today", "read") or _card(pane) is not None
 
 
 def _card(pane: TodayPane) -> Mapping[str, Any] | None:
-    """Return the way back that is shown."""
-    cards = ways_back(pane.view)
-    return cards[0] if cards else None
+    """Return the way back that is shown: what its keys do, they do for that person, wherever the cursor stands."""
+    return pane.page.turned.card(pane.view)
+
+
+def _name(pane: TodayPane, card: Mapping[str, Any]) -> str:
+    return partner(pane.view)(card["mentorship"])
 
 
 # A step --------------------------------------------------------------------------------------------------------------
@@ -63,8 +69,11 @@ def yes(pane: TodayPane) -> None:
     if spot is not None and spot.what == "met":
         _wrap_up(pane, spot.id)
     elif card is not None:
-        pane.app.copy_to_clipboard(draft_of(card, pausing=pane.page.pausing))
-        pane.post_message(ResultTold("sent to the terminal's clipboard"))
+        turned = pane.page.turned
+        pane.app.copy_to_clipboard(draft_of(card, pausing=turned.pausing))
+        pane.page.turn(replace(turned, whole=True))  # nobody sends words that were not to be read
+        what = "line" if turned.pausing else "draft"
+        pane.post_message(ResultTold(f"{what} to {_name(pane, card)} sent to the clipboard"))
 
 
 def moved(pane: TodayPane) -> None:
@@ -103,29 +112,41 @@ def _wrap_up(pane: TodayPane, meeting: str) -> None:
 
 
 def log(pane: TodayPane) -> None:
-    """Open the form of a contact with whom the cursor, else the way back, is about."""
+    """Open the form of a contact with whom the card is about; without one, or on another one's clock, with those."""
     card, spot = _card(pane), pane.spot
-    pair = spot.mentorship if spot is not None and spot.what in ("contact", "back") else None
-    pair = pair or (str(card["mentorship"]) if card else None) or (spot.mentorship if spot else None)
+    about = spot.mentorship if spot is not None else None
+    pair = str(card["mentorship"]) if card is not None and not pane.page.turned.leaves_log else about
     pane.post_message(NewRequested("contact", {"mentorship": pair, "direction": "sent"} if pair else {}))
+
+
+def read(pane: TodayPane) -> None:
+    """Show all the words of the card, and again only as many as there is room for."""
+    turned = pane.page.turned
+    pane.page.turn(replace(turned, whole=not turned.whole))
+
+
+def next_back(pane: TodayPane) -> None:
+    """Turn to the way back to the next one."""
+    pane.page.turn_to_next()
 
 
 def pause(pane: TodayPane) -> None:
     """Let the card show a line that suggests a pause, and back."""
-    page = pane.page
-    page.suggest_pause(not page.pausing)
-    pane.post_message(ResultTold("a pause holds when you have both said so" if page.pausing else ""))
+    turned = replace(pane.page.turned, pausing=not pane.page.turned.pausing)
+    pane.page.turn(turned)
+    pane.post_message(ResultTold("a pause holds when you have both said so" if turned.pausing else ""))
 
 
 def not_today(pane: TodayPane) -> None:
     """Put the way back off until tomorrow."""
-    from mentor_tui.domain.nudge import snooze
+    from mentor_tui.domain.nudge import snooze, unsnooze
 
     card = _card(pane)
     if card is not None:
-        tomorrow = pane.viewpoint.today + timedelta(days=1)
-        pane.post_message(PersonalProposed(snooze(str(card["mentorship"]), tomorrow)))
-        pane.post_message(ResultTold("put off until tomorrow"))
+        pair, words = str(card["mentorship"]), f"{_name(pane, card)}: put off until tomorrow"
+        patch = snooze(pair, pane.viewpoint.today + timedelta(days=1))
+        pane.page.turn(Turned())
+        pane.post_message(PersonalProposed(patch, back=unsnooze(pane.viewpoint.snapshot, pair), label=words))
 
 
 DEEDS: dict[str, Callable[[TodayPane], None]] = {
@@ -136,6 +157,8 @@ DEEDS: dict[str, Callable[[TodayPane], None]] = {
     "no": no,
     "wrap-up": wrap_up,
     "log": log,
+    "read": read,
+    "next-back": next_back,
     "pause": pause,
     "not-today": not_today,
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.today.card import back_lines, met_lines
+from mentor_tui.ui.today.card import met_lines
 from mentor_tui.ui.today.contact import contact_lines
 from mentor_tui.ui.today.margin import decide_lines, held_lines, news_lines, pulse_lines, towards_lines
-from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, spots, with_air
+from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, What, spots, with_air
 from mentor_tui.ui.today.step import ask_lines, next_lines, opened_lines, self_lines, step_lines
 from mentor_tui.ui.today.view import View, day
+from mentor_tui.ui.today.way_back import Turned, back_lines
 
 _TWO_COLUMNS = 96
 _HUNG = 70
@@ -19,6 +20,9 @@ _MARGIN = 31
 _GAP = 3
 _MOST = 80
 _MARGIN_MOST = 40
+_PART_MOST = 5
+_BELOW = 5
+_AS_IT_LIES = Turned()
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,36 @@ class Page:
         """Count the lines of the longest column."""
         return max((len(column.lines) for column in self.columns), default=0)
 
+    def end_of(self, what: What) -> int:
+        """Count the lines up to the last one of a kind of spot; 0 where there is none."""
+        lines = ((at, line.spot) for column in self.columns for at, line in enumerate(column.lines, 1))
+        return max((at for at, spot in lines if spot is not None and spot.what == what), default=0)
+
     def first_and_last(self, spot: Spot) -> tuple[int, int]:
         """Return the first and the last line of a spot."""
         found = [at for column in self.columns for at, line in enumerate(column.lines) if line.spot == spot]
         return found[0], found[-1]
 
 
-def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, pausing: bool = False) -> Page:
-    """Set the page for a width and a height in cells; what does not fit the height is scrolled to."""
+def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, turned: Turned = _AS_IT_LIES) -> Page:
+    """Set the page for a width and a height in cells; what does not fit the height is scrolled to.
+
+    Where there are few rows the words of the way back run on, and are cut as far as that keeps what follows in view.
+    """
+    found = _set(view, width, height, glyphs, turned)
+    if height > _LOW:
+        return found
+    fewest = 1 if width < _HUNG else 3
+    most = [None] if turned.whole else [None, *range(_PART_MOST, fewest - 1, -1)]
+    for lines in most:
+        if found.height > height and found.end_of("back") + _BELOW > height:
+            found = _set(view, width, height, glyphs, replace(turned, run_on=True, most=lines))
+    return found
+
+
+def _set(view: View, width: int, height: int, glyphs: Glyphs, turned: Turned) -> Page:
     if width >= _TWO_COLUMNS:
-        return _two_columns(view, width, height, glyphs, pausing=pausing)
+        return _two_columns(view, width, height, glyphs, turned)
     form: Form = "hung" if width >= _HUNG else "bare"
     layout = Layout(0, day(view), form, glyphs, roomy=height > _LOW)
     layout = _widened(layout, width - layout.lead - layout.bar - 2)
@@ -68,7 +92,7 @@ def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, pausi
         contact_lines(view, layout),
         decide_lines(view, layout),
         met_lines(view, layout),
-        back_lines(view, layout, pausing=pausing),
+        back_lines(view, layout, turned),
         opened_lines(view, layout),
         step_lines(view, layout),
         next_lines(view, layout),
@@ -79,7 +103,7 @@ def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, pausi
     return Page((Column(0, layout, tuple(with_air(blocks))),))
 
 
-def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, *, pausing: bool) -> Page:
+def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, turned: Turned) -> Page:
     room = width - 4 - _GAP
     beside = min(_MARGIN_MOST, max(_MARGIN, room // 3))
     left = Layout(min(_MOST, room - beside), day(view), "ruled", glyphs, roomy=height > _LOW)
@@ -89,7 +113,7 @@ def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, *, pausing
         contact_lines(view, left),
         decide_lines(view, left),
         met,
-        back_lines(view, replace(left, roomy=left.roomy and not met), pausing=pausing),
+        back_lines(view, replace(left, roomy=left.roomy and not met), turned),
         opened_lines(view, left),
         step_lines(view, left),
         next_lines(view, left),

@@ -19,6 +19,7 @@ from mentor_tui.ui.today.line_brush import LineBrush
 from mentor_tui.ui.today.page import Column, Page, page
 from mentor_tui.ui.today.sheet import Line, Spot
 from mentor_tui.ui.today.view import View
+from mentor_tui.ui.today.way_back import Turned
 from mentor_tui.ui.widgets.record_list import LIST_COMMANDS
 from mentor_tui.ui.widgets.scroll_mark import thin
 
@@ -49,7 +50,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.glyphs = glyphs
         self.view = view
-        self.pausing = False
+        self.turned = Turned()
         self.cursor: Spot | None = None
         self._brush = LineBrush(self, glyphs)
         self._page = Page(())
@@ -64,10 +65,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.view = view
         self._set_page()
 
-    def suggest_pause(self, pausing: bool) -> None:
-        """Let the way-back card's draft suggest a pause, or be the draft again."""
-        self.pausing = pausing
+    def turn(self, turned: Turned) -> None:
+        """Turn the way-back card: to another one, to the line that suggests a pause, to the whole of its words."""
+        self.turned = turned
         self._set_page()
+
+    def turn_to_next(self) -> None:
+        """Turn the way-back card to the next one, and put the cursor on it."""
+        self.turn(self.turned.next(self.view))
+        self._go(next((spot for spot in self.spots if spot.what == "back"), self.cursor))
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -111,19 +117,29 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._set_for = self._room
         before = self.cursor
-        # Set for the whole width: the scroll bar's column is kept free also while there is none.
-        self._page = page(self.view, self.outer_size.width, self.size.height, glyphs=self.glyphs, pausing=self.pausing)
+        self._lay_out()
         spots = self.spots
         if (wanted := next((spot for spot in spots if spot.id == self._wanted), None)) is not None:
             self.cursor, self._wanted = wanted, None
         if self.cursor not in spots:
             self.cursor = spots[min(self._place, len(spots) - 1)] if spots and before else self._starting(spots)
         self._place = spots.index(self.cursor) if self.cursor else 0
-        self.virtual_size = Size(1, self._page.height)
+        self._lay_out_if(self.turned.beside(self.view, self.cursor))
         self.refresh()
         self._keep_in_view()
         if self.cursor != before:
             self.post_message(self.Moved())
+
+    def _lay_out_if(self, turned: Turned) -> None:
+        """Turn the way-back card and lay the page out anew, where that is another side of it."""
+        if turned != self.turned:
+            self.turned = turned
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        # Set for the whole width: the scroll bar's column is kept free also while there is none.
+        self._page = page(self.view, self.outer_size.width, self.size.height, glyphs=self.glyphs, turned=self.turned)
+        self.virtual_size = Size(1, self._page.height)
 
     def _starting(self, spots: tuple[Spot, ...]) -> Spot | None:
         """Return where the cursor starts, as long as that stands on the first screen."""
@@ -202,11 +218,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if there:
             self._go(there[-1 if direction > 0 else 0])
 
-    def _go(self, spot: Spot) -> None:
-        if spot == self.cursor:
+    def _go(self, spot: Spot | None) -> None:
+        if spot is None or spot == self.cursor:
             self._keep_in_view()
             return
         self.cursor = spot
+        self._lay_out_if(self.turned.following(self.view, spot))
         self._place = self.spots.index(spot)
         self.refresh()
         self._keep_in_view()
