@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.records import Meeting
 from mentor_tui.store.journal import Journal
+from mentor_tui.ui.dialogs.wrap_up import WrapUpDialog
 from mentor_tui.ui.informal import moment_with
 from mentor_tui.ui.meeting.before import before_we_meet, meeting_ahead
 from mentor_tui.ui.meeting.row import rows
@@ -17,6 +20,7 @@ from mentor_tui.ui.meeting.view import sheet_lines
 from mentor_tui.ui.person.row import rows as people_rows
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import detail_lines
+from mentor_tui.ui.widgets.dialog import ConfirmDialog
 from mentor_tui.ui.widgets.row import Row
 
 
@@ -146,3 +150,27 @@ def test_the_page_before_says_what_the_other_one_asks_for_and_not_what_i_ask(vie
     text = page(looking, meeting)
     assert "for feedback  C2 · Theirs, in use" in text and "for silence  A log" in text
     assert "Mine" not in text and "Left out" not in text
+
+
+async def test_a_meeting_is_wrapped_up_from_its_list_as_often_as_wanted_once_it_has_begun(
+    sample: Any, shell: SimpleNamespace
+) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        meetings = pilot.app.viewpoint.snapshot.of(Meeting)
+        held = next(meeting for meeting in meetings if meeting.state == "held" and meeting.mentorship)
+        ahead = next(meeting for meeting in meetings if meeting.start.date() > pilot.app.viewpoint.today)
+        await pilot.press("2")
+        await shell.until(pilot, lambda: workspace.here.id == "meetings")
+        workspace.pane.show_record(ahead.id)
+        await pilot.press("w")
+        await shell.until(pilot, lambda: "it has not begun yet" in "\n".join(shell.text(pilot.app)))
+        workspace.pane.show_record(held.id)
+        await pilot.press("w")
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, WrapUpDialog) and pilot.app.focused)
+        await pilot.press(*"Said again", "ctrl+s")
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog) and pilot.app.screen.takes_keys)
+        await pilot.press("n")
+        await shell.until(
+            pilot, lambda: pilot.app.viewpoint.snapshot.raw(held.id).get("line_that_stays") == "Said again"
+        )

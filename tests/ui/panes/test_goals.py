@@ -220,3 +220,21 @@ async def test_folding_by_keys_at_every_size(size, sample, shell) -> None:
 def test_a_day_of_another_year_cannot_be_read_as_a_day_of_the_month() -> None:
     assert tree.near_date(date(2026, 5, 30), date(2026, 5, 7)) == "30 May"
     assert tree.near_date(date(2027, 3, 27), date(2026, 5, 7)) == "Mar 2027"
+
+
+async def test_a_step_from_a_goal_serves_it(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await pilot.press("4")
+        await shell.until(pilot, lambda: workspace.here.id == "goals" and workspace.pane.cursor)
+        goal = pilot.app.viewpoint.snapshot.raw(workspace.pane.cursor)
+        await pilot.press("a")
+        await shell.until(pilot, lambda: "New step" in "\n".join(shell.text(pilot.app)) and pilot.app.focused)
+        await pilot.press(*"Ask once", "ctrl+s")
+
+        def made() -> dict[str, object] | None:
+            steps = pilot.app.viewpoint.snapshot.table("action").entries.values()
+            return next((entry.raw for entry in steps if entry.raw["text"] == "Ask once"), None)
+
+        step = await shell.until(pilot, made)
+        assert (step["goal"], step["mentorship"]) == (goal["id"], goal["mentorship"])

@@ -238,6 +238,8 @@ class LiveScreen(Screen[Ended | None]):
             self.dismiss(Ended(self.session, share=False))
             return
         explanation = "Until now they are only yours. Kept, they stand in your private notes."
+        if self.meeting.plan is not None and self.meeting.visibility == "private":
+            explanation += " Shared, the whole meeting is for the two of you, the planning sheet included."
         asked = ConfirmDialog(
             f"Share these notes with {who}?", explanation, choices=_SHARE, glyphs=self.viewpoint.glyphs
         )

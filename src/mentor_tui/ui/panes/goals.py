@@ -13,7 +13,7 @@ from mentor_tui.domain.records import Goal
 from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.forms.spec import FormSpec
 from mentor_tui.ui.goal import change, sheet, tree
-from mentor_tui.ui.message import ChangesProposed, FailureMet
+from mentor_tui.ui.message import ChangesProposed, FailureMet, NewRequested
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
@@ -27,6 +27,8 @@ COMMANDS = (
             "Goals", GOALS, label="check in", order=15),
     Command("goals.revise", ("R",), "Revise", "Puts a new form of the goal in place; the earlier one stays readable.",
             "Goals", GOALS, label="revise", order=40),
+    Command("goals.step", ("a",), "A step towards this goal", "Opens the form of a step that serves the goal.", "Goals",
+            GOALS, label="step", order=42),
     Command("goals.milestone", ("o",), "Next milestone is done", "Notes the next open milestone as done today.",
             "Goals", GOALS),
     Command("goals.fold", ("left", "h"), "Fold", "Folds the goal's parts away, or goes to its whole.", "Goals", GOALS,
@@ -141,6 +143,12 @@ class GoalsPane(Pane):
         """Ask for the new form of the goal and keep the earlier one."""
         raw = self.viewpoint.snapshot.raw(self.cursor) or {}
         self._ask("Revise", change.revision_spec(), raw, change.revision_changes, "revised")
+
+    def action_goals_step(self) -> None:
+        """Open the form of a step towards this goal."""
+        goal = self.viewpoint.snapshot.one(Goal, self.cursor)
+        if goal is not None:
+            self.post_message(NewRequested("action", {"goal": goal.id, "mentorship": goal.mentorship}))
 
     def action_goals_milestone(self) -> None:
         """Note the next milestone as done today."""

@@ -8,8 +8,9 @@ from mentor_tui.domain.records import Meeting
 from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.meeting.at_hand import at_hand
 from mentor_tui.ui.meeting.row import LEAD_WIDTH, rows, summary
+from mentor_tui.ui.meeting.time import starts_at
 from mentor_tui.ui.meeting.view import detail
-from mentor_tui.ui.message import LiveRequested, NewRequested
+from mentor_tui.ui.message import LiveRequested, NewRequested, ResultTold
 from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
@@ -50,6 +51,14 @@ COMMANDS = (
         ("P",),
         "Paste their answer",
         "Takes an answer that came by e-mail into the planning sheet, noted by you.",
+        "Meetings",
+        "meetings",
+    ),
+    Command(
+        "meetings.wrap-up",
+        ("w",),
+        "Wrap up",
+        "Asks what stays of the meeting, for the steps and the next time; as often as you like.",
         "Meetings",
         "meetings",
     ),
@@ -121,6 +130,18 @@ class MeetingsPane(Pane):
 
         if self.cursor:
             ask_answer(self, self.viewpoint, self.cursor)
+
+    def action_meetings_wrap_up(self) -> None:
+        """Ask what stays of the meeting, once it has begun."""
+        from mentor_tui.ui.dialogs.wrap_up import ask_wrap_up
+
+        meeting = self.viewpoint.snapshot.one(Meeting, self.cursor)
+        if meeting is None:
+            return
+        if starts_at(self.viewpoint, meeting) > self.viewpoint.now:
+            self.post_message(ResultTold("it has not begun yet"))
+            return
+        ask_wrap_up(self, self.viewpoint, meeting.id)
 
     def action_meetings_held(self) -> None:
         """Mark the meeting as held."""
