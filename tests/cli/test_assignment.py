@@ -45,6 +45,7 @@ def read(kind: str, *assignments: str, current: dict[str, Any] | None = None, st
         ("worksheet", "chosen=2", 2),
         ("mentorship", "mentee=a002", builders.PRIYA),
         ("mentorship", "mentee=me", "me"),
+        ("mentorship", "contact_every_days=every two weeks", 14),
         ("mentorship", "purposes=career,morale", ["career", "morale"]),
         ("evidence", "third_parties=a003", [builders.DEV]),
         ("comment", "about=f101", builders.EVIDENCE),

@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mentor_tui.domain.day import clock_from, day_from, instant_from, instant_of, instant_text, is_skipped, zone
+from mentor_tui.domain.day import (
+    clock_from,
+    day_from,
+    instant_from,
+    instant_of,
+    instant_text,
+    is_skipped,
+    zone,
+    zone_called,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +64,19 @@ def test_a_moment_at_the_calendars_ends_is_refused_since_other_zones_lie_beyond(
     for offset in ("Z", "+23:59", "-23:59"):
         with pytest.raises(ValueError, match="an instant"):
             instant_from(text + offset)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Europe/London", "Europe/London"),
+        ("Berlin", "Europe/Berlin"),
+        ("new  york", "America/New_York"),
+        ("St Johns", "America/St_Johns"),
+        ("Buenos Aires", None),
+        ("nowhere", None),
+        ("", None),
+    ],
+)
+def test_a_zone_goes_by_its_city_where_only_one_has_it(words: str, name: str | None) -> None:
+    assert zone_called(words) == name

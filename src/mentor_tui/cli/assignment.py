@@ -18,6 +18,7 @@ from mentor_tui.cli.shape import Shape, plain_value, shape_of_kind
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.naming import looks_like_id, meant, resolved
 from mentor_tui.domain.records.field import lies_behind
+from mentor_tui.domain.rhythm import days_between
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.errors import UsageError, ValueRefused
 
@@ -120,6 +121,8 @@ class Reading:
             return self._reference(shape.to, text, path)
         if shape.what in ("day", "clock"):
             return self._moment(shape, text, path)
+        if path.endswith("_every_days") and (days := days_between(text)):
+            return days
         return plain_value(shape.what, text)
 
     def _moment(self, shape: Shape, text: str, path: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from functools import cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 DAY_FORM = "a day such as 2026-05-07"
 CLOCK_FORM = "a local clock time such as 2026-05-07T09:00"
@@ -20,6 +20,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 #: Moments are told in other zones, and counted on from; near the calendar's ends that would leave the calendar.
 _YEARS = range(1000, 9000)
+
+
+#: Where the zone data keeps further names for zones that have one.
+_OTHER_NAMES = frozenset({"Etc", "US", "Canada", "Brazil", "Chile", "Mexico", "SystemV", "posix", "right"})
 
 
 def day_from(text: str) -> date:
@@ -83,6 +87,16 @@ def is_zone(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def zone_called(words: str) -> str | None:
+    """Return the name of the zone that people call so: by its own name, or by its city where only one has it."""
+    if is_zone(words):
+        return words
+    city = "_".join(words.lower().split())
+    found = {name for name in available_timezones() if city and name.rpartition("/")[2].lower() == city}
+    areas = {name for name in found if name.partition("/")[0] not in _OTHER_NAMES and "/" in name} or found
+    return areas.pop() if len(areas) == 1 else None
 
 
 def city_of(zone_name: str) -> str:

@@ -94,10 +94,8 @@ def owner_record(name: str, zone: str, now: datetime) -> dict[str, Any]:
 
 
 def _known_zone(name: str) -> str:
-    from mentor_tui.domain.day import ZONE_FORM, zone
+    from mentor_tui.domain.day import ZONE_FORM, zone_called
 
-    try:
-        zone(name)
-    except ValueError:
-        raise ValueRefused(f"{name!r} is not {ZONE_FORM}", where="--timezone") from None
-    return name
+    if (found := zone_called(name)) is None:
+        raise ValueRefused(f"{name!r} is not {ZONE_FORM}", where="--timezone")
+    return found

@@ -97,6 +97,8 @@ class StartDialog(FieldsDialog[Start]):
 
     def action_start_begin(self) -> None:
         """Return the answers, or say what is missing."""
+        from mentor_tui.domain.day import zone_called
+
         fields = {field.key: field for field in self.query(Field)}
         wrong = _wrong({key: str(field.value or "").strip() for key, field in fields.items()})
         for key, field in fields.items():
@@ -105,13 +107,13 @@ class StartDialog(FieldsDialog[Start]):
             text = {key: str(field.value or "").strip() for key, field in fields.items()}
             folder = Path(text["folder"]).expanduser()
             partner_is = {"mentor": "mentee", "mentee": "mentor"}.get(text["role"], text["partner_is"])
-            uses = text["uses"] == "yes"
-            self.dismiss(Start(text["name"], text["role"], folder, text["partner"], text["timezone"], partner_is, uses))
+            uses, zone = text["uses"] == "yes", zone_called(text["timezone"]) or ""
+            self.dismiss(Start(text["name"], text["role"], folder, text["partner"], zone, partner_is, uses))
 
 
 def _wrong(text: dict[str, str]) -> dict[str, str]:
     """Return what is wrong with the answers, by field."""
-    from mentor_tui.domain.day import zone
+    from mentor_tui.domain.day import zone_called
     from mentor_tui.ui.opening import has_journal
 
     found = {}
@@ -121,10 +123,8 @@ def _wrong(text: dict[str, str]) -> dict[str, str]:
         found["folder"] = "a folder is needed"
     elif has_journal(Path(text["folder"]).expanduser()):
         found["folder"] = "there is a journal in this folder already"
-    try:
-        zone(text["timezone"])
-    except ValueError as refused:
-        found["timezone"] = f"{text['timezone']} is not {refused}"
+    if zone_called(text["timezone"]) is None:
+        found["timezone"] = f"{text['timezone']} is no time zone we know: Europe/London, or a city"
     return found
 
 

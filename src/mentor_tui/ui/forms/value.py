@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mentor_tui.domain.day import zone
+from mentor_tui.domain.day import zone_called
 from mentor_tui.domain.records.field import lies_behind
+from mentor_tui.domain.rhythm import days_between
 from mentor_tui.domain.when import echo, parse_clock, parse_day, typed_day
 from mentor_tui.errors import NotFound, ValueRefused
 from mentor_tui.store.given_file import file_at
@@ -157,6 +158,8 @@ def _refusing(read: Callable[[], str], forms: str) -> str:
 
 
 def _number(field: FieldSpec, typed: Any, moment: Moment) -> int | float:
+    if field.name.endswith("_every_days") and (days := days_between(str(typed))):
+        return days
     text = str(typed).strip().replace(",", ".")
     try:
         number: int | float = int(text)
@@ -194,11 +197,9 @@ def _scale(field: FieldSpec, typed: Any, moment: Moment) -> Any:
 
 def _zone(field: FieldSpec, typed: Any, moment: Moment) -> str:
     name = str(typed).strip()
-    try:
-        zone(name)
-    except ValueError:
-        raise FieldRefused(f"{name} is no time zone we know", ZONE_FORMS) from None
-    return name
+    if (found := zone_called(name)) is None:
+        raise FieldRefused(f"{name} is no time zone we know", ZONE_FORMS)
+    return found
 
 
 def _lines(field: FieldSpec, typed: Sequence[str], moment: Moment) -> list[str] | None:
