@@ -67,7 +67,9 @@ def folder(tmp_path: Path) -> Path:
     ]
     with Journal.create(tmp_path / "journal", owner, clock=lambda: NOW, timezone="UTC") as journal:
         partner = _record("person", PARTNER, name="Ines Invented")
-        pair = _record("mentorship", PAIR, mentor=PARTNER, mentee=OWNER, contact_every_days=21)
+        pair = _record(
+            "mentorship", PAIR, mentor=PARTNER, mentee=OWNER, contact_every_days=21, framework="cilip-chartership"
+        )
         journal.apply([created(raw) for raw in (partner, pair, *steps)], "filled")
         journal.checkpoint()
         view = today_view(journal.snapshot, NOW, ZoneInfo("UTC"), frameworks=framework)
@@ -79,6 +81,7 @@ def _some_of_each_kind(count: int) -> Iterator[dict[str, Any]]:
     """Yield records of the kinds that sections list, by the hundred, and comments of the partner's on the pair."""
     kinds: dict[str, dict[str, Any]] = {
         "meeting": {"start": "2026-04-02T10:00", "minutes": 60, "state": "held"},
+        "worksheet": {"topic": "What to leave out"},
         "goal": {"title": "Ask before answering"},
         "evidence": {"title": "A calibration report"},
         "reflection": {"title": "A quiet morning", "on": "2026-04-02", "text": "It was quiet."},
