@@ -151,8 +151,9 @@ class World:
         at.set(raw["id"], questions=items)
 
     def delete(self, at: Machine) -> None:
+        """Put a record into the trash, with the values beside it that were listed here; both come back from there."""
         if (raw := self.pick(at)) is not None:
-            self.excused |= set(words_in(raw))
+            self.excused |= set(words_in(raw)) | self.listed(at, raw["id"])
             at.delete(raw["id"])
 
     def undelete(self, at: Machine) -> None:
@@ -299,10 +300,16 @@ class World:
         found: set[str] = set()
         for kept in kept_copies(Files(machine.folder), machine.folder / "sync" / "kept"):
             found |= set(words_in(kept.record))
+        return found | self.listed(machine)
+
+    def listed(self, machine: Machine, only: str = "") -> set[str]:
+        """Return the words of both values of every conflict, of one record or of all."""
+        found: set[str] = set()
         for document in self.documents(machine):
             for id, record in document.records().items():
-                for clash in clashes(record, id, lambda address, pointer: True):
-                    found |= set(words_in(list(clash.values.values())))
+                if only in ("", id):
+                    for clash in clashes(record, id, lambda address, pointer: True):
+                        found |= set(words_in(list(clash.values.values())))
         return found
 
     def close(self) -> None:
