@@ -24,6 +24,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from tests.sync.history import OWN, PAIR, Drawn, fast_folder
 from tests.sync.pair_world import PairWorld
 from tests.sync.sync_world import World
 
@@ -144,16 +145,13 @@ class MovingHistories(PairHistories):
         getattr(self.w, what)(self.w.machines[self.at(number, dice)])
 
 
-SORTS: dict[str, tuple[type[Histories], ...]] = {
-    "all": (Histories, Histories, PairHistories, MovingHistories),
-    "own": (Histories,),
-    "pair": (PairHistories, MovingHistories),
+#: The sorts of batches, in turn.
+SORTS: dict[str, tuple[type[Histories] | Drawn, ...]] = {
+    "all": (Histories, OWN, PairHistories, PAIR, MovingHistories, PAIR),
+    "own": (Histories, OWN),
+    "pair": (PairHistories, PAIR, MovingHistories, PAIR),
+    "dense": (PAIR, PAIR, PAIR, OWN),
 }
-
-
-def fast_folder() -> str | None:
-    """Return a folder in memory where there is one: a disk's fsync is not what is tested here."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 def run(
@@ -186,7 +184,10 @@ def batch(number: int, histories: int, steps: int, sorts: str, is_shrunk: bool) 
     failed = ""
     try:
         sort = SORTS[sorts][number % len(SORTS[sorts])]
-        run(histories, steps, number=number, sort=sort, is_shrunk=is_shrunk)
+        if isinstance(sort, Drawn):
+            FIGURES.update(sort.run(histories, steps, number=number, is_shrunk=is_shrunk))
+        else:
+            run(histories, steps, number=number, sort=sort, is_shrunk=is_shrunk)
     except Exception:  # noqa: BLE001 - whatever it is, it is the batch's result
         failed = traceback.format_exc()
     return number, Counter(FIGURES), failed

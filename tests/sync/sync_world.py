@@ -185,7 +185,7 @@ class World:
     def carry(self, source: int, target: int, *, whole: bool = False) -> int:
         """Copy files from one copy of the folder to another: some, halves, under other names; return how many."""
         count = 0
-        for path in sorted((self.folder / f"space{source}").rglob("*.mtu")):
+        for path in self.files(source):
             other = self.folder / f"space{target}" / path.relative_to(self.folder / f"space{source}")
             fate = 1.0 if whole else self.dice.random()
             other.parent.mkdir(parents=True, exist_ok=True)
@@ -201,10 +201,14 @@ class World:
                 count += 1
         return count
 
+    def files(self, number: int) -> list[Path]:
+        """Return the updates that lie with a machine, oldest first: their names are never the same twice."""
+        found = (self.folder / f"space{number}").rglob("*.mtu")
+        return sorted(found, key=lambda path: (path.parent, path.stat().st_mtime_ns))
+
     def damage(self, number: int) -> None:
         """Cut a file short where it lies."""
-        files = sorted((self.folder / f"space{number}").rglob("*.mtu"))
-        if files:
+        if files := self.files(number):
             path = self.dice.choice(files)
             with self.losing():
                 path.write_bytes(path.read_bytes()[:-9])

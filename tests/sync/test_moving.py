@@ -33,22 +33,6 @@ def test_sharing_again_on_two_machines_at_once_doubles_no_word(pair: Pair) -> No
     assert pair.ilkka.raw(id)["notes"] == pair.desk.raw(id)["notes"] == "one two three"
 
 
-def test_taking_back_on_two_machines_what_the_other_has_emptied_doubles_no_word(pair: Pair) -> None:
-    id = pair.meeting(pair.laptop, notes="one")
-    pair.settle()
-    pair.desk.set(id, visibility="private")
-    pair.desk.sync()
-    pair.laptop.sync()
-    for machine in (pair.laptop, pair.desk):
-        machine.set(id, visibility="pair")
-    pair.ilkka.set(id, notes=None)
-    pair.ilkka.sync()
-    for machine in (pair.laptop, pair.desk):
-        machine.set(id, visibility="private")
-    pair.settle()
-    assert pair.laptop.raw(id)["notes"] == pair.desk.raw(id)["notes"] == "one"
-
-
 def test_a_comment_reworded_while_it_was_shared_and_taken_back_has_its_words_once(pair: Pair) -> None:
     id = pair.meeting(pair.laptop, notes="plain")
     pair.settle()
@@ -95,20 +79,6 @@ def test_what_only_the_shared_space_was_told_is_kept_when_the_record_was_taken_b
     pair.laptop.delete(id)
     pair.settle()
     assert "told" in kept_of(pair.laptop, id)
-
-
-def test_a_private_word_is_not_lost_when_its_record_was_shared_here_and_taken_back_there(pair: Pair) -> None:
-    id = pair.meeting(pair.laptop, notes="plain")
-    pair.settle()
-    pair.desk.set(id, private_notes="hush")
-    reach(pair, pair.desk, "own")
-    pair.laptop.set(id, visibility="private")
-    reach(pair, pair.laptop, "shared")
-    pair.desk.set(id, visibility="private")
-    pair.laptop.set(id, visibility="pair")
-    reach(pair, pair.desk, "shared")
-    pair.settle()
-    assert pair.laptop.raw(id)["private_notes"] == pair.desk.raw(id)["private_notes"] == "hush"
 
 
 @pytest.mark.parametrize("is_third", [True, False])
@@ -168,8 +138,7 @@ def test_a_record_that_comes_back_by_an_edit_has_the_private_word_that_came_befo
 # Private words stay -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("field", ["notes", "place", "questions"])
-@pytest.mark.parametrize("is_deleted", [False, True])
+@pytest.mark.parametrize(("field", "is_deleted"), [("notes", False), ("questions", False), ("place", True)])
 def test_what_was_written_privately_while_another_machine_waited_to_share_it_stays_private(
     pair: Pair, field: str, is_deleted: bool
 ) -> None:
