@@ -182,8 +182,8 @@ class Taking:
 
         Should they share it again, what was said about it meanwhile does not follow.
         """
-        raw = self.at.raw(id)
-        return raw is not None and raw.get("visibility") == "private" and not self.at.snapshot.is_me(raw.get("author"))
+        raw, snapshot = self.at.raw(id) or {}, self.at.snapshot
+        return raw.get("visibility") == "private" and not snapshot.is_me(raw.get("author") or snapshot.owner)
 
     def _take_personal(self) -> None:
         made = assemble(PERSONAL, self.at.content(MINE, PERSONAL)) or {}

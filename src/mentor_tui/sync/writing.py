@@ -163,15 +163,9 @@ class Writing:
         seen = (*sorted(root.dots), *sorted(stored.registers.get(pointer, ())), *sorted(before))
         digest = sha256("\0".join((address, pointer, ground, *seen)).encode()).digest()
         name = f"{pointer}|{digest[8:16].hex()}"
-        changed = sha256(digest + wanted.encode()).digest()
-        update = b""
-        for by, text in ((digest, ground), (changed, wanted)):
-            made = new_engine(int.from_bytes(by[:8], "big") >> 1)
-            if update:
-                made.import_(update)
-            _change(made.get_map("nodes").ensure_mergeable_map(address).ensure_mergeable_text(TEXT + name), text)
-            made.commit()
-            update = updates_since(made)
+        update = _put_in(address, name, digest, ground)
+        if wanted != ground:
+            update = _put_in(address, name, sha256(digest + wanted.encode()).digest(), wanted, update)
         self.doc.commit()
         self.doc.import_(update)
         return name
@@ -193,6 +187,16 @@ class Writing:
                 order.mov(present.index(id), place)
                 present.insert(place, present.pop(present.index(id)))
         return True
+
+
+def _put_in(address: str, name: str, digest: bytes, wanted: str, before: bytes = b"") -> bytes:
+    """Return an update that makes a text what it is to be, after another; the same on any machine for a digest."""
+    made = new_engine(int.from_bytes(digest[:8], "big") >> 1)
+    if before:
+        made.import_(before)
+    _change(made.get_map("nodes").ensure_mergeable_map(address).ensure_mergeable_text(TEXT + name), wanted)
+    made.commit()
+    return updates_since(made)
 
 
 def _change(text: LoroText, wanted: str) -> None:
