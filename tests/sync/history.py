@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from tests.sync.pair_world import PairWorld
+from tests.sync.pair_world import PairWorld, ThreeSpaces
 from tests.sync.sync_world import World
 
 #: What is done, by the machine of which number, with which dice.
@@ -110,6 +110,7 @@ class Drawn:
 
 OWN = Drawn(World, 2, _OWN)
 PAIR = Drawn(PairWorld, 3, _PAIR)
+THREE = Drawn(ThreeSpaces, 3, _PAIR)
 
 
 def take(world: World, step: Step) -> None:

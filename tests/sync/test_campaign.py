@@ -2,11 +2,11 @@
 
 import pytest
 from tests.sync import campaign
-from tests.sync.history import OWN, PAIR, Drawn
+from tests.sync.history import OWN, PAIR, THREE, Drawn
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sort", [OWN, PAIR])
+@pytest.mark.parametrize("sort", [OWN, PAIR, THREE])
 def test_dense_histories_end_equal_with_every_word(sort: Drawn) -> None:
     assert sort.run(10, 30)["histories"] == 10
 
