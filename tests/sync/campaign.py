@@ -4,7 +4,9 @@
     python -m tests.sync.campaign --histories 50000 --seed 7   the long run; docs/sync.md has its figures
 
 They run in batches, each with a seed of its own, in as many processes as there are cores. What fails is made as short
-as it can be, and printed with the seed of its batch: `--seed N --histories 1` begins with that batch.
+as it can be, and printed with the seed of its batch: `--seed N --histories 1` begins with that batch. Some batches
+are hypothesis's, which likes the odd and the repeated, disasters included; others are drawn plainly (`history`), with
+more of what people do in a history, and find what needs many ordinary steps that fit together.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from tests.sync.history import OWN, PAIR, THREE, Drawn, fast_folder
 from tests.sync.pair_world import PairWorld
 from tests.sync.sync_world import World
 
@@ -144,16 +147,13 @@ class MovingHistories(PairHistories):
         getattr(self.w, what)(self.w.machines[self.at(number, dice)])
 
 
-SORTS: dict[str, tuple[type[Histories], ...]] = {
-    "all": (Histories, Histories, PairHistories, MovingHistories),
-    "own": (Histories,),
-    "pair": (PairHistories, MovingHistories),
+#: The sorts of batches, in turn.
+SORTS: dict[str, tuple[type[Histories] | Drawn, ...]] = {
+    "all": (Histories, OWN, PairHistories, PAIR, MovingHistories, THREE),
+    "own": (Histories, OWN),
+    "pair": (PairHistories, PAIR, MovingHistories, THREE),
+    "dense": (PAIR, OWN, THREE),
 }
-
-
-def fast_folder() -> str | None:
-    """Return a folder in memory where there is one: a disk's fsync is not what is tested here."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 def run(
@@ -186,7 +186,10 @@ def batch(number: int, histories: int, steps: int, sorts: str, is_shrunk: bool) 
     failed = ""
     try:
         sort = SORTS[sorts][number % len(SORTS[sorts])]
-        run(histories, steps, number=number, sort=sort, is_shrunk=is_shrunk)
+        if isinstance(sort, Drawn):
+            FIGURES.update(sort.run(histories, steps, number=number, is_shrunk=is_shrunk))
+        else:
+            run(histories, steps, number=number, sort=sort, is_shrunk=is_shrunk)
     except Exception:  # noqa: BLE001 - whatever it is, it is the batch's result
         failed = traceback.format_exc()
     return number, Counter(FIGURES), failed
@@ -198,7 +201,9 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=30)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--sorts", choices=SORTS, default="all", help="one owner's machines, a pair's, or both in turn")
+    parser.add_argument(
+        "--sorts", choices=SORTS, default="all", help="one owner's machines, a pair's, both, or the dense"
+    )
     parser.add_argument("--fail-fast", action="store_true", help="show what fails as it was found, not made short")
     asked = parser.parse_args()
     start = time.monotonic()

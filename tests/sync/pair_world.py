@@ -37,6 +37,12 @@ class PairWorld(World):
         return Machine(self.folder / f"journal{number}", f"{number}" * 8, owner)
 
     def begin(self) -> None:
+        self.meet()
+        self.add(self.machines[LAPTOP])
+        self.settle()
+
+    def meet(self) -> None:
+        """Give the machines their spaces."""
         laptop = self.machines[LAPTOP]
         laptop.journal.apply([created(person("Ilkka", ILKKA))], "added")
         laptop.add("mentorship", id=SHIP, mentor=MAIJA, mentee=ILKKA, visibility="pair")
@@ -47,8 +53,6 @@ class PairWorld(World):
                 at = self.enter(number, space)
                 join(self.machines[number].journal, invitation(laptop.journal, space), at)
         self.spaces = {space.id: space for space in (own, shared)}
-        self.add(laptop)
-        self.settle()
 
     @property
     def shared(self) -> Space:
@@ -161,3 +165,13 @@ class PairWorld(World):
                 folder = machine.spaces.own_folder(self.shared)
                 everything.take([(folder / f"{named['hash']}.loro").read_bytes()])
         return str(everything._doc.export_json_updates(loro.VersionVector(), everything.version))
+
+
+class ThreeSpaces(PairWorld):
+    """The same where the mentee has a space of their own, too, for a machine to come."""
+
+    def meet(self) -> None:
+        super().meet()
+        own = new_space("mine", "", None)
+        self.enter(MENTEE, own)
+        self.spaces[own.id] = own

@@ -151,8 +151,9 @@ class World:
         at.set(raw["id"], questions=items)
 
     def delete(self, at: Machine) -> None:
+        """Put a record into the trash, with the values beside it that were listed here; both come back from there."""
         if (raw := self.pick(at)) is not None:
-            self.excused |= set(words_in(raw))
+            self.excused |= set(words_in(raw)) | self.listed(at, raw["id"])
             at.delete(raw["id"])
 
     def undelete(self, at: Machine) -> None:
@@ -184,7 +185,7 @@ class World:
     def carry(self, source: int, target: int, *, whole: bool = False) -> int:
         """Copy files from one copy of the folder to another: some, halves, under other names; return how many."""
         count = 0
-        for path in sorted((self.folder / f"space{source}").rglob("*.mtu")):
+        for path in self.files(source):
             other = self.folder / f"space{target}" / path.relative_to(self.folder / f"space{source}")
             fate = 1.0 if whole else self.dice.random()
             other.parent.mkdir(parents=True, exist_ok=True)
@@ -200,10 +201,14 @@ class World:
                 count += 1
         return count
 
+    def files(self, number: int) -> list[Path]:
+        """Return the updates that lie with a machine, oldest first: their names are never the same twice."""
+        found = (self.folder / f"space{number}").rglob("*.mtu")
+        return sorted(found, key=lambda path: (path.parent, path.stat().st_mtime_ns))
+
     def damage(self, number: int) -> None:
         """Cut a file short where it lies."""
-        files = sorted((self.folder / f"space{number}").rglob("*.mtu"))
-        if files:
+        if files := self.files(number):
             path = self.dice.choice(files)
             with self.losing():
                 path.write_bytes(path.read_bytes()[:-9])
@@ -299,10 +304,16 @@ class World:
         found: set[str] = set()
         for kept in kept_copies(Files(machine.folder), machine.folder / "sync" / "kept"):
             found |= set(words_in(kept.record))
+        return found | self.listed(machine)
+
+    def listed(self, machine: Machine, only: str = "") -> set[str]:
+        """Return the words of both values of every conflict, of one record or of all."""
+        found: set[str] = set()
         for document in self.documents(machine):
             for id, record in document.records().items():
-                for clash in clashes(record, id, lambda address, pointer: True):
-                    found |= set(words_in(list(clash.values.values())))
+                if only in ("", id):
+                    for clash in clashes(record, id, lambda address, pointer: True):
+                        found |= set(words_in(list(clash.values.values())))
         return found
 
     def close(self) -> None:

@@ -2,6 +2,13 @@
 
 import pytest
 from tests.sync import campaign
+from tests.sync.history import OWN, PAIR, THREE, Drawn
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sort", [OWN, PAIR, THREE])
+def test_dense_histories_end_equal_with_every_word(sort: Drawn) -> None:
+    assert sort.run(10, 30)["histories"] == 10
 
 
 @pytest.mark.slow

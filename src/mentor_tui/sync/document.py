@@ -14,9 +14,20 @@ from loro import ContainerID, Diff, DiffEvent, ExportMode, TextDelta, VersionVec
 
 from mentor_tui.sync.merge_engine import Unreadable, engine, last_of, members, new_engine, updates_since
 from mentor_tui.sync.node import Nodes, is_address
-from mentor_tui.sync.stored import TEXT, VISIBILITY, Clash, Owns, Record, everything, is_text, stored_from, text_name
+from mentor_tui.sync.stored import (
+    TEXT,
+    VISIBILITY,
+    WAITING,
+    Clash,
+    Owns,
+    Record,
+    everything,
+    is_text,
+    stored_from,
+    text_name,
+)
 from mentor_tui.sync.word_diff import glued
-from mentor_tui.sync.writing import Writing, new_dot
+from mentor_tui.sync.writing import STAYS, Passage, Writing, new_dot
 
 
 class Document:
@@ -117,18 +128,16 @@ class Document:
         stored: Record,
         *,
         owns: Owns,
-        ground: Nodes | None = None,
-        passed: Iterable[str] = (),
+        passage: Passage = STAYS,
     ) -> bool:
         """Make the record's present content `wanted`, as one person's change since `stored`; say whether it was one.
 
-        Fields that are not the space's (`owns` an address and pointer) are neither read nor touched. `ground` is there
-        where the record comes from another space: what that space had of it, which a second machine that moves it
-        at this moment may know too; `passed` are the dots of its mark in the owner's own space, on its way from there.
+        Fields that are not the space's (`owns` an address and pointer) are neither read nor touched. `passage` is there
+        where the record is on its way from one space to another.
         """
         with engine():
-            is_written = Writing(self._doc, self._replica, id, stored, owns, ground).write(wanted)
-            self._note_passed(id, passed if is_written else ())
+            is_written = Writing(self._doc, self._replica, id, stored, owns, passage).write(wanted)
+            self._note_passed(id, passage.passed if is_written else ())
         return is_written
 
     def _note_passed(self, id: str, dots: Iterable[str]) -> None:
@@ -148,7 +157,7 @@ class Document:
         What another machine writes privately at this moment stays by it, and does not bring the rest back.
         """
         with engine():
-            Writing(self._doc, self._replica, id, stored, everything, None).empty()
+            Writing(self._doc, self._replica, id, stored, everything).empty()
             self._note_passed(id, stored[id].registers.get(VISIBILITY, ()) if id in stored else ())
 
     def take_back(self, id: str, stored: Record) -> None:
@@ -176,7 +185,7 @@ class Document:
             same = [item for item in texts if value == stored.texts.get(text_name(clash.pointer, item))]
             stands = same or ([json.dumps(value, ensure_ascii=False)] if clash.values else texts) or [TEXT]
             nodes.insert(f"={clash.pointer}|{new_dot(self._replica)}", stands[0])
-            nodes.insert("+" + new_dot(self._replica), 1)
+            nodes.insert("+" + new_dot(self._replica), WAITING if stored.waiting else 1)
 
     def take_and_part(self, updates: Sequence[bytes]) -> bool:
         """Import updates, then part words of two writers that met without a blank; see `take`."""

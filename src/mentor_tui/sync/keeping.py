@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.space import MINE
-from mentor_tui.sync.kept import HELD, MOVED, Kept
+from mentor_tui.sync.kept import HELD, MOVED, OVERWRITTEN, UNSEEN, Kept
 from mentor_tui.sync.node import Node, Nodes, ancestors, assemble, beyond
 from mentor_tui.sync.part import Part
-from mentor_tui.sync.stored import Record, clashes, content, everything
+from mentor_tui.sync.stored import Clash, Record, clashes, content, everything
 from mentor_tui.sync.whereabouts import Whereabouts
 
 
@@ -32,7 +33,14 @@ class Keeping:
             self.copies.append(Kept(why, copy))
 
     def ended(self, id: str) -> None:
-        """Keep aside what was written in a record of mine after I took it back, where no space has it any more."""
+        """Keep aside what was written unseen in a record that no space has any more.
+
+        That is one of mine that I took back, or one in the trash here that another machine of mine had its private word
+        on; should it come back, it may be without that.
+        """
+        mine = self.at.parts.get(MINE)
+        if mine and mine.base.get(id) != mine.after.get(id) and (trashed := self.at.snapshot.trash.get(id)):
+            self.written(trashed.raw, beyond(self.at.content(MINE, id), {}), UNSEEN)
         for place, part in self.at.parts.items():
             if place == MINE or part.base.get(id) == part.after.get(id):
                 continue
@@ -50,9 +58,8 @@ class Keeping:
 
     def overtaken(self, place: str, id: str) -> None:
         """Keep aside what a shared space has of a record that another machine took back, perhaps unseen there."""
-        raw, mine = self.at.snapshot.raw(id), self.at.present(MINE, id, self.at.base(MINE).get(id, {}))
-        if raw is not None and self.at.is_whole(MINE, id, "base"):
-            theirs = self.at.present(place, id, self.at.base(place).get(id, {}))
+        if (raw := self.at.raw(id)) is not None and place != MINE and self.at.is_whole(MINE, id, "base"):
+            mine, theirs = (self.at.present(at, id, self.at.base(at).get(id, {})) for at in (MINE, place))
             self.written(raw, beyond(theirs, mine), HELD)
 
     def theirs(self, part: Part, id: str, theirs: Raw) -> None:
@@ -62,8 +69,19 @@ class Keeping:
 
     def losers(self, place: str, id: str, stored: Record, why: str = MOVED) -> None:
         """Keep aside the values that lost a conflict nobody has looked at, in a record that leaves a space."""
-        like = self.at.snapshot.raw(id) or self.at.like(id, content(stored, everything))
         for clash in clashes(stored, id, self.at.owns(place, id)):
-            for dot, value in clash.values.items():
-                if dot != clash.standing:
-                    self.written(like, {clash.address: Node({clash.pointer: value})}, why)
+            self._losers(id, stored, clash, why)
+
+    def overwritten(self, place: str, id: str, stored: Record, nodes: Nodes) -> None:
+        """Keep aside the values that lost a conflict nobody has looked at, in a field that is now written anew."""
+        for clash in clashes(stored, id, self.at.owns(place, id)):
+            node = nodes.get(clash.address, Node())
+            now = {**node.values, **node.texts}.get(clash.pointer)
+            if clash.values and now != clash.values[clash.standing]:
+                self._losers(id, stored, clash, OVERWRITTEN, now)
+
+    def _losers(self, id: str, stored: Record, clash: Clash, why: str, now: Any = None) -> None:
+        like = self.at.snapshot.raw(id) or self.at.like(id, content(stored, everything))
+        for dot, value in clash.values.items():
+            if dot != clash.standing and value != now:
+                self.written(like, {clash.address: Node({clash.pointer: value})}, why)

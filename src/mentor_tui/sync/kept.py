@@ -20,12 +20,16 @@ RESTORED = "restored"
 HELD = "taken back"
 MOVED = "moved"
 RETURNED = "returned"
+OVERWRITTEN = "overwritten"
+UNSEEN = "unseen"
 _HEAD = frozenset({"id", "kind", "mentorship", "author", "created", "updated", "visibility", "state"})
 #: Why a copy was kept, in words for people.
 REASONS = {
     RESTORED: "not sent before this journal was restored",
     HELD: "changed by the other after you took it back",
     MOVED: "changed while it moved to another space",
+    OVERWRITTEN: "the other value of a field that was then given a third",
+    UNSEEN: "written elsewhere, unseen when this was deleted",
     RETURNED: "back from the trash: changed elsewhere, unseen when it was deleted",
 }
 

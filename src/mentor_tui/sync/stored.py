@@ -3,7 +3,9 @@
 Below the map `nodes` each node of a record (see `node`) is a map with these sorts of keys:
 
 - `+DOT` says the node is there. Whoever changes it puts a new dot for those it saw; whoever deletes it removes those it
-  saw. So a delete covers only what its author saw, and a concurrent change brings the record back.
+  saw. So a delete covers only what its author saw, and a concurrent change brings the record back. It is 1, and 2 in
+  the owner's own space where the record waits there to be shared: who wrote under a 1 beside it took it for private,
+  and it stays private.
 - `=POINTER|DOT` is a value, as JSON text. A writer replaces the ones it saw, so two left standing are a conflict,
   and nobody's value is lost. `~` instead of JSON says that the field is the text below.
 - `<DOT` says that the record passed from the owner's own space to a shared one, in both of them, and under which dot it
@@ -29,6 +31,9 @@ from mentor_tui.sync.node import Node, Nodes, ancestors, in_order, unescape
 
 TEXT = "~"
 VISIBILITY = "/visibility"
+#: What a dot is where the record waits in the owner's own space to be shared; else it is 1.
+WAITING = 2
+_PRIVATE = '"private"'
 #: Say whether a field (address, pointer) is a space's to hold.
 Owns = Callable[[str, str], bool]
 
@@ -43,10 +48,16 @@ class Stored:
     """One node as the document has it: its dots, and for each pointer what was written, by dot."""
 
     dots: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     registers: dict[str, dict[str, str]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     orders: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether one machine shared the record while another, unaware of that, wrote in it as in a private one."""
+        return bool(self.waiting) and len(self.waiting) < len(self.dots)
 
     def is_text(self, pointer: str) -> bool:
         """Say whether a field stands as text: marked so, or with words left that nobody removed."""
@@ -72,7 +83,11 @@ class Stored:
 
     def value(self, pointer: str) -> Any:
         """Return the value that stands; of several the one every machine chooses alike."""
-        return _read(standing(pointer, self.registers[pointer]))
+        return _read(self.standing(pointer))
+
+    def standing(self, pointer: str) -> str:
+        """Return the JSON text of the value that stands; of a record that is torn it is that it is private."""
+        return _PRIVATE if pointer == VISIBILITY and self.is_torn else standing(pointer, self.registers[pointer])
 
     def node(self, owns: Callable[[str], bool] | None) -> Node:
         """Return the node's present content, of the pointers it `owns`, all for None."""
@@ -87,6 +102,8 @@ class Stored:
             elif pointer in self.registers:
                 with suppress(ValueError):  # written by a newer version in a way of its own: it stays where it is
                     made.values[pointer] = self.value(pointer)
+        if self.is_torn and VISIBILITY in made.values:
+            made.values[VISIBILITY] = self.value(VISIBILITY)
         made.orders = {pointer: ids for pointer, ids in self.orders.items() if owns is None or owns(pointer)}
         return made
 
@@ -174,6 +191,8 @@ def stored_from(keys: Mapping[str, Any]) -> Stored:
         sort, rest = key[:1], key[1:]
         if sort == "+":
             stored.dots.append(rest)
+            if value == WAITING:
+                stored.waiting.append(rest)
         elif sort == "<":
             stored.passed.append(rest)
         elif rest[:1] not in ("/", "|"):

@@ -15,6 +15,7 @@ from mentor_tui.sync.node import Node, Nodes, assemble, beyond, filtered
 from mentor_tui.sync.part import Part
 from mentor_tui.sync.stored import VISIBILITY, everything, mark_dots
 from mentor_tui.sync.whereabouts import PERSONAL, Whereabouts
+from mentor_tui.sync.writing import Passage
 
 #: What a note about a record holds of it: no words of anybody.
 _ABOUT = ("id", "kind", "mentorship", "updated")
@@ -81,7 +82,7 @@ class Taking:
         private = {at: filtered(at, node, lambda path: self.at.scope.keeps(like, path)) for at, node in mine.items()}
         if private := {at: node for at, node in private.items() if node}:
             passed = mark_dots(part.after[id], id)
-            part.document.write(id, private, part.after[id], owns=everything, passed=passed)
+            part.document.write(id, private, part.after[id], owns=everything, passage=Passage(passed=passed))
         else:
             part.document.move_out(id, part.after[id])
         part.after[id] = {}
@@ -106,7 +107,7 @@ class Taking:
         for place, part in self.at.parts.items():
             if place != MINE and part.base.get(id) != part.after.get(id):
                 theirs = assemble(id, self.at.content(place, id))
-                if theirs is not None and self.at.snapshot.raw(id) is not None and theirs.get("mentorship") == place:
+                if theirs is not None and theirs.get("mentorship") == place:
                     self.keeping.theirs(part, id, theirs)
                     self._end(part, id)
 
@@ -130,12 +131,11 @@ class Taking:
         if place == MINE:
             # What is left there was written while another machine of mine shared the record, and deleted it then.
             self.keeping.written(raw, beyond(self.at.content(MINE, id), {}))
-        if self._is_between(raw):
-            return updated(raw, {**raw, "visibility": "private"})
-        if place == MINE or not mine:
-            return deleted(raw)
-        self.stayed.append(id)
-        stays = self._joined(id, self.at.views[place][id], mine) or raw
+        if not self._is_between(raw):
+            if place == MINE or not mine:
+                return deleted(raw)
+            self.stayed.append(id)
+        stays = self._joined(id, self.at.views[place][id], mine or {}) or raw
         return updated(raw, {**clean_json(stays), "visibility": "private"})
 
     def _is_between(self, raw: Raw) -> bool:
@@ -166,12 +166,24 @@ class Taking:
         at, id, place = self.at, str(record["id"]), record.get("mentorship")
         if record.get("kind") != "comment" or record.get("visibility") == "private" or place not in at.shared:
             return record
-        if at.is_away(MINE) or not at.is_whole(MINE, id, "after"):
+        if not at.is_whole(MINE, id, "after"):
+            return record
+        if self._is_left(str(record.get("about"))) and at.snapshot.is_me(record.get("author")):
+            return {**record, "visibility": "private"}
+        if at.is_away(MINE):
             return record
         is_theirs = not at.snapshot.is_me(record.get("author")) and at.is_whole(str(place), id, "after")
         if is_theirs or at.is_whole(MINE, str(record.get("about")), "after"):
             return record
         return {**record, "visibility": "private"}
+
+    def _is_left(self, id: str) -> bool:
+        """Say whether a record is the other person's, who took it back or deleted it, and stays here, private.
+
+        Should they share it again, what was said about it meanwhile does not follow.
+        """
+        raw, snapshot = self.at.raw(id) or {}, self.at.snapshot
+        return raw.get("visibility") == "private" and not snapshot.is_me(raw.get("author") or snapshot.owner)
 
     def _take_personal(self) -> None:
         made = assemble(PERSONAL, self.at.content(MINE, PERSONAL)) or {}

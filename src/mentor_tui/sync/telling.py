@@ -12,8 +12,9 @@ from mentor_tui.sync.keeping import Keeping
 from mentor_tui.sync.kept import RESTORED, Kept
 from mentor_tui.sync.node import Node, Nodes, unstamped
 from mentor_tui.sync.part import Part
-from mentor_tui.sync.stored import Record, is_live, mark_dots
+from mentor_tui.sync.stored import Record, everything, is_live, mark_dots
 from mentor_tui.sync.whereabouts import PERSONAL, Whereabouts
+from mentor_tui.sync.writing import Passage
 
 
 @dataclass(frozen=True)
@@ -44,21 +45,31 @@ class Telling:
                 if id != PERSONAL:
                     continue
                 nodes = _united(nodes, self.at.present(MINE, id, stored))
-            if is_live(stored, id) and _is_same(id, nodes, self.at.present(part.place, id, stored)):
-                continue
-            if part.is_away and not (is_live(stored, id) and self._leaves(part.place, id)):
-                continue
-            owns, ground = self.at.owns(part.place, id), self._ground(part, id)
-            passed = mark_dots(self.at.base(MINE).get(id, {}), id) if self.at.homes.get(id, MINE) != MINE else ()
-            if part.document.write(id, nodes, stored, owns=owns, ground=ground, passed=passed):
-                part.written[id] = nodes.keys()
-                part.told[id] = is_live(stored, id)
-                if passed and part.place == MINE:
-                    self.keeping.losers(MINE, id, stored)
+            self._write(part, id, nodes)
         for id, stored in part.base.items():
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
                 self._let_go(part, id, stored)
                 part.written[id] = ()
+
+    def _write(self, part: Part, id: str, nodes: Nodes) -> None:
+        """Write one record as it stands now, unless the space has it so."""
+        stored = part.base.get(id, {})
+        is_there, is_turned = is_live(stored, id), part.place == MINE and id in self.at.turned
+        if is_there and not is_turned and _is_same(id, nodes, self.at.present(part.place, id, stored)):
+            return
+        if part.is_away and not (is_there and self._leaves(part.place, id)):
+            return
+        passed = mark_dots(self.at.base(MINE).get(id, {}), id) if self.at.homes.get(id, MINE) != MINE else ()
+        waits = part.place == MINE and id in self.at.waiting
+        passage = Passage(self._ground(part, id, nodes), passed, waits, is_turned)
+        if not part.document.write(id, nodes, stored, owns=self.at.owns(part.place, id), passage=passage):
+            return
+        part.written[id] = nodes.keys()
+        part.told[id] = is_there
+        if passed and part.place == MINE:
+            self.keeping.losers(MINE, id, stored)
+        elif is_there:
+            self.keeping.overwritten(part.place, id, stored, nodes)
 
     def _leaves(self, place: str, id: str) -> bool:
         """Say whether a record leaves the own space, but for what is private in it, in this round."""
@@ -66,27 +77,34 @@ class Telling:
 
     def _let_go(self, part: Part, id: str, stored: Record) -> None:
         if self.at.snapshot.raw(id) is None:
-            part.document.remove(id, stored)
+            self.keeping.overtaken(part.place, id)
+            # What waits to be shared must not come back so: whoever brings it back may have written in a private one.
+            (part.document.take_back if stored[id].waiting else part.document.remove)(id, stored)
             return
         self.keeping.losers(part.place, id, stored)
+        self.keeping.overtaken(part.place, id)
         if part.place == MINE:
             part.document.move_out(id, stored)
         else:
-            self.keeping.overtaken(part.place, id)
             part.document.take_back(id, stored)
 
-    def _ground(self, part: Part, id: str) -> Nodes | None:
-        """Return what another space has of a record that comes into this one, so that it may be told twice.
+    def _ground(self, part: Part, id: str, nodes: Nodes) -> dict[str, dict[str, str]]:
+        """Return the texts of a record that comes into a space from another one, so that it may be told twice.
 
-        Into a shared space comes the present text alone: what the own space has of it may be another, and private.
+        They are as the other space has them. Into a shared space comes the present text alone: what the own space has
+        of it may be another, and private.
         """
         others = (self.at.base(place) for place in (MINE, *sorted(self.at.shared)) if place != part.place)
         elsewhere = [base[id] for base in others if id in base]
-        if not elsewhere and not part.is_restored:
-            return None
-        if part.place != MINE:
+        comes = bool(elsewhere) and self.at.homes.get(id) == part.place and not self.at.is_whole(part.place, id, "base")
+        if not (comes or part.is_restored):
             return {}
-        return {at: stored.node(bool) for record in elsewhere for at, stored in record.items()}
+        moves = self.at.moves(self.at.snapshot.raw(id) or {}) if comes else everything
+        known = {at: it.node(bool).texts for record in elsewhere for at, it in record.items() if part.place == MINE}
+        return {
+            at: {p: known.get(at, {}).get(p) or text for p, text in node.texts.items() if moves(at, p)}
+            for at, node in nodes.items()
+        }
 
     def _was_let_go(self, place: str, id: str) -> bool:
         """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""

@@ -15,7 +15,7 @@ from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.space import MINE, Scope
 from mentor_tui.sync.node import Node, Nodes, flatten, path_of
 from mentor_tui.sync.part import Part
-from mentor_tui.sync.stored import Owns, Record, content, everything, is_live, mark_dots
+from mentor_tui.sync.stored import VISIBILITY, Owns, Record, content, everything, is_live, mark_dots
 
 #: What is personal to the owner travels as one record of this id.
 PERSONAL = "_personal"
@@ -34,6 +34,7 @@ class Whereabouts:
         self.scope = Scope(self.snapshot, self.shared)
         self.views: dict[str, dict[str, Nodes]] = {place: {} for place in (MINE, *self.shared)}
         self.homes: dict[str, str] = {}
+        self.waiting: set[str] = set()
         for part in self.parts.values():
             part.base = part.document.records()
         for table in self.snapshot.tables.values():
@@ -41,6 +42,8 @@ class Whereabouts:
                 self._view(entry.raw)
         body = {"id": PERSONAL, "kind": PERSONAL, "is": dict(self.snapshot.personal)}
         self.views[MINE][PERSONAL] = flatten(body)
+        comments = self.snapshot.table("comment").entries.items()
+        self.turned = {id for id, entry in comments if self.homes[id] == MINE and self._is_turned(entry.raw)}
 
     def _view(self, raw: Raw) -> None:
         """Take a record apart into what each space holds of it."""
@@ -62,10 +65,25 @@ class Whereabouts:
         id, home = str(raw["id"]), self.scope.of_record(raw)
         if home == MINE or self.is_away(MINE) or not self.is_whole(MINE, id, "base"):
             return home
+        if raw.get("kind") == "comment" and self.snapshot.raw(str(raw.get("about"))) is None:
+            return MINE
         is_held = self.is_whole(home, id, "base") and not self.came_over(home, id, "base")
-        waits = self.snapshot.is_me(raw.get("author")) and (self.is_away(home) or is_held)
-        is_loose = raw.get("kind") == "comment" and self.snapshot.raw(str(raw.get("about"))) is None
-        return MINE if waits or is_loose else home
+        if not self.snapshot.is_me(raw.get("author")) or not (self.is_away(home) or is_held):
+            return home
+        self.waiting.add(id)
+        return MINE
+
+    def _is_turned(self, comment: Raw) -> bool:
+        """Say whether a comment that lies in the own space is shared or taken back now, as its subject is."""
+        about = str(comment.get("about"))
+        now, told = self.snapshot.raw(about), self.present(MINE, about, self.base(MINE).get(about, {}))
+        mark = told[about].values.get(VISIBILITY) if about in told else None
+        return bool(now and mark) and (mark == "private") != ((now or {}).get("visibility") == "private")
+
+    def raw(self, id: str) -> Raw | None:
+        """Return a record as it stands in the journal, or in its trash."""
+        trashed = self.snapshot.trash.get(id)
+        return self.snapshot.raw(id) or (trashed.raw if trashed else None)
 
     def is_away(self, place: str) -> bool:
         """Say whether a space cannot be reached in this round."""
@@ -75,9 +93,11 @@ class Whereabouts:
         """Return what a space holds of a record now; of one that is not in this round, what is to be told there."""
         if not self.is_away(place):
             return self.present(place, id, self.parts[place].after.get(id, {}))
-        if id in self.views[place] or self.snapshot.raw(id) is None:
-            return self.views[place].get(id, {})
-        return self.present(place, id, self.base(place).get(id, {}))
+        if id in self.views[place]:
+            return self.views[place][id]
+        # What was deleted here goes from there, too; but not what is private beside a shared one, and never came here.
+        is_gone = self.snapshot.raw(id) is None and (place != MINE or self.is_whole(MINE, id, "base"))
+        return {} if is_gone else self.present(place, id, self.base(place).get(id, {}))
 
     def base(self, place: str) -> Mapping[str, Record]:
         """Return the records of a space as the journal last merged with it."""
@@ -96,7 +116,10 @@ class Whereabouts:
         if place == MINE:
             return everything
         record = stored or self.base(place).get(id, {})
-        like = self.snapshot.raw(id) or self.like(id, content(record, everything))
+        return self.moves(self.snapshot.raw(id) or self.like(id, content(record, everything)))
+
+    def moves(self, like: Raw) -> Owns:
+        """Return which fields of a record go where it goes: all but the private ones."""
         return lambda address, pointer: not self.scope.keeps(like, path_of(address, pointer))
 
     def is_whole(self, place: str, id: str, when: When, nodes: Nodes | None = None) -> bool:

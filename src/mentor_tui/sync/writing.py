@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from loro import LoroDoc, LoroMap
+from loro import LoroDoc, LoroMap, LoroText
 
 from mentor_tui.sync.merge_engine import new_engine, updates_since
 from mentor_tui.sync.node import Node, Nodes, ancestors, in_order
-from mentor_tui.sync.stored import TEXT, Owns, Record, Stored, content, standing
+from mentor_tui.sync.stored import TEXT, WAITING, Owns, Record, Stored, content
 from mentor_tui.sync.word_diff import edits
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Say how a record that is written is on its way between spaces.
+
+    `ground` are its texts where it comes from another space, by address and pointer, as a second machine that moves it
+    at this moment may know them too; `passed` are the dots of its mark in the owner's own space, on its way from there.
+    `waits` says that it waits in that space to be shared, `is_turned` that this is new though nothing in it is.
+    """
+
+    ground: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    passed: Collection[str] = ()
+    waits: bool = False
+    is_turned: bool = False
+
+
+STAYS = Passage()
 
 
 def new_dot(replica: str) -> str:
@@ -31,7 +50,7 @@ class Writing:
     id: str
     stored: Record
     owns: Owns
-    ground: Nodes | None
+    passage: Passage = STAYS
 
     def write(self, wanted: Nodes) -> bool:
         """Make the record's present content `wanted`; say whether anything had to change."""
@@ -44,10 +63,11 @@ class Writing:
             return bool(gone)
         dead = {at for at in wanted if at not in self.stored or not self.stored[at].dots}
         above = {up for at in (*touched, *gone, *dead) for up in ancestors(at)}
-        if touched or gone or dead:
+        is_written = bool(touched or gone or dead or self.passage.is_turned)
+        if is_written:
             for address in touched | dead | above | {self.id}:
                 self._freshen(address)
-        return bool(touched or gone or dead)
+        return is_written
 
     def empty(self) -> None:
         """Take everything out of the record that was seen in it, and delete it as far as that."""
@@ -66,7 +86,10 @@ class Writing:
 
     def _freshen(self, address: str) -> None:
         self._delete_dots(address)
-        self._map(address).insert("+" + new_dot(self.replica), 1)
+        self._map(address).insert("+" + new_dot(self.replica), self._dot(address))
+
+    def _dot(self, address: str) -> int:
+        return WAITING if self.passage.waits and address == self.id else 1
 
     def _delete_dots(self, address: str) -> None:
         nodes = self._map(address)
@@ -99,7 +122,7 @@ class Writing:
         text = json.dumps(value, ensure_ascii=True, sort_keys=True)
         if stored.registers.get(pointer) and not stored.is_text(pointer):
             with suppress(ValueError):
-                if standing(pointer, stored.registers[pointer]) == text:
+                if stored.standing(pointer) == text:
                     return False
                 if json.dumps(stored.value(pointer), ensure_ascii=True, sort_keys=True) == text:
                     return False
@@ -123,38 +146,28 @@ class Writing:
         for dot in stored.registers.get(pointer, ()):
             nodes.delete(f"={pointer}|{dot}")
         name = stored.text_name(pointer)
-        if not before and wanted and (ground := self._ground(address, pointer, wanted)):
-            name = self._grounded(address, pointer, ground, stored)
-        text = nodes.ensure_mergeable_text(TEXT + name)
-        for place, length, words in edits(text.to_string(), wanted):
-            if length:
-                text.delete(place, length)
-            if words:
-                text.insert(place, words)
+        if wanted and (ground := self.passage.ground.get(address, {}).get(pointer)):
+            name = self._grounded(address, pointer, ground, wanted, stored)
+        _change(nodes.ensure_mergeable_text(TEXT + name), wanted)
         nodes.insert(f"={pointer}|{new_dot(self.replica)}", TEXT + name.removeprefix(pointer).removeprefix("|"))
         return True
 
-    def _ground(self, address: str, pointer: str, wanted: str) -> str:
-        """Return the text that a second machine may put in too; empty where these words were typed here alone."""
-        if self.ground is None:
-            return ""
-        return (self.ground.get(address) or Node()).texts.get(pointer, "") if self.ground else wanted
+    def _grounded(self, address: str, pointer: str, ground: str, wanted: str, stored: Stored) -> str:
+        """Put in a text as another space had it, and what became of it; return its name.
 
-    def _grounded(self, address: str, pointer: str, ground: str, stored: Stored) -> str:
-        """Put in a text as another space had it, and return its name; any machine makes the same of the same ground.
-
-        What the machine saw here before is part of it: a text that was put in, removed and returns is another one.
+        Any machine makes the same of the same ground, and of the same words on it. What the machine saw here before is
+        part of it: a text that was put in, removed and returns is another one.
         """
         root = self.stored.get(self.id) or Stored()
         before = (name for name in stored.texts if name.startswith(f"{pointer}|"))
         seen = (*sorted(root.dots), *sorted(stored.registers.get(pointer, ())), *sorted(before))
         digest = sha256("\0".join((address, pointer, ground, *seen)).encode()).digest()
         name = f"{pointer}|{digest[8:16].hex()}"
-        other = new_engine(int.from_bytes(digest[:8], "big") >> 1)
-        other.get_map("nodes").ensure_mergeable_map(address).ensure_mergeable_text(TEXT + name).insert(0, ground)
-        other.commit()
+        update = _put_in(address, name, digest, ground)
+        if wanted != ground:
+            update = _put_in(address, name, sha256(digest + wanted.encode()).digest(), wanted, update)
         self.doc.commit()
-        self.doc.import_(updates_since(other))
+        self.doc.import_(update)
         return name
 
     def _order(self, address: str, pointer: str, wanted: list[str], stands: list[str]) -> bool:
@@ -174,3 +187,22 @@ class Writing:
                 order.mov(present.index(id), place)
                 present.insert(place, present.pop(present.index(id)))
         return True
+
+
+def _put_in(address: str, name: str, digest: bytes, wanted: str, before: bytes = b"") -> bytes:
+    """Return an update that makes a text what it is to be, after another; the same on any machine for a digest."""
+    made = new_engine(int.from_bytes(digest[:8], "big") >> 1)
+    if before:
+        made.import_(before)
+    _change(made.get_map("nodes").ensure_mergeable_map(address).ensure_mergeable_text(TEXT + name), wanted)
+    made.commit()
+    return updates_since(made)
+
+
+def _change(text: LoroText, wanted: str) -> None:
+    """Make a text what it is to be, word by word."""
+    for place, length, words in edits(text.to_string(), wanted):
+        if length:
+            text.delete(place, length)
+        if words:
+            text.insert(place, words)
