@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -70,3 +71,61 @@ def test_one_sync_takes_a_machine_into_a_space_it_only_hears_of_and_nothing_is_g
     assert "private_notes" not in later.ilkka.raw(later.meeting)
     assert later.laptop.records.keys() - {ILKKA_HERE} == before.keys() and not later.kept()
     assert not any(came.sent for at in (later.laptop, later.desk, later.ilkka) for came in at.sync().came)
+
+
+def reach_own(later: Later, times: int = 2) -> None:
+    """Sync the desk while the space it hears of cannot be reached."""
+    for _ in range(times):
+        later.desk.sync_only(later.own)
+
+
+@pytest.mark.parametrize("visibility", ["pair", "private"])
+def test_what_went_to_a_space_out_of_reach_stays_as_it_is_until_that_is_reached(later: Later, visibility: str) -> None:
+    id = later.add(visibility, notes="first", private_notes="hush")
+    settle(later.laptop, later.desk, rounds=2)
+    later.let_in(later.share())
+    later.laptop.set(id, visibility="pair")
+    later.laptop.sync()
+    reach_own(later)
+    assert later.desk.raw(id)["notes"] == "first" and not later.desk.journal.snapshot.trash
+    later.desk.set(id, private_notes="hush hush")
+    reach_own(later)
+    later.laptop.set(id, place="there")
+    later.settle()
+    assert later.desk.raw(id) == {**later.laptop.raw(id), "place": "there", "private_notes": "hush hush"}
+    assert later.ilkka.raw(id)["notes"] == "first" and not later.kept()
+    assert not any(at.conflicts() for at in (later.laptop, later.desk, later.ilkka))
+
+
+def test_what_is_written_before_a_space_is_reached_for_the_first_time_is_kept_aside(later: Later) -> None:
+    later.share()
+    later.laptop.sync()
+    reach_own(later)
+    later.desk.set(later.meeting, notes="plain desk")
+    reach_own(later)
+    later.laptop.set(later.meeting, notes="plain laptop")
+    later.settle()
+    assert later.laptop.raw(later.meeting)["notes"] == "plain laptop"
+    assert [(kept.why, kept.record["notes"]) for kept in later.kept()] == [("moved", "plain desk")]
+
+
+def test_what_is_taken_back_before_its_space_is_reached_is_private(later: Later) -> None:
+    later.let_in(later.share())
+    later.laptop.sync()
+    reach_own(later)
+    later.desk.set(later.meeting, visibility="private")
+    reach_own(later)
+    later.settle()
+    assert later.laptop.raw(later.meeting)["visibility"] == later.desk.raw(later.meeting)["visibility"] == "private"
+    assert later.ilkka.raw(later.meeting) is None
+
+
+def test_a_space_that_lost_what_was_awaited_there_is_told_of_it(later: Later) -> None:
+    later.share()
+    later.laptop.sync()
+    reach_own(later)
+    shutil.rmtree(later.folder / "shared" / "log")
+    later.desk.sync()
+    assert later.desk.raw(later.meeting)["notes"] == "plain"
+    later.settle()
+    assert not later.kept() and later.laptop.raw(later.meeting)["private_notes"] == "hush"

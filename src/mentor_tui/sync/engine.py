@@ -6,7 +6,7 @@ then anything another machine can see. Whatever a kill leaves between, the next 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from mentor_tui.store.journal import Journal
 from mentor_tui.store.lock import Lock
 from mentor_tui.sync import card
 from mentor_tui.sync.ahead import Ahead, ahead
+from mentor_tui.sync.awaited import await_these, awaited
 from mentor_tui.sync.came import Came, Outcome
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.document_file import prune, save_document
@@ -223,7 +224,9 @@ class Syncing:
         outcome.stayed = merging.stayed
         outcome.received = len(changes)
         outcome.kept = [kept for kept in merging.kept if kept.keep(self._journal.files, self._spaces.folder / "kept")]
+        self._await(merging, {*merging.left, *merging.awaited})
         self._save(under_way, away, changes, personal)
+        self._await(merging, merging.awaited)
         self._told = self._journal.snapshot.sequence
 
     def _merged(self, under_way: list[UnderWay], away: list[Known]) -> Merging:
@@ -231,12 +234,20 @@ class Syncing:
         for one in under_way:
             self._loading.load(one)
         parts = {one.space.place: one.part for one in (*under_way, *away)}
-        merging = Merging(self._journal.snapshot, self._mentorships(), parts)
+        left = awaited(self._journal.files, self._spaces.folder)
+        merging = Merging(self._journal.snapshot, self._mentorships(), parts, left)
         self._progress("merging", "")
         for one in under_way:
             self._say(one)
         merging.run()
         return merging
+
+    def _await(self, merging: Merging, ids: Collection[str]) -> None:
+        """Keep the prints of awaited records: new ones before the journal is saved, and old ones until it is."""
+        known = {**merging.left, **merging.awaited}
+        prints = {id: known[id] for id in ids}
+        if prints != awaited(self._journal.files, self._spaces.folder):
+            await_these(self._journal.files, self._spaces.folder, prints)
 
     def _say(self, one: UnderWay) -> None:
         """Put into the document what it says of the space itself, as far as this machine has it to say."""
