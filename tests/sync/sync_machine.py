@@ -13,6 +13,7 @@ from mentor_tui.store.format import Files
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.came import Outcome
 from mentor_tui.sync.engine import Syncing
+from mentor_tui.sync.looking import Looking
 from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.space import Space, Spaces
 
@@ -56,6 +57,10 @@ class Machine:
         """Sync one space, as when no other can be reached."""
         self.journal.refresh()
         return Syncing(self.journal, self.replica).run([space])
+
+    def conflicts(self) -> list[str]:
+        """Return the fields that wait for a look."""
+        return [look.field for look in Looking(self.journal, self.replica).all()]
 
     # What a person does -------------------------------------------------------------------------------------------
 

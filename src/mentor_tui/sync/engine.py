@@ -6,8 +6,7 @@ then anything another machine can see. Whatever a kill leaves between, the next 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from mentor_tui.store.journal import Journal
 from mentor_tui.store.lock import Lock
 from mentor_tui.sync import card
 from mentor_tui.sync.ahead import Ahead, ahead
+from mentor_tui.sync.awaited import await_these, awaited
 from mentor_tui.sync.came import Came, Outcome
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.document_file import prune, save_document
@@ -30,8 +30,8 @@ from mentor_tui.sync.part import Part
 from mentor_tui.sync.publishing import Progress, Publishing
 from mentor_tui.sync.replica import Replica
 from mentor_tui.sync.round import Merging
-from mentor_tui.sync.seal import SpaceKey, WrongKey
 from mentor_tui.sync.space import Space, Spaces
+from mentor_tui.sync.told_space import tell_spaces, told_spaces
 from mentor_tui.sync.under_way import Known, UnderWay
 from mentor_tui.sync.update import fetch, mark_of, refused
 from mentor_tui.sync.whose import changed_by_others, news, say_machine
@@ -39,7 +39,6 @@ from mentor_tui.sync.whose import changed_by_others, news, say_machine
 if TYPE_CHECKING:
     pass
 
-_SPACE = "space:"
 _IDLE = "idle"
 
 
@@ -75,13 +74,13 @@ class Syncing:
         outcome = Outcome()
         with self._alone():
             self._begin()
-            under_way = [
-                found for space in (self._all if only is None else only) if (found := self._listed(space, outcome))
-            ]
-            if not all(one.is_idle for one in under_way):
-                under_way = [one for one in under_way if self._guarded(one, self._fetch)]
-            else:
-                under_way = []
+            listed = self._listed_all(self._all if only is None else only, outcome)
+            under_way = [] if all(one.is_idle for one in listed) else self._fetched(listed)
+            if told := self._told_spaces(under_way):
+                outcome.joined += [space.name for space in told]
+                for space in told:
+                    self._spaces.add(space)
+                under_way += self._fetched(self._listed_all(told if only is None else (), outcome))
             self._told = self._journal.snapshot.sequence
             if under_way:
                 with self._journal.saving():
@@ -108,8 +107,9 @@ class Syncing:
         outcome = Outcome()
         with self._alone():
             self._begin()
-            found = [self._listed(space, outcome) for space in (self._all if only is None else only)]
-            under_way = [one for one in found if one and self._guarded(one, self._fetch)]
+            under_way = self._fetched(self._listed_all(self._all if only is None else only, outcome))
+            told = self._told_spaces(under_way)
+            under_way += self._fetched(self._listed_all(told if only is None else (), outcome))
             merging = self._merged(under_way, self._loading.away(under_way, self._all))
         heading = {one.space.id: one.part for one in under_way}
         return tuple(ahead(came, heading.get(came.space.id), merging) for came in outcome.came)
@@ -140,6 +140,25 @@ class Syncing:
             lock.close()
 
     # Fetching -----------------------------------------------------------------------------------------------------
+
+    def _listed_all(self, spaces: Sequence[Space], outcome: Outcome) -> list[UnderWay]:
+        return [found for space in spaces if (found := self._listed(space, outcome))]
+
+    def _fetched(self, listed: Sequence[UnderWay]) -> list[UnderWay]:
+        return [one for one in listed if self._guarded(one, self._fetch)]
+
+    def _told_spaces(self, under_way: Sequence[UnderWay]) -> list[Space]:
+        """Return the spaces that the owner's other machines have joined, and know them from here on.
+
+        They belong to this very round: what the own space no longer holds lies in them.
+        """
+        heard = Document()
+        for one in under_way:
+            if one.space.place == MINE:
+                heard.take([update.data for update in one.fetched.updates])
+        told = told_spaces(heard.extra(), self._all)
+        self._all = (*self._all, *told)
+        return told
 
     def _listed(self, space: Space, outcome: Outcome) -> UnderWay | None:
         came = Came(space)
@@ -200,14 +219,14 @@ class Syncing:
                 if links := card.same_persons(heard, snapshot):
                     personal = {**personal, "same_person": {**personal.get("same_person", {}), **links}}
                 one.came.changed = changed_by_others(one.part, heard, snapshot)
-            else:
-                outcome.joined += self._take_spaces(heard)
         if news := self._news(under_way, changes):
             personal = {**personal, CHANGED_BY_OTHERS: {**personal.get(CHANGED_BY_OTHERS, {}), **news}}
         outcome.stayed = merging.stayed
         outcome.received = len(changes)
         outcome.kept = [kept for kept in merging.kept if kept.keep(self._journal.files, self._spaces.folder / "kept")]
+        self._await(merging, {*merging.left, *merging.awaited})
         self._save(under_way, away, changes, personal)
+        self._await(merging, merging.awaited)
         self._told = self._journal.snapshot.sequence
 
     def _merged(self, under_way: list[UnderWay], away: list[Known]) -> Merging:
@@ -215,12 +234,20 @@ class Syncing:
         for one in under_way:
             self._loading.load(one)
         parts = {one.space.place: one.part for one in (*under_way, *away)}
-        merging = Merging(self._journal.snapshot, self._mentorships(), parts)
+        left = awaited(self._journal.files, self._spaces.folder)
+        merging = Merging(self._journal.snapshot, self._mentorships(), parts, left)
         self._progress("merging", "")
         for one in under_way:
             self._say(one)
         merging.run()
         return merging
+
+    def _await(self, merging: Merging, ids: Collection[str]) -> None:
+        """Keep the prints of awaited records: new ones before the journal is saved, and old ones until it is."""
+        known = {**merging.left, **merging.awaited}
+        prints = {id: known[id] for id in ids}
+        if prints != awaited(self._journal.files, self._spaces.folder):
+            await_these(self._journal.files, self._spaces.folder, prints)
 
     def _say(self, one: UnderWay) -> None:
         """Put into the document what it says of the space itself, as far as this machine has it to say."""
@@ -229,29 +256,13 @@ class Syncing:
             card.say_cards(one.document, self._journal.snapshot, one.space.mentorship)
             say_machine(one.document, self._replica, self._journal.snapshot, one.space.mentorship)
             return
-        for space in self._all:
-            if space.mentorship and _SPACE + space.id not in one.said:
-                about = {"name": space.name, "mentorship": space.mentorship, "at": space.at}
-                one.document.say(_SPACE + space.id, json.dumps({**about, "secret": space.key.secret}))
+        tell_spaces(one.document, one.said, self._all)
 
     def _news(self, under_way: list[UnderWay], changes: Sequence[Change]) -> dict[str, Any]:
         """Return what to note of the other persons' changes, for the marks of what is new."""
         changed = {id: by for one in under_way for id, by in one.came.changed.items()}
         there = (change.id for change in changes if change.after is not None)
         return news(changed, there, self._journal.snapshot, self._journal.clock())
-
-    def _take_spaces(self, heard: Mapping[str, str]) -> list[str]:
-        """Join the spaces that the owner's other machines have joined; return their names."""
-        known = {space.id for space in self._all}
-        names = []
-        for name, text in heard.items():
-            id = name.removeprefix(_SPACE)
-            if name.startswith(_SPACE) and id not in known and id.isalnum() and (space := _space(id, text)):
-                self._spaces.add(space)
-                names.append(space.name)
-        if names:
-            self._all = self._spaces.all()
-        return names
 
     def _save(
         self, under_way: list[UnderWay], away: list[Known], changes: list[Any], personal: Mapping[str, Any]
@@ -284,15 +295,6 @@ class Syncing:
         raw = snapshot.raw(under_way[0].space.mentorship) or {}
         others = [raw.get(side) for side in ("mentor", "mentee") if raw.get(side) and not snapshot.is_me(raw[side])]
         return str(others[0]) if len(others) == 1 else None
-
-
-def _space(id: str, text: str) -> Space | None:
-    """Return the space that another machine told of; None where a newer version tells of it in a way of its own."""
-    try:
-        about = json.loads(text)
-        return Space(id, str(about["name"]), str(about["mentorship"]), str(about["at"]), SpaceKey(about["secret"]))
-    except (ValueError, KeyError, TypeError, AttributeError, WrongKey):
-        return None
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -40,7 +40,7 @@ class Publishing:
         is_full = len(own) + lacks > MOST_FILES
         if not lacks and not is_full:
             return
-        one.came.published_again = lacks and not own and bool(one.named)
+        one.came.published_again = lacks and not own and self.machine.published(one.space.id) is not None
         data = one.document.since(None if is_full else there.version)
         name, sealed = sealed_update(one.space.key, self.machine.id, data)
         self.machine.note_published(one.space.id, one.document.mark())

@@ -7,7 +7,7 @@ what was done here before anything of the others is read, so that both are there
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mentor_tui.domain.change import Change
@@ -23,14 +23,18 @@ from mentor_tui.sync.whereabouts import Whereabouts
 
 @dataclass
 class Merging:
-    """Merge a journal with its spaces. `shared` are all mentorships with a space, those not in this round included."""
+    """Merge a journal with its spaces. `shared` are all mentorships with a space, those not in this round included.
+
+    `left` are the prints of awaited records, as `awaited` returned them after the round before.
+    """
 
     snapshot: Snapshot
     shared: frozenset[str]
     parts: Mapping[str, Part]
+    left: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        at = Whereabouts(self.snapshot, self.shared, self.parts)
+        at = self._at = Whereabouts(self.snapshot, self.shared, self.parts, self.left)
         keeping = Keeping(at)
         self._telling, self._taking = Telling(at, keeping), Taking(at, keeping)
         self.views: Mapping[str, Mapping[str, Nodes]] = at.views
@@ -46,6 +50,8 @@ class Merging:
             self._telling.tell(part)
         for part in parts:
             part.hear()
+        for part in parts:
+            self._telling.tell_late(part)
         for id in dict.fromkeys(id for part in parts for id in part.arrived()):
             self._taking.take(id)
         self._taking.close_comments()
@@ -59,6 +65,12 @@ class Merging:
     def personal(self) -> dict[str, Any]:
         """The patch of what is personal to the owner."""
         return self._taking.personal
+
+    @property
+    def awaited(self) -> dict[str, str]:
+        """The prints of the records that the own space let go and no other has been heard of yet, by id."""
+        known = {**self.left, **self._taking.left}
+        return {id: known[id] for id in known if self._at.is_awaited(id, "after")}
 
     @property
     def stayed(self) -> list[str]:

@@ -11,7 +11,7 @@ from mentor_tui.domain.space import MINE
 from mentor_tui.domain.text import clean_json
 from mentor_tui.sync.keeping import Keeping
 from mentor_tui.sync.kept import RETURNED, Kept
-from mentor_tui.sync.node import Node, Nodes, assemble, beyond, filtered
+from mentor_tui.sync.node import Node, Nodes, assemble, beyond, filtered, flatten, unstamped
 from mentor_tui.sync.part import Part
 from mentor_tui.sync.stored import VISIBILITY, everything, mark_dots
 from mentor_tui.sync.whereabouts import PERSONAL, Whereabouts
@@ -23,13 +23,17 @@ _ABOUT = ("id", "kind", "mentorship", "updated")
 
 @dataclass
 class Taking:
-    """Make the changes of the journal; `personal` is a patch, `stayed` are records that stay with the owner alone."""
+    """Make the changes of the journal; `personal` is a patch, `stayed` are records that stay with the owner alone.
+
+    `left` are prints of records that another machine took out of the own space, until a shared one is heard of them.
+    """
 
     at: Whereabouts
     keeping: Keeping
     changes: list[Change] = field(default_factory=list)
     personal: dict[str, Any] = field(default_factory=dict)
     stayed: list[str] = field(default_factory=list)
+    left: dict[str, str] = field(default_factory=dict)
 
     def take(self, id: str) -> None:
         """Take what the spaces say of a record now."""
@@ -41,6 +45,8 @@ class Taking:
         if found is not None:
             record = clean_json(self._closed(found))
             change = created(record) if raw is None else updated(raw, record)
+        elif raw is not None and self.at.is_awaited(id, "after"):
+            change = self._awaited(raw)
         else:
             self.keeping.ended(id)
             change = self._gone(raw) if raw is not None else None
@@ -67,12 +73,34 @@ class Taking:
                 self._move_over(id, mine)
             elif is_private and is_own:
                 continue
+            self._keep_written(id, nodes)
             return self._joined(id, nodes, mine)
         if is_private:
             self._hold(id)
             self.keeping.untold(id)
             return assemble(id, mine)
         return None
+
+    def _awaited(self, raw: Raw) -> Change | None:
+        """Return what becomes of a record that another machine shared, in a space not heard of it yet: it stays.
+
+        It was shared, so it is not private any more, unless somebody made it so, unseen by who shared it.
+        """
+        id = str(raw["id"])
+        mine = self.at.content(MINE, id)
+        unseen = {at: node for at, node in self.at.shared_of(raw, mine).items() if unstamped(node)}
+        made = clean_json(self._joined(id, flatten(raw), mine) or raw)
+        if unseen.get(id, Node()).values.get(VISIBILITY) != "private" and made.get("visibility") == "private":
+            made = {**made, "visibility": "pair"}
+        if not self.at.is_awaited(id, "base"):
+            self.left[id] = "" if unseen else self.at.print_of(made)
+        return updated(raw, made)
+
+    def _keep_written(self, id: str, nodes: Nodes) -> None:
+        """Keep aside what was written here in an awaited record, now that its space is heard of it."""
+        raw = self.at.snapshot.raw(id)
+        if raw is not None and self.at.is_awaited(id, "base") and not self.at.is_as_left(id):
+            self.keeping.written(raw, beyond(self.at.shared_of(raw, flatten(raw)), nodes))
 
     def _move_over(self, id: str, mine: Nodes) -> None:
         """Take out of the own space, but for what is private in it, what another machine took out of it already."""
@@ -91,8 +119,7 @@ class Taking:
         """Lay what is private over what is shared; keep aside what somebody wrote while the record moved."""
         like = self.at.like(id, nodes)
         keeps = self.at.scope.keeps
-        shared = {at: filtered(at, node, lambda path: not keeps(like, path)) for at, node in nodes.items()}
-        other = {at: filtered(at, node, lambda path: not keeps(like, path)) for at, node in mine.items()}
+        shared, other = self.at.shared_of(like, nodes), self.at.shared_of(like, mine)
         self.keeping.written(like, beyond(other, shared))
         for address, node in mine.items():
             private = filtered(address, node, lambda path: keeps(like, path))
@@ -128,6 +155,7 @@ class Taking:
         place = self.at.homes[id]
         # What another machine of mine wrote privately came in this very round, perhaps.
         mine = self.at.content(MINE, id) or self.at.views[MINE].get(id)
+        self._keep_written(id, {})
         if place == MINE:
             # What is left there was written while another machine of mine shared the record, and deleted it then.
             self.keeping.written(raw, beyond(self.at.content(MINE, id), {}))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mentor_tui.domain.space import MINE
 from mentor_tui.sync.keeping import Keeping
 from mentor_tui.sync.kept import RESTORED, Kept
-from mentor_tui.sync.node import Node, Nodes, unstamped
+from mentor_tui.sync.node import Node, Nodes, beyond, unstamped
 from mentor_tui.sync.part import Part
 from mentor_tui.sync.stored import Record, everything, is_live, mark_dots
 from mentor_tui.sync.whereabouts import PERSONAL, Whereabouts
@@ -25,7 +25,10 @@ class Telling:
     keeping: Keeping
 
     def catch_up(self, part: Part) -> None:
-        """Read first: what this journal published before it was restored must not be said a second time."""
+        """Read first: what this journal published before it was restored must not be said a second time.
+
+        Nor what another machine of the owner brought into a space that this one meets for the first time.
+        """
         before = part.base
         part.is_missing = part.document.take(part.updates)
         part.base = part.document.records()
@@ -33,8 +36,26 @@ class Telling:
             known = part.base.get(id)
             if id == PERSONAL or known is None or nodes == self.at.present(part.place, id, known):
                 continue
-            if nodes != self.at.present(part.place, id, before.get(id, {})):
+            if not part.is_restored:
+                self._met(part, id, nodes)
+            elif nodes != self.at.present(part.place, id, before.get(id, {})):
                 self.keeping.copies.append(Kept(RESTORED, self.at.snapshot.raw(id) or {}))
+
+    def _met(self, part: Part, id: str, nodes: Nodes) -> None:
+        """Keep aside what was written here in a record, unseen by the machine that brought it into the space."""
+        raw, mine = self.at.snapshot.raw(id) or {}, self.at.present(MINE, id, self.at.base(MINE).get(id, {}))
+        is_unwritten = id in mine and _is_same(id, nodes, self.at.shared_of(raw, mine))
+        if not (is_unwritten or self.at.is_as_left(id)):
+            self.keeping.written(raw, beyond(nodes, self.at.present(part.place, id, part.base[id])))
+
+    def tell_late(self, part: Part) -> None:
+        """Tell a shared space what was awaited there, where it does not come: who let it go may have lost it."""
+        for id, nodes in self.at.views[part.place].items() if not part.is_away else ():
+            if id not in part.after and self._is_awaited(part, id):
+                self._write(part, id, nodes)
+
+    def _is_awaited(self, part: Part, id: str) -> bool:
+        return part.place != MINE and self.at.is_awaited(id, "base")
 
     def tell(self, part: Part) -> None:
         """Write into a space's document what it does not have so, and let go there what is not its any more."""
@@ -45,7 +66,8 @@ class Telling:
                 if id != PERSONAL:
                     continue
                 nodes = _united(nodes, self.at.present(MINE, id, stored))
-            self._write(part, id, nodes)
+            if not self._is_awaited(part, id):
+                self._write(part, id, nodes)
         for id, stored in part.base.items():
             if not part.is_behind and id not in view and is_live(stored, id) and self._was_let_go(part.place, id):
                 self._let_go(part, id, stored)
@@ -111,7 +133,7 @@ class Telling:
         is_whole = self.at.is_whole(place, id, "base")
         raw = self.at.snapshot.raw(id)
         if raw is None:
-            return is_whole or (place == MINE and any(self.at.is_whole(other, id, "base") for other in self.at.shared))
+            return is_whole or (place == MINE and any(self._was_met(other, id) for other in self.at.shared))
         if place == MINE:
             return not self.at.is_away(self.at.homes[id])
         if not is_whole or not self.at.is_whole(MINE, id, "base"):
@@ -119,6 +141,10 @@ class Telling:
         # In both: raised on one machine, private on this one until the news arrives; or made private again since.
         is_private = self.at.scope.of_record(raw) == MINE and self.at.snapshot.is_me(raw.get("author"))
         return is_private and not self.at.is_away(place) and not self.at.came_over(place, id, "base")
+
+    def _was_met(self, place: str, id: str) -> bool:
+        """Say whether a space was known here to hold a record, which is not what it first says of itself."""
+        return place in self.at.parts and not self.at.parts[place].is_behind and self.at.is_whole(place, id, "base")
 
 
 def _is_same(id: str, nodes: Nodes, present: Nodes) -> bool:

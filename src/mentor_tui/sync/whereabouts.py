@@ -6,14 +6,16 @@ changes nothing.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal
 
 from mentor_tui.domain.change import Raw
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.space import MINE, Scope
-from mentor_tui.sync.node import Node, Nodes, flatten, path_of
+from mentor_tui.sync.node import Node, Nodes, filtered, flatten, path_of, unstamped
 from mentor_tui.sync.part import Part
 from mentor_tui.sync.stored import VISIBILITY, Owns, Record, content, everything, is_live, mark_dots
 
@@ -24,11 +26,15 @@ When = Literal["base", "after"]
 
 @dataclass
 class Whereabouts:
-    """Know a journal and its spaces. `shared` are all mentorships with a space, those not in this round included."""
+    """Know a journal and its spaces. `shared` are all mentorships with a space, those not in this round included.
+
+    `left` are prints (`print_of`) of the records that are awaited, by id, as the own space last had them.
+    """
 
     snapshot: Snapshot
     shared: frozenset[str]
     parts: Mapping[str, Part]
+    left: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.scope = Scope(self.snapshot, self.shared)
@@ -141,6 +147,31 @@ class Whereabouts:
         mine = mark_dots(self.known(MINE, when).get(id, {}), id)
         there = self.known(place, when).get(id, {}).get(id)
         return there is not None and bool(mine) and mine <= set(there.passed)
+
+    def is_awaited(self, id: str, when: When) -> bool:
+        """Say whether a record went from the own space to a shared one that has not been heard of it here yet."""
+        raw, gone = self.snapshot.raw(id), self.known(MINE, when).get(id, {}).get(id)
+        if raw is None or gone is None or "/kind" in gone.registers or not gone.passed:
+            return False
+        place = str(id if raw.get("kind") == "mentorship" else raw.get("mentorship"))
+        if place not in self.shared:
+            return False
+        return not self.is_whole(place, id, "base") if self.is_away(place) else id not in self.known(place, when)
+
+    def is_as_left(self, id: str) -> bool:
+        """Say whether nobody wrote in an awaited record here since the own space let it go."""
+        raw = self.snapshot.raw(id)
+        return raw is not None and self.left.get(id) == self.print_of(raw)
+
+    def print_of(self, raw: Raw) -> str:
+        """Return what stands for the shared fields of a record: the same for the same content, whatever its stamps."""
+        nodes = flatten(raw, keeps=lambda path: not self.scope.keeps(raw, path))
+        plain = [(at, it.values, it.texts, it.orders) for at, it in ((at, unstamped(n)) for at, n in nodes.items())]
+        return sha256(json.dumps(sorted(plain, key=lambda part: part[0]), sort_keys=True).encode()).hexdigest()[:32]
+
+    def shared_of(self, like: Raw, nodes: Nodes) -> Nodes:
+        """Return the fields of a record's nodes that are not private to its owner."""
+        return {at: filtered(at, node, lambda path: not self.scope.keeps(like, path)) for at, node in nodes.items()}
 
     def like(self, id: str, nodes: Nodes) -> Raw:
         """Return as much of a record as tells which of its fields are private."""

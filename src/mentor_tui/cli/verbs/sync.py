@@ -35,7 +35,8 @@ def sync_verb(session: Session, name: str | None, dry_run: bool) -> int:
 
     with session.journal() as journal:
         spaces = Spaces(journal.files)
-        if not (chosen := [spaces.named(name)] if name else list(spaces.all())):
+        chosen = [spaces.named(name)] if name else None
+        if not (chosen or spaces.all()):
             raise MentorError("no space yet", remedy="'mentor-tui space create NAME --at FOLDER' makes one")
         if dry_run:
             return _look_ahead(session, Syncing(journal, _replica(journal)).look(chosen))
