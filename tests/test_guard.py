@@ -39,6 +39,7 @@ from mentor_tui.ui.theme import variable_defaults
 from mentor_tui.ui.widgets.detail import DetailPane
 from mentor_tui.ui.widgets.record_list import RecordList
 from mentor_tui.ui.widgets.row import Row, RowSource
+from mentor_tui.ui.widgets.row_brush import RowBrush
 
 NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
 OWNER, PARTNER, PAIR, STEP = (f"01900000-0000-7000-8000-00000000000{number}" for number in range(1, 5))
@@ -134,9 +135,8 @@ def test_the_first_frame_shows_data_and_loads_no_models(folder: Path) -> None:
     loaded = _modules_after(_FIRST_FRAME, str(folder))
     assert "textual.app" in loaded
     assert loaded & set(NOT_YET) == set()
-    assert not any(
-        name.startswith(("mentor_tui.ui.forms", "mentor_tui.ui.dialogs", "mentor_tui.store.j")) for name in loaded
-    )
+    later = ("mentor_tui.ui.forms", "mentor_tui.ui.dialogs", "mentor_tui.ui.widgets.dialog", "mentor_tui.store.j")
+    assert not any(name.startswith(later) for name in loaded)
 
 
 def test_a_kept_today_is_printed_without_journal_or_models(folder: Path) -> None:
@@ -337,7 +337,7 @@ async def _shown(app: MentorApp, pilot: Any, place: str) -> None:
 async def _app_at_rest(app: MentorApp, pilot: Any) -> None:
     """Wait for the journal itself, and for the first section to have its focus: it would take it from a later one."""
     await until(pilot, lambda: app.workspace and app.journal and app.viewpoint.kept is None)
-    await until(pilot, lambda: app.workspace.query("#panes") and app.workspace.pane.has_focus_within)
+    await until(pilot, lambda: app.workspace.focused and app.workspace.pane.has_focus_within)
 
 
 class Noted:
@@ -437,13 +437,13 @@ async def test_a_way_back_to_a_section_reads_no_kind_through(full_folder: Path) 
 async def test_a_step_in_a_long_list_paints_two_rows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = RowSource(list(range(10_000)), lambda number: Row(number, shown(f"Row {number}")))
     painted: list[int] = []
-    paint = RecordList._paint
+    paint = RowBrush._painted
 
-    def counted(self: RecordList, place: int, part: int, base: Any, *, is_here: bool) -> Any:
+    def counted(self: RowBrush, place: int, *arguments: Any, **more: Any) -> Any:
         painted.append(place)
-        return paint(self, place, part, base, is_here=is_here)
+        return paint(self, place, *arguments, **more)
 
-    monkeypatch.setattr(RecordList, "_paint", counted)
+    monkeypatch.setattr(RowBrush, "_painted", counted)
     app = _ListApp(rows)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
