@@ -36,7 +36,7 @@ from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.gate import shown
 from mentor_tui.ui.panes import PLACES
 from mentor_tui.ui.theme import variable_defaults
-from mentor_tui.ui.widgets.detail import DetailPane
+from mentor_tui.ui.widgets.detail_pane import DetailPane
 from mentor_tui.ui.widgets.record_list import RecordList
 from mentor_tui.ui.widgets.row import Row, RowSource
 from mentor_tui.ui.widgets.row_brush import RowBrush

@@ -22,7 +22,7 @@ Tables = tuple[tuple[str, str], ...]
 #: Tables of commands by module below `ui` and name there. These hear a key before the pane around them.
 IN_PANES: Tables = (
     ("widgets.record_list", "LIST_COMMANDS"),
-    ("widgets.detail", "DETAIL_COMMANDS"),
+    ("widgets.detail_pane", "DETAIL_COMMANDS"),
     ("widgets.entry", "ENTRY_COMMANDS"),
 )
 #: These hear a key before the dialog around them.

@@ -23,7 +23,8 @@ from mentor_tui.ui.reading import note_read
 from mentor_tui.ui.section import Section
 from mentor_tui.ui.thread_view import with_thread
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Detail, DetailPane
+from mentor_tui.ui.widgets.detail import Detail
+from mentor_tui.ui.widgets.detail_pane import DetailPane
 from mentor_tui.ui.widgets.empty import EmptyState
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.frame import Title
