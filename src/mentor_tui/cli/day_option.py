@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mentor_tui.domain.records.field import Past
 from mentor_tui.errors import UsageError, ValueRefused
+
+if TYPE_CHECKING:
+    from mentor_tui.domain.records.field import Past
 
 
 def day_range(
