@@ -328,7 +328,7 @@ async def _shown(app: MentorApp, pilot: Any, place: str) -> None:
     assert app.workspace is not None
     await app.workspace.go(place)
     pane = app.workspace.pane
-    await until(pilot, lambda: pane.has_focus_within and not pane._is_behind)
+    await until(pilot, lambda: pane.has_focus_within and not getattr(pane, "_is_behind", False))
     # On leaving Today its look is remembered, which makes another viewpoint.
     await until(pilot, lambda: place == "today" or "last_look" in app.viewpoint.snapshot.personal)
     await pilot.pause()

@@ -15,22 +15,13 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from mentor_tui.ui.command import LIST, Command, bindings
+from mentor_tui.ui.command import LIST, bindings
 from mentor_tui.ui.glyph import UNICODE, Glyphs
+from mentor_tui.ui.widgets.list_command import LIST_COMMANDS
 from mentor_tui.ui.widgets.row import NO_ROWS, Identity, Lines, RowSource
 from mentor_tui.ui.widgets.row_brush import Look, RowBrush
 from mentor_tui.ui.widgets.scroll_mark import thin
 from mentor_tui.ui.widgets.still import Still
-
-LIST_COMMANDS: tuple[Command, ...] = (
-    Command("list.up", ("up", "k"), "Row above", "Moves the cursor up.", "Move", LIST),
-    Command("list.down", ("down", "j"), "Row below", "Moves the cursor down.", "Move", LIST),
-    Command("list.first", ("g", "home"), "First row", "Moves to the first row.", "Move", LIST),
-    Command("list.last", ("G", "end"), "Last row", "Moves to the last row.", "Move", LIST),
-    Command("list.page-up", ("pageup",), "Page up", "Moves one page up.", "Move", LIST),
-    Command("list.page-down", ("pagedown",), "Page down", "Moves one page down.", "Move", LIST),
-    Command("list.open", ("enter",), "Open", "Opens the row.", "Move", LIST, label="open", order=10),
-)
 
 
 class RecordList(Still, ScrollView, can_focus=True, inherit_bindings=False):
