@@ -157,13 +157,13 @@ async def _live(pilot: Any, shell: Any, workspace: Any) -> AsyncIterator[Stop]:
     await shell.until(pilot, lambda: isinstance(pilot.app.screen, LiveScreen) and pilot.app.focused is not None)
     live = pilot.app.screen
     yield await _at("live", pilot)
-    live.action_live_private()
+    live.action_deed("private")
     yield await _at("live, private words", pilot)
-    live.action_live_step()
+    live.action_deed("step")
     await shell.until(pilot, lambda: pilot.app.screen is not live and pilot.app.focused is not None)
     yield await _at("live, new steps", pilot)
     await left(pilot, shell, live)
-    live.action_live_leave()
+    live.action_deed("leave")
     await shell.until(pilot, lambda: pilot.app.screen is workspace)
 
 

@@ -21,11 +21,11 @@ from mentor_tui.ui.command import (
 )
 from mentor_tui.ui.key import is_possible, key_word, textual_key
 from mentor_tui.ui.widgets.choice_field import FIELD_COMMANDS
-from mentor_tui.ui.widgets.detail import DETAIL, DETAIL_COMMANDS
+from mentor_tui.ui.widgets.detail_pane import DETAIL, DETAIL_COMMANDS
 from mentor_tui.ui.widgets.dialog import DIALOG_COMMANDS
+from mentor_tui.ui.widgets.list_command import LIST_COMMANDS
 from mentor_tui.ui.widgets.option import OPTION_COMMANDS, OPTIONS
 from mentor_tui.ui.widgets.picker import PICKER, PICKER_COMMANDS
-from mentor_tui.ui.widgets.record_list import LIST_COMMANDS
 
 NEW = Command("record.new", ("n",), "New meeting", "Starts one.", "Meetings", "meetings", label="new", order=20)
 HELP = Command("app.keys", ("?",), "Keys here", "Shows the keys.", "Everywhere", GLOBAL)

@@ -21,7 +21,7 @@ from textual.widgets import Input, TextArea
 from mentor_tui.ui.command import DIALOG, GLOBAL, LIST, Command, reachable
 from mentor_tui.ui.key import textual_key
 from mentor_tui.ui.keymap import every_command
-from mentor_tui.ui.widgets.detail import DETAIL
+from mentor_tui.ui.widgets.detail_pane import DETAIL
 from mentor_tui.ui.workspace import Workspace
 
 BYTES = {

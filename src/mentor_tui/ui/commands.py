@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from mentor_tui.ui.command import GLOBAL, LIST, Chain, Command
 from mentor_tui.ui.panes import PLACES, Place
-from mentor_tui.ui.widgets.record_list import LIST_COMMANDS
+from mentor_tui.ui.widgets.list_command import LIST_COMMANDS
 
 
 def run(

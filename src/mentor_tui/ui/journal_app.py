@@ -18,6 +18,7 @@ from rich.segment import Segment, Segments
 from textual import events, work
 from textual.app import App
 from textual.filter import LineFilter
+from textual.screen import ModalScreen
 
 from mentor_tui.domain.change import Change, Conflict
 from mentor_tui.domain.snapshot import Snapshot
@@ -26,7 +27,6 @@ from mentor_tui.ui.ascii_filter import AsciiFilter
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.viewpoint import Viewpoint, width_class
-from mentor_tui.ui.widgets.dialog import Dialog
 from mentor_tui.ui.widgets.frame import Notice
 
 if TYPE_CHECKING:
@@ -76,8 +76,10 @@ class JournalApp(App[int]):
     @property
     def _is_opening(self) -> bool:
         top = self.screen_stack[-1] if self.screen_stack else None
-        if isinstance(top, Dialog):
-            return not top.takes_keys
+        if isinstance(top, ModalScreen):
+            from mentor_tui.ui.widgets.dialog import Dialog
+
+            return isinstance(top, Dialog) and not top.takes_keys
         # A form that was asked for and does not stand yet, or is being saved: the list below must not take its text.
         is_asked = any(worker.group == FORM_GROUP and not worker.is_finished for worker in self.workers)
         return is_asked and top is self.workspace

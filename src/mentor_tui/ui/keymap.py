@@ -21,8 +21,8 @@ Where = Callable[[str], str]
 Tables = tuple[tuple[str, str], ...]
 #: Tables of commands by module below `ui` and name there. These hear a key before the pane around them.
 IN_PANES: Tables = (
-    ("widgets.record_list", "LIST_COMMANDS"),
-    ("widgets.detail", "DETAIL_COMMANDS"),
+    ("widgets.list_command", "LIST_COMMANDS"),
+    ("widgets.detail_pane", "DETAIL_COMMANDS"),
     ("widgets.entry", "ENTRY_COMMANDS"),
 )
 #: These hear a key before the dialog around them.

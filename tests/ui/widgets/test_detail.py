@@ -11,12 +11,12 @@ from mentor_tui.ui.gate import joined, shown
 from mentor_tui.ui.widgets.detail import (
     Block,
     Detail,
-    DetailPane,
     Edged,
     Figure,
     Heading,
     detail_lines,
 )
+from mentor_tui.ui.widgets.detail_pane import DetailPane
 
 MEETING = Detail(
     title=joined("Tuesday 12 May", shown(" with ", "quiet"), shown("Ilkka", "other")),

@@ -24,7 +24,7 @@ from mentor_tui.ui.evidence.hand import Hands
 from mentor_tui.ui.evidence.span import Span
 from mentor_tui.ui.evidence.window import HEAD, THUMB, Window
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.widgets.record_list import LIST_COMMANDS
+from mentor_tui.ui.widgets.list_command import LIST_COMMANDS
 from mentor_tui.ui.widgets.still import Still
 
 

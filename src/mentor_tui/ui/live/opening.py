@@ -8,8 +8,8 @@ from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.when import long_day
 from mentor_tui.errors import MentorError
 from mentor_tui.ui.live.keeping import LiveKeeping
-from mentor_tui.ui.live.screen import Ended, LiveScreen
-from mentor_tui.ui.live.session import Session, closing_changes
+from mentor_tui.ui.live.screen import LiveScreen
+from mentor_tui.ui.live.session import Ended, Session, closing_changes
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp

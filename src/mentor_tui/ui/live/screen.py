@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,31 +13,27 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from mentor_tui.domain.practice import Step
 from mentor_tui.domain.question import Question, QuestionBank
-from mentor_tui.domain.question_choice import is_mine, landed_patch, used_patch
+from mentor_tui.domain.question_choice import is_mine
 from mentor_tui.domain.records import Meeting
 from mentor_tui.domain.template import MeetingTemplate
-from mentor_tui.ui.command import bindings, footer_entries, help_rows
+from mentor_tui.ui.command import bindings, footer_entries
 from mentor_tui.ui.gate import EMPTY, stacked
 from mentor_tui.ui.live import page
 from mentor_tui.ui.live.command import LIVE, LIVE_COMMANDS
-from mentor_tui.ui.live.session import Session
-from mentor_tui.ui.message import PersonalProposed
+from mentor_tui.ui.live.deed import DEEDS
+from mentor_tui.ui.live.session import Ended, Session
 from mentor_tui.ui.question_deck import QuestionDeck
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, TextDialog
 from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.frame import Footer, FooterBar
 from mentor_tui.ui.widgets.long_entry import LongEntry
-from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 
 _KEEP_AFTER = 1.0
 """Seconds from the first key that is not kept yet to the moment it is on the disk."""
 _CLOCK_EVERY = 15.0
 _STAGES = ("topic", "goal", "reality", "options", "will", "review", "perspective", "criteria", "closing")
-_SHARE = (Choice("y", "yes", "share"), Choice("e", "read first", "read"), Choice("n", "keep", "keep"))
 
 _RULES = """
 LiveScreen { background: $paper; color: $ink; }
@@ -70,14 +65,6 @@ LiveScreen.-rail.-tall #live-question { height: 7; padding: 0 2; }
 """
 
 Keep = Callable[[Session], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """What a live meeting gives back when it is ended: what was gathered, and whether the notes are for both."""
-
-    session: Session
-    share: bool
 
 
 class LiveScreen(Screen[Ended | None]):
@@ -132,10 +119,9 @@ class LiveScreen(Screen[Ended | None]):
 
     def on_mount(self) -> None:
         """Start in the notes, at their end."""
-        notes = self.query_one("#live-notes", LongEntry)
-        notes.move_cursor(notes.document.end)
-        notes.focus()
-        self._draw()
+        self.notes.move_cursor(self.notes.document.end)
+        self.notes.focus()
+        self.draw()
         self.set_interval(_CLOCK_EVERY, self.query_one("#live-clock", Drawn).refresh)
 
     def on_descendant_focus(self) -> None:
@@ -149,9 +135,10 @@ class LiveScreen(Screen[Ended | None]):
         event.stop()
         fresh = replace(self.session, notes=self._text("live-notes"), private=self._text("live-private"))
         if fresh != self.session:
-            self._take(fresh)
+            self.take(fresh)
 
-    def _take(self, session: Session, *, now: bool = False) -> None:
+    def take(self, session: Session, *, now: bool = False) -> None:
+        """Go on with a session; keep it at once, or within a second."""
         self.session = session
         if now:
             self.keep_now()
@@ -166,132 +153,48 @@ class LiveScreen(Screen[Ended | None]):
             self._timer.stop()
             self._timer = None
         self._is_saved = self._keep(self.session)
-        self._draw()
+        self.draw()
 
     def _text(self, id: str) -> str:
         return self.query_one(f"#{id}", LongEntry).text
 
-    # Keys ----------------------------------------------------------------------------------------------------------
+    # What the deeds reach ------------------------------------------------------------------------------------------
 
-    def action_live_step(self) -> None:
-        """Note new steps."""
-        from mentor_tui.ui.dialogs.step import StepsDialog
+    def action_deed(self, name: str) -> None:
+        """Do what a command says."""
+        DEEDS[name](self)
 
-        def answered(steps: tuple[Step, ...] | None) -> None:
-            if steps:
-                self._take(replace(self.session, steps=(*self.session.steps, *steps)), now=True)
-
-        self.app.push_screen(StepsDialog(self.viewpoint, self.meeting.mentorship, title="New steps"), answered)
-
-    def action_live_decision(self) -> None:
-        """Note a decision."""
-
-        def answered(words: str | None) -> None:
-            if words and words.strip():
-                self._take(replace(self.session, decisions=(*self.session.decisions, words.strip())), now=True)
-
-        self.app.push_screen(TextDialog("What did you decide?", accept="keep", glyphs=self.viewpoint.glyphs), answered)
-
-    def action_live_private(self) -> None:
-        """Unfold the private words and write there, or fold them and go back to the notes."""
-        box = self.query_one("#live-private-box")
-        box.toggle_class("-open")
-        is_open = box.has_class("-open")
-        self.query_one("#live-private" if is_open else "#live-notes").focus()
-        self._draw()
-
-    def action_live_point(self) -> None:
-        """Go on to the next point; after the last all are done, then the first again."""
-        at = self.session.point + 1
-        self._take(replace(self.session, point=at if at <= len(self.points) else 0), now=True)
-
-    def action_live_editor(self) -> None:
-        """Open the notes in the person's editor."""
-        from mentor_tui.ui.outside import written_outside
-
-        entry = self.query_one("#live-notes", LongEntry)
-        written = written_outside(self.app, entry.text)
-        if written is not None:
-            entry.load_text(written)
-
-    def action_live_keys(self) -> None:
-        """List the keys; run the one that is picked."""
-        from mentor_tui.ui.dialogs.keys import KeysDialog
-
-        def picked(answer: Picked | None) -> None:
-            command = next((one for one in LIVE_COMMANDS if answer and one.id == answer.identity), None)
-            if command is not None:
-                self.run_worker(self.run_action(command.action_name))
-
-        self.app.push_screen(KeysDialog("Live", self.viewpoint, help_rows(LIVE_COMMANDS, (LIVE,))), picked)
-
-    def action_live_leave(self) -> None:
-        """Leave; the meeting goes on and its draft stays."""
-        self.keep_now()
-        self.dismiss(None)
-
-    def action_live_end(self) -> None:
-        """End the meeting: ask who may read the notes, where there is somebody and something to read."""
-        self.keep_now()
-        who = self.viewpoint.with_whom(self.meeting.mentorship)
-        if not who or not self.session.has_words_to_share:
-            self.dismiss(Ended(self.session, share=False))
-            return
-        explanation = "Until now they are only yours. Kept, they stand in your private notes."
-        if self.meeting.plan is not None and self.meeting.visibility == "private":
-            explanation += " Shared, the whole meeting is for the two of you, the planning sheet included."
-        asked = ConfirmDialog(
-            f"Share these notes with {who}?", explanation, choices=_SHARE, glyphs=self.viewpoint.glyphs
-        )
-        self.app.push_screen(asked, self._end)
-
-    def _end(self, answer: str | Literal["share", "read", "keep"] | None) -> None:
-        if answer in {"share", "keep"}:
-            self.dismiss(Ended(self.session, share=answer == "share"))
-        elif answer == "read":
-            notes = self.query_one("#live-notes", LongEntry)
-            notes.move_cursor((0, 0))
-            notes.focus()
-
-    # The question at hand ------------------------------------------------------------------------------------------
+    @property
+    def notes(self) -> LongEntry:
+        """The notes of both."""
+        return self.query_one("#live-notes", LongEntry)
 
     @property
     def question(self) -> Question | None:
         """The question at hand."""
         return self._deck.at_hand(self.viewpoint.snapshot, self.stage)
 
-    def action_live_question(self) -> None:
+    def next_question(self) -> None:
         """Bring the next question; until then nothing moves."""
         self._deck.go_on(self.stage)
-        self._draw()
+        self.draw()
 
-    def action_live_stage(self) -> None:
+    def next_stage(self) -> None:
         """Bring the questions of the next stage."""
         self.stage = _STAGES[(_STAGES.index(self.stage) + 1) % len(_STAGES)]
-        self._draw()
+        self.draw()
 
-    def action_live_ask(self) -> None:
-        """Put the question into the notes, on a line of its own, and remember that it was used."""
-        question = self.question
-        if question is None:
-            return
-        notes = self.query_one("#live-notes", LongEntry)
-        before = notes.document.get_line(notes.cursor_location[0])
-        notes.insert(("\n" if before.strip() else "") + f"“{question.text}”\n")
-        notes.focus()
-        self._take(replace(self.session, notes=notes.text).with_asked(question.text))
-        self.post_message(PersonalProposed(used_patch(question, self.viewpoint.today)))
-
-    def action_live_landed(self) -> None:
-        """Remember that the question landed: it is one's own from now on."""
-        question = self.question
-        if question is not None:
-            self._take(self.session.with_asked(question.text, landed=True), now=True)
-            self.post_message(PersonalProposed(landed_patch(question, self.viewpoint.today)))
+    def toggle_private(self) -> None:
+        """Unfold the private words and go there, or fold them and go back to the notes."""
+        box = self.query_one("#live-private-box")
+        box.toggle_class("-open")
+        self.query_one("#live-private" if box.has_class("-open") else "#live-notes").focus()
+        self.draw()
 
     # Looks ---------------------------------------------------------------------------------------------------------
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw all anew but what is written."""
         side = self.query_one("#live-agenda", Drawn)
         side.styles.height = max(1, len(self._side(max(8, side.size.width or 20))))
         for drawn in self.query(Drawn):

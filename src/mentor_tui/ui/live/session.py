@@ -59,6 +59,14 @@ class Session:
         return replace(self, questions=(*known, Asked(text, landed or was)))
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a live meeting gives back when it is ended: what was gathered, and whether the notes are for both."""
+
+    session: Session
+    share: bool
+
+
 def as_document(session: Session) -> dict[str, Any]:
     """Return a session as plain JSON, for its draft file."""
     return {

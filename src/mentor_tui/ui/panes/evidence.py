@@ -30,10 +30,10 @@ from mentor_tui.ui.evidence.tab import (
     tab_nothing,
 )
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
-from mentor_tui.ui.pane import Pane
+from mentor_tui.ui.list_pane import ListPane
 from mentor_tui.ui.thread_view import with_thread
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import DetailPane
+from mentor_tui.ui.widgets.detail_pane import DetailPane
 from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.row import Row
 from mentor_tui.ui.widgets.tabs import TabRow
@@ -41,7 +41,7 @@ from mentor_tui.ui.widgets.tabs import TabRow
 _ROOMY = ("rail", "wide")
 
 
-class EvidencePane(Pane):
+class EvidencePane(ListPane):
     """Show one mentorship's evidence in five tabs; each keeps its own cursor."""
 
     ID = "evidence"

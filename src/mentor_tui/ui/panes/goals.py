@@ -13,8 +13,8 @@ from mentor_tui.domain.records import Goal
 from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.forms.spec import FormSpec
 from mentor_tui.ui.goal import change, sheet, tree
+from mentor_tui.ui.list_pane import ListPane
 from mentor_tui.ui.message import ChangesProposed, FailureMet, NewRequested
-from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.drawn import Drawn
@@ -41,7 +41,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
-class GoalsPane(Pane):
+class GoalsPane(ListPane):
     """Show the tree of goals, and one goal with its check-ins as a chart."""
 
     ID = "goals"

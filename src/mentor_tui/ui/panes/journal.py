@@ -18,8 +18,8 @@ from mentor_tui.ui.journal.reflection import reflection_detail
 from mentor_tui.ui.journal.row import LEAD, timeline_row
 from mentor_tui.ui.journal.tab import CPD, TABS, TIMELINE, Tab, badges, cpd_words, lines_of, mentoring_words
 from mentor_tui.ui.journal.timeline import Timeline
+from mentor_tui.ui.list_pane import ListPane
 from mentor_tui.ui.message import ResultTold
-from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness
@@ -45,7 +45,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
-class JournalPane(Pane):
+class JournalPane(ListPane):
     """List the journal by day in four tabs; each keeps its own cursor."""
 
     ID = "journal"

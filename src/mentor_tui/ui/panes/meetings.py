@@ -6,12 +6,12 @@ from textual.content import Content
 
 from mentor_tui.domain.records import Meeting
 from mentor_tui.ui.command import Command, FooterEntry
+from mentor_tui.ui.list_pane import ListPane
 from mentor_tui.ui.meeting.at_hand import at_hand
 from mentor_tui.ui.meeting.row import LEAD_WIDTH, rows, summary
 from mentor_tui.ui.meeting.time import starts_at
 from mentor_tui.ui.meeting.view import detail
 from mentor_tui.ui.message import LiveRequested, NewRequested, ResultTold
-from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness
@@ -67,7 +67,7 @@ COMMANDS = (
 )
 
 
-class MeetingsPane(Pane):
+class MeetingsPane(ListPane):
     """List meetings; show one with what led to it and what came of it."""
 
     ID = "meetings"

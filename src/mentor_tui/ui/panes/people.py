@@ -10,9 +10,9 @@ from mentor_tui.domain.records import Mentorship, Person
 from mentor_tui.domain.word import count_of
 from mentor_tui.ui.command import Command, FooterEntry
 from mentor_tui.ui.gate import shown
+from mentor_tui.ui.list_pane import ListPane
 from mentor_tui.ui.meeting.at_hand import person_parts
 from mentor_tui.ui.message import AgreementRequested, EditRequested, ResultTold
-from mentor_tui.ui.pane import Pane
 from mentor_tui.ui.person.row import persons, rows
 from mentor_tui.ui.person.view import detail, person_detail
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -101,7 +101,7 @@ COMMANDS = (
 )
 
 
-class PeoplePane(Pane):
+class PeoplePane(ListPane):
     """List mentorships and persons; show the agreement of one, or what is known of the other."""
 
     ID = "people"

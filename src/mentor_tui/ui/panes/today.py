@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -22,10 +20,8 @@ from mentor_tui.ui.today.sheet import Spot
 from mentor_tui.ui.today.source import Source
 from mentor_tui.ui.today.view import View, seen_from
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness, EmptyState
 from mentor_tui.ui.widgets.entry import Entry
-from mentor_tui.ui.widgets.row import Group, Row
 
 _SEEN_AFTER = 20.0
 """Seconds after which what is new counts as seen, so that the next start does not show it as new; or on leaving."""
@@ -69,7 +65,7 @@ class TodayPane(Pane):
         return self.query_one(PageView)
 
     @property
-    def list(self) -> Any:
+    def list(self) -> PageView:
         """What hears the keys of lists here: the page."""
         return self.page
 
@@ -79,14 +75,6 @@ class TodayPane(Pane):
     def view(self) -> View:
         """What is in view of the Today view."""
         return seen_from(self._source.view, self.viewpoint, words=self.filter, opened=self._opened)
-
-    def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
-        """Return nothing: the page has no list."""
-        return ()
-
-    def detail_of(self, viewpoint: Viewpoint, id: str) -> Detail:
-        """Return nothing: what is opened stands in its own section."""
-        return Detail()
 
     def context(self, viewpoint: Viewpoint) -> Content:
         """Return the day in words."""
@@ -139,16 +127,6 @@ class TodayPane(Pane):
         spot = self.spot
         return (spot.id,) if spot is not None and spot.what in ("step", "theirs", "next", "news") else ()
 
-    @property
-    def has_next(self) -> bool:
-        """Whether tab leads anywhere: it does not, the page is all there is."""
-        return False
-
-    @property
-    def marked(self) -> int:
-        """How many rows are marked: none, the page has no marks."""
-        return 0
-
     def show_record(self, id: str) -> None:
         """Put the cursor on what is about a record."""
         self._opened = id
@@ -156,33 +134,14 @@ class TodayPane(Pane):
             self.look(self.viewpoint)
             self.page.move_to(id)
 
-    def take_focus(self) -> None:
-        """Give the focus to the page."""
-        self.focus_soon(lambda: self.query_one(EmptyState) if self.has_class("-nothing") else self.page)
-
-    def toggle_mark(self) -> None:
-        """Do nothing: the page has no marks."""
-
-    def toggle_zoom(self) -> None:
-        """Do nothing: the page has the whole room."""
-
-    def toggle_private(self) -> None:
-        """Do nothing: private text is not shown here."""
-
     def put_away(self) -> bool:
         """Turn the card as it was, else take the filter away; say whether there was anything."""
         turned = self.page.turned
         if turned.pausing or turned.whole:
             self.page.turn(replace(turned, pausing=False, whole=False))
-        elif self.filter or self.has_class("-filtering"):
-            self.remove_class("-filtering")
-            self.query_one(Entry).value = ""
-            self.set_filter("")
-        else:
-            return False
-        self.page.focus()
-        self.post_message(self.Changed())
-        return True
+            self.come_back()
+            return True
+        return super().put_away()
 
     # Opening -------------------------------------------------------------------------------------------------------
 
@@ -210,9 +169,6 @@ class TodayPane(Pane):
     def action_deed(self, name: str) -> None:
         """Do what a command of the page says."""
         DEEDS[name](self)
-
-    def _show_detail(self) -> None:
-        """Draw nothing: the page has no detail."""
 
 
 def _is_bare(view: View) -> bool:

@@ -12,7 +12,7 @@ from mentor_tui.domain.word import state_word
 from mentor_tui.runtime.shelf import question_bank
 from mentor_tui.ui.command import Chain, Command, FooterEntry
 from mentor_tui.ui.gate import joined, one_line, shown
-from mentor_tui.ui.pane import Pane
+from mentor_tui.ui.list_pane import ListPane
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail
 from mentor_tui.ui.widgets.empty import Emptiness
@@ -26,7 +26,7 @@ from mentor_tui.ui.worksheet.slot_view import SlotView
 from mentor_tui.ui.worksheet.view import SheetView
 
 
-class WorksheetsPane(Pane):
+class WorksheetsPane(ListPane):
     """List the sheets; show one on the whole page, its stages side by side or one at a time."""
 
     ID = WORKSHEETS

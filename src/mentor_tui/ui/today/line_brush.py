@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from rich.segment import Segment
 from textual.color import Color
-from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -14,6 +10,7 @@ from textual.widget import Widget
 from mentor_tui.ui.gate import EMPTY, fitted, joined, shown
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.today.sheet import Layout, Line
+from mentor_tui.ui.widgets.paint import painted
 
 
 class LineBrush:
@@ -40,8 +37,9 @@ class LineBrush:
             label, bar, room = joined(label, " " * bar), 1, room - 1
         edge = fitted(shown(sign, style) if sign else EMPTY, bar)
         plane = "raised" if line.edge else ("cursor" if self._widget.has_focus else "select") if is_here else ""
-        body = self._strip(joined(edge, fitted(text, room), " "), self._on(base, plane), over=plane == "cursor")
-        return Strip.join([self._strip(label, base), body])
+        app, on = self._widget.app, self._on(base, plane)
+        body = painted(joined(edge, fitted(text, room), " "), app, on, over=plane == "cursor")
+        return Strip.join([painted(label, app, base), body])
 
     def _edge(self, line: Line, *, is_here: bool) -> tuple[str, str]:
         bar = self._glyphs["bar"]
@@ -51,16 +49,3 @@ class LineBrush:
 
     def _on(self, base: Style, plane: str) -> Style:
         return base + Style(background=Color.parse(self._widget.app.theme_variables[plane])) if plane else base
-
-    def _strip(self, line: Content, base: Style, *, over: bool = False) -> Strip:
-        """Turn a line into a strip; on a cursor plane that has a text colour of its own, that colour wins."""
-        app = self._widget.app
-        parse = app.stylesheet.parse_style
-        style_of: Callable[[str | Style], Style] = parse
-        variables = app.theme_variables
-        if over and variables["cursor-ink"] != variables["ink"]:
-            ink = Style(foreground=Color.parse(variables["cursor-ink"]))
-            base, style_of = base + ink, lambda style: parse(style) + ink
-        return Strip(
-            [Segment(text, style.rich_style) for text, style in line.render(base, end="", parse_style=style_of)]
-        )

@@ -20,7 +20,7 @@ from mentor_tui.ui.today.page import Column, Page, page
 from mentor_tui.ui.today.sheet import Line, Spot
 from mentor_tui.ui.today.view import View
 from mentor_tui.ui.today.way_back import Turned
-from mentor_tui.ui.widgets.record_list import LIST_COMMANDS
+from mentor_tui.ui.widgets.list_command import LIST_COMMANDS
 from mentor_tui.ui.widgets.scroll_mark import thin
 
 _START = ("met", "step", "next", "back")

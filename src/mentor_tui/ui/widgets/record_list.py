@@ -1,46 +1,27 @@
 """Show any number of rows with a cursor, groups and marks, drawing only the lines in view.
 
-Responsible for keys, mouse, cursor and looks. Knows rows only as values and never asks what they stand for.
+Responsible for keys, mouse and cursor; how a line looks stands in `row_brush`. Knows rows only as values and never
+asks what they stand for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from rich.segment import Segment
 from textual import events
-from textual.cache import LRUCache
-from textual.color import Color
-from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 
-from mentor_tui.ui.command import LIST, Command, bindings
-from mentor_tui.ui.gate import joined, shown
+from mentor_tui.ui.command import LIST, bindings
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.widgets.row import NO_ROWS, Group, Identity, Lines, Row, RowSource
-from mentor_tui.ui.widgets.row_line import Columns, first_line, group_line, second_line
+from mentor_tui.ui.widgets.list_command import LIST_COMMANDS
+from mentor_tui.ui.widgets.row import NO_ROWS, Identity, Lines, RowSource
+from mentor_tui.ui.widgets.row_brush import Look, RowBrush
 from mentor_tui.ui.widgets.scroll_mark import thin
 from mentor_tui.ui.widgets.still import Still
-
-LIST_COMMANDS: tuple[Command, ...] = (
-    Command("list.up", ("up", "k"), "Row above", "Moves the cursor up.", "Move", LIST),
-    Command("list.down", ("down", "j"), "Row below", "Moves the cursor down.", "Move", LIST),
-    Command("list.first", ("g", "home"), "First row", "Moves to the first row.", "Move", LIST),
-    Command("list.last", ("G", "end"), "Last row", "Moves to the last row.", "Move", LIST),
-    Command("list.page-up", ("pageup",), "Page up", "Moves one page up.", "Move", LIST),
-    Command("list.page-down", ("pagedown",), "Page down", "Moves one page down.", "Move", LIST),
-    Command("list.open", ("enter",), "Open", "Opens the row.", "Move", LIST, label="open", order=10),
-)
-
-_MARGIN = 2
-"""Cells left of the text: the bar and a space. Right of it one more of plane, then the scroll bar."""
-_PAINTED = 512
-"""How many painted lines are kept, so that a step of the cursor paints one row anew, and a scroll what comes in."""
 
 
 class RecordList(Still, ScrollView, can_focus=True, inherit_bindings=False):
@@ -110,8 +91,8 @@ class RecordList(Still, ScrollView, can_focus=True, inherit_bindings=False):
         self._source = source
         self._place = source.nearest(0)
         self._marks: frozenset[Identity] = frozenset()
-        self._painted: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_PAINTED)
-        self._looks: tuple[object, ...] = ()
+        self._brush = RowBrush(self, glyphs)
+        self._brush.take(source, self._marks)
         self._lines = self._counted()
 
     @property
@@ -151,7 +132,7 @@ class RecordList(Still, ScrollView, can_focus=True, inherit_bindings=False):
     def mark(self, identities: frozenset[Identity]) -> None:
         """Mark exactly these rows."""
         self._marks = identities
-        self._painted.clear()
+        self._brush.take(self._source, identities)
         self.refresh()
 
     def on_mount(self) -> None:
@@ -223,17 +204,8 @@ class RecordList(Still, ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.RowOpened(self, self.cursor))
 
     @property
-    def _warm(self) -> bool:
-        return self._led or self.has_focus
-
-    @property
     def _page(self) -> int:
         return max(1, self.size.height // self._lines.height - 1)
-
-    @property
-    def _room(self) -> int:
-        """Count the cells for text; the column of the scroll bar is kept free also while there is none."""
-        return self.size.width - _MARGIN - 2
 
     def _step(self, rows: int) -> None:
         if self._place is not None:
@@ -267,7 +239,7 @@ class RecordList(Still, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _relayout(self) -> None:
         self._lines = self._counted()
-        self._painted.clear()
+        self._brush.take(self._source, self._marks)
         self.virtual_size = Size(1, self._lines.total)
         self.refresh(layout=self.styles.is_auto_height)
         self._keep_in_view()
@@ -275,56 +247,12 @@ class RecordList(Still, ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view."""
         found = self._lines.locate(y + self.scroll_offset.y)
-        base = self.visual_style
+        base, width = self.visual_style, self.size.width
         if found is None:
-            return Strip.blank(self.size.width, base.rich_style)
-        looks = (self.size.width, self.lead_width, self.glyph_column, self._warm, base, self.app.theme)
-        if looks != self._looks:
-            self._looks = looks
-            self._painted.clear()
+            return Strip.blank(width, base.rich_style)
         place, part = found
+        focus, is_two = self.has_focus, self._lines.height == 2
+        warm, theme = self._led or focus, self.app.theme
+        look = Look(width, self.lead_width, self.glyph_column, is_two, warm, focus, base, theme)
         is_here = place in (self._place, self._source.group_of(self._place or 0))
-        key = (place, part, is_here)
-        strip = self._painted.get(key)
-        if strip is None:
-            strip = self._painted[key] = self._paint(place, part, base, is_here=is_here)
-        return strip
-
-    def _paint(self, place: int, part: int, base: Style, *, is_here: bool) -> Strip:
-        """Paint one line of an entry; `is_here` says that it is the cursor's row, or its group."""
-        entry, width = self._source[place], self.size.width
-        if isinstance(entry, Group):
-            here = is_here and self.has_focus
-            line = group_line(entry, self._room, part, here=here, two=self.two_lines, glyphs=self.glyphs)
-            return self._strip(joined("  ", line, " "), base, width)
-        style = self._cursor_style(base) if is_here else base
-        line = self._row_line(entry, part, is_cursor=is_here)
-        return self._strip(joined(self._edge(is_here), line, " "), style, width, over=is_here)
-
-    def _row_line(self, row: Row, part: int, *, is_cursor: bool) -> Content:
-        columns = Columns(self._room, self.lead_width, glyph=self.glyph_column)
-        if part:
-            return second_line(row, columns)
-        mark = self.glyphs["marked"] if row.identity in self._marks else ""
-        return first_line(row, columns, mark=mark, bold=is_cursor)
-
-    def _edge(self, is_cursor: bool) -> Content:
-        if not is_cursor:
-            return shown("  ")
-        return joined(shown(self.glyphs["bar"], "accent" if self._warm else "glyph"), " ")
-
-    def _cursor_style(self, base: Style) -> Style:
-        plane = "cursor" if self._warm else "select"
-        return base + Style(background=Color.parse(self.app.theme_variables[plane]))
-
-    def _strip(self, line: Content, base: Style, width: int, *, over: bool = False) -> Strip:
-        """Turn a line into a strip; on a cursor plane that has a text colour of its own, that colour wins."""
-        parse = self.app.stylesheet.parse_style
-        style_of: Callable[[str | Style], Style] = parse
-        variables = self.app.theme_variables
-        if over and self._warm and variables["cursor-ink"] != variables["ink"]:
-            ink = Style(foreground=Color.parse(variables["cursor-ink"]))
-            base, style_of = base + ink, lambda style: parse(style) + ink
-        segments = [Segment(text, style.rich_style) for text, style in line.render(base, end="", parse_style=style_of)]
-        strip = Strip(segments).adjust_cell_length(width - 1, base.rich_style)
-        return strip.extend_cell_length(width, self.visual_style.rich_style)
+        return self._brush.line(place, part, look, is_here=is_here)
