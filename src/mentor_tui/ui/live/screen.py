@@ -223,7 +223,9 @@ class LiveScreen(Screen[Ended | None]):
             if command is not None:
                 self.run_worker(self.run_action(command.action_name))
 
-        self.app.push_screen(KeysDialog("Live", self.viewpoint, help_rows(LIVE_COMMANDS, (LIVE,))), picked)
+        self.app.push_screen(
+            KeysDialog("Live", help_rows(LIVE_COMMANDS, (LIVE,)), glyphs=self.viewpoint.glyphs), picked
+        )
 
     def action_live_leave(self) -> None:
         """Leave; the meeting goes on and its draft stays."""
