@@ -97,7 +97,7 @@ async def _sections(pilot: Any, shell: Any, workspace: Any) -> AsyncIterator[Sto
             await pilot.press("tab")
             yield await _at(f"{place.id}, next tab", pilot)
     await workspace.go("meetings")
-    await shell.until(pilot, lambda: workspace.pane.list.has_focus)
+    await shell.until(pilot, lambda: workspace.pane.has_focus_within)
     await workspace.run_command("pane.filter")
     await shell.until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "meetings-filter")
     await pilot.press("a")

@@ -12,6 +12,7 @@ import mentor_tui.ui
 from mentor_tui.ui.command import GLOBAL, Command, clashes, palette_rows
 from mentor_tui.ui.commands import NEW, WORKSPACE_COMMANDS, all_commands, chain_of
 from mentor_tui.ui.deed import DEEDS
+from mentor_tui.ui.gate import shown, wrapped
 from mentor_tui.ui.keymap import every_chain, every_command
 from mentor_tui.ui.panes import PLACES
 from mentor_tui.ui.workspace import Workspace
@@ -29,6 +30,11 @@ def test_no_two_commands_want_a_key_at_once() -> None:
 def test_a_command_says_what_it_does(command) -> None:
     assert command.title[0].isupper() and command.help.endswith(".") and command.group
     assert re.fullmatch(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+", command.id)
+
+
+@pytest.mark.parametrize("command", every_command(), ids=lambda command: command.id)
+def test_what_a_command_does_is_said_in_two_lines_of_the_narrowest_screen(command) -> None:
+    assert len(wrapped(shown(command.help), 50)) <= 2
 
 
 def test_an_id_belongs_to_one_command() -> None:

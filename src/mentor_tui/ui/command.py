@@ -18,6 +18,8 @@ LIST = "list"
 DIALOG = "dialog"
 FORM = "form"
 
+NO_KEY = "no-key-"
+"""How the name begins that stands for the key of a command without one."""
 Chain = tuple[str, ...]
 """Scopes that hear a key at the same time, innermost first: `("list", "meetings", "global")`."""
 
@@ -118,7 +120,7 @@ def bindings(commands: Iterable[Command], where: str, *, at_once: bool = False) 
 
 def binding_keys(command: Command) -> str:
     """Give a command's keys as Textual wants them, commas between; never an empty string, which it refuses."""
-    return ",".join(textual_key(key) for key in command.keys) or f"no-key-{command.id}"
+    return ",".join(textual_key(key) for key in command.keys) or f"{NO_KEY}{command.id}"
 
 
 def reachable(commands: Iterable[Command], chain: Chain) -> tuple[Command, ...]:

@@ -57,9 +57,10 @@ DIALOGS: Tables = (
     ("dialogs.preview", "PREVIEW_COMMANDS"),
     ("dialogs.spaces", "SPACES_COMMANDS"),
 )
-#: Screens of their own, and the keys around every dialog.
+#: The keys around every dialog.
+AROUND: Tables = (("widgets.dialog", "DIALOG_COMMANDS"),)
+#: Screens of their own.
 ALONE: Tables = (
-    ("widgets.dialog", "DIALOG_COMMANDS"),
     ("dialogs.first_run", "FIRST_RUN_COMMANDS"),
     ("dialogs.lock", "LOCK_COMMANDS"),
     ("live.command", "LIVE_COMMANDS"),
@@ -95,7 +96,7 @@ def every_command() -> tuple[Command, ...]:
     """Return every command of every scope; loads every pane and dialog."""
     from mentor_tui.ui.commands import WORKSPACE_COMMANDS
 
-    listed = (_listed(tables) for tables in (IN_PANES, IN_DIALOGS, OF_FIELDS, WITH_FIELDS, DIALOGS, ALONE))
+    listed = (_listed(tables) for tables in (IN_PANES, IN_DIALOGS, OF_FIELDS, WITH_FIELDS, DIALOGS, AROUND, ALONE))
     found = (*_of_panes(), *WORKSPACE_COMMANDS, *(command for commands in listed for command in commands))
     return tuple({command.id: command for command in found}.values())
 
@@ -103,11 +104,12 @@ def every_command() -> tuple[Command, ...]:
 def every_chain() -> tuple[Chain, ...]:
     """Return every company of scopes that hear a key at the same time, innermost first."""
     in_panes, in_dialogs, of_fields = (_scopes(_listed(tables)) for tables in (IN_PANES, IN_DIALOGS, OF_FIELDS))
+    around = _scopes(_listed(AROUND))
     return (
         *((inner, scope, GLOBAL) for scope in _scopes(_of_panes()) for inner in in_panes),
         *((inner, GLOBAL) for inner in in_panes),
-        *((inner, scope, *of_fields, DIALOG) for scope in _scopes(_listed(WITH_FIELDS)) for inner in in_dialogs),
-        *((scope, DIALOG) for scope in _scopes(_listed(DIALOGS))),
+        *((inner, scope, *of_fields, *around) for scope in _scopes(_listed(WITH_FIELDS)) for inner in in_dialogs),
+        *((scope, *around) for scope in _scopes(_listed(DIALOGS))),
     )
 
 

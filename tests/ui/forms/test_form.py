@@ -8,7 +8,7 @@ from mentor_tui.domain.kind import KINDS
 from mentor_tui.store.format import Files
 from mentor_tui.ui.editing import open_form
 from mentor_tui.ui.forms.default import starting_fields
-from mentor_tui.ui.forms.form import FormDialog
+from mentor_tui.ui.forms.form import FormDialog, whole_names
 from mentor_tui.ui.forms.keeping import Keeping
 from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.forms.spec import form_spec
@@ -256,3 +256,11 @@ async def test_the_hint_of_private_text_is_read_once(sample, shell) -> None:
             await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.personal.get("private_hint_read"))
             await pilot.press("escape")
             await shell.until(pilot, lambda: pilot.app.screen is workspace)
+
+
+def test_the_line_of_folded_fields_ends_with_a_whole_name() -> None:
+    words = "more: measure, unit, baseline, target"
+    assert whole_names(words, 40) == words
+    assert whole_names(words, 36) == "more: measure, unit, baseline, …"
+    assert whole_names(words, 31) == "more: measure, unit, …"
+    assert whole_names(words, 5) == words, "what fits nowhere is cut by the line"

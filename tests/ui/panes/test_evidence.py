@@ -510,6 +510,12 @@ async def test_a_mentee_alone_begins_a_mentorship_where_the_criteria_are_missing
             assert (asked.kind, asked.preset) == ("mentorship", {"mentee": ME})
 
 
+async def test_pieces_that_name_no_mentorship_are_not_said_to_be_none(stage: Stage, kit: SimpleNamespace) -> None:
+    alone = {"id": id_of(9), "kind": "evidence", "title": "A loose piece"}
+    async with stage(portfolio(0).with_records([alone], 2)) as (app, _, _pilot):
+        assert "No piece in this mentorship yet" in "\n".join(kit.text(app))
+
+
 async def test_an_empty_journal_says_what_evidence_is(stage: Stage, kit: SimpleNamespace) -> None:
     async with stage(Snapshot(ME), *["tab"] * 5) as (app, _, _pilot):
         assert "No piece yet" in "\n".join(kit.text(app))

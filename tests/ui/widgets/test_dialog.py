@@ -3,7 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from tests.ui.conftest import until
 from textual import events
+from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from mentor_tui.ui.command import FooterEntry
@@ -193,3 +195,28 @@ def test_where_there_is_little_room_the_key_that_saves_stays() -> None:
     keys = tuple(FooterEntry(key, "a longer word", "") for key in ("tab", "ctrl+g", "esc", "ctrl+s"))
     assert foot_line(Foot(keys, saves=True), 40).plain.endswith("ctrl+s a longer word")
     assert foot_line(Foot(keys), 40).plain.startswith("tab")
+
+
+async def test_the_keys_of_a_dialog_are_listed_and_can_be_run(kit: SimpleNamespace) -> None:
+    class Page(Dialog[str]):
+        BINDINGS = [Binding("f3", "fold", "Private text", tooltip="Unfolds it.", id="page.private")]
+        folded = True
+
+        def action_fold(self) -> None:
+            self.folded = not self.folded
+
+    page = Page("A page")
+    app = kit.App(Static())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(page)
+        await pilot.press("?")
+        await until(pilot, lambda: "Leave" in "\n".join(kit.text(app)))
+        seen = "\n".join(kit.text(app))
+        assert "Keys here: A page" in seen and "f3  Private text" in seen and "Unfolds it." in seen
+        await pilot.press("p", "r", "i", "v", "enter")
+        await until(pilot, lambda: app.screen is page and not page.folded)
+
+
+async def test_a_question_mark_is_typed_where_one_types(kit: SimpleNamespace) -> None:
+    answers, _ = await answered(kit, TextDialog("Why"), "?", "enter")
+    assert answers == ["?"]

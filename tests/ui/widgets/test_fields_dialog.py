@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.ui.conftest import until
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -102,14 +104,17 @@ async def test_an_emptied_line_of_a_list_does_not_count(kit: SimpleNamespace) ->
 
 
 async def test_both_lines_of_a_new_passphrase_can_be_typed_at_once(kit: SimpleNamespace) -> None:
+    async def given(typed: Mapping[str, str]) -> dict[str, str]:
+        return dict(typed)
+
     answers: list[object] = []
     app = kit.App(Static())
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(PassphraseDialog("New", "", (NEW, AGAIN), accept="set"), answers.append)
+        dialog = PassphraseDialog("New", "", (NEW, AGAIN), given, accept="set", meanwhile="sealing")
+        await app.push_screen(dialog, answers.append)
         await pilot.pause()
         typed_at_once(app, "secret", "enter", "secret", "enter")
-        await pilot.pause()
-        await pilot.pause()
+        await until(pilot, lambda: answers)
     assert answers == [{NEW: "secret", AGAIN: "secret"}]
 
 

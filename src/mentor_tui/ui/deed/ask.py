@@ -36,7 +36,7 @@ def keys(workspace: Workspace) -> None:
         if answer is not None and answer.identity is not None:
             workspace.run_worker(workspace.run_command(str(answer.identity)))
 
-    workspace.app.push_screen(KeysDialog(workspace.here.name, workspace.viewpoint, groups), picked)
+    workspace.app.push_screen(KeysDialog(workspace.here.name, groups, glyphs=workspace.viewpoint.glyphs), picked)
 
 
 def search(workspace: Workspace) -> None:

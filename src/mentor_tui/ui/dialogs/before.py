@@ -33,6 +33,7 @@ class BeforeDialog(Dialog[str]):
             FooterEntry("enter", "open the meeting", "before.open"),
             FooterEntry("f3", "private", "before.private"),
             FooterEntry("esc", "close", "dialog.leave"),
+            FooterEntry("?", "keys", "dialog.keys"),
         )
         super().__init__("Before we meet", foot=Foot(keys), glyphs=viewpoint.glyphs)
         self._viewpoint = viewpoint

@@ -24,6 +24,7 @@ from mentor_tui.ui.widgets.empty import Emptiness
 from mentor_tui.ui.widgets.row import Group, Identity, Row, RowSource
 from mentor_tui.ui.widgets.tabs import TabHead, tab_words
 
+_TO_ITEMS = FooterEntry("tab", "items", "evidence.next-tab")
 Rows = list[Row | Group] | RowSource
 
 
@@ -118,8 +119,10 @@ def tab_nothing(tab: Tab, folio: Portfolio) -> Emptiness:
     new = (FooterEntry("n", "capture one", "record.new"),)
     if tab is MATRIX and not folio.has_criteria and (folio.pieces or folio.elsewhere):
         words = f"Criteria come with a framework, {_framework_words(folio)} The pieces stand under Items."
-        items = FooterEntry("tab", "items", "evidence.next-tab")
-        return Emptiness("No criteria here", words, (_choosing(folio), items))
+        return Emptiness("No criteria here", words, (_choosing(folio), _TO_ITEMS))
+    if tab is MATRIX and not folio.pieces and folio.elsewhere:
+        words = "Some pieces stand under Items without a mentorship. They count here once they name this one: e, there."
+        return Emptiness("No piece in this mentorship yet", words, (_TO_ITEMS, *new))
     if tab is SKILLS:
         words = "Choose some 6 to 12 skills, say where you are and where you want to be, and look again at the end."
         return Emptiness("No skill rated yet", words, (FooterEntry("n", "rate one", "record.new"),))

@@ -361,9 +361,19 @@ async def _replace(before: Field[Any], key: str, fresh: Field[Any] | None) -> No
 
 
 class MoreLine(EntryLine):
-    """Stand for the fields that are folded away."""
+    """Stand for the fields that are folded away: as many of their names as there is room for, each of them whole."""
 
     DEFAULT_CSS = "MoreLine { margin-left: 16; background: transparent; }"
+
+    def _add_words(self, width: int) -> str:
+        return whole_names(self._words, width)
+
+
+def whole_names(words: str, width: int) -> str:
+    """Return a list of names with as many of them as fit into `width` cells, “…” in place of the others."""
+    names = words.split(", ")
+    fitting = (", ".join((*names[:many], "…")) for many in range(len(names) - 1, 0, -1))
+    return next((said for said in (words, *fitting) if cell_len(said) <= width), words)
 
 
 def _focus(field: Field[Any]) -> None:

@@ -42,6 +42,7 @@ LINE_COMMANDS: tuple[Command, ...] = (
 
 _ROOMY = 52
 """From so many columns on a line names all its keys."""
+_PLUS = "+ "
 Ask = Callable[[Any, Callable[[Any], None]], None]
 """Ask for an entry: the present one (None: a new one) and what to call with the answer."""
 
@@ -227,10 +228,14 @@ class EntryLine(Widget, can_focus=True):
         """Draw the words, and what can be done while the line has the focus."""
         quiet = "cursor-quiet" if self.has_focus else "quiet"
         if self._is_add:
-            return cut(joined(shown("+ ", quiet), one_line(self._words, quiet)), self.size.width)
+            words = self._add_words(self.size.width - len(_PLUS))
+            return cut(joined(shown(_PLUS, quiet), one_line(words, quiet)), self.size.width)
         keys = shown(self._keys if self.has_focus else self._glyphs["folded"], quiet)
         words = cut(one_line(self._words), max(1, self.size.width - max(keys.cell_length, 20) - 2))
         return spread(words, keys, self.size.width, gap=2)
+
+    def _add_words(self, width: int) -> str:  # noqa: ARG002 - for a line that says as much as there is room for
+        return self._words
 
     @property
     def _keys(self) -> str:

@@ -111,7 +111,9 @@ def keys(screen: LiveScreen) -> None:
         if command is not None:
             screen.run_worker(screen.run_action(command.action_name))
 
-    screen.app.push_screen(KeysDialog("Live", screen.viewpoint, help_rows(LIVE_COMMANDS, (LIVE,))), picked)
+    screen.app.push_screen(
+        KeysDialog("Live", help_rows(LIVE_COMMANDS, (LIVE,)), glyphs=screen.viewpoint.glyphs), picked
+    )
 
 
 def leave(screen: LiveScreen) -> None:

@@ -42,7 +42,7 @@ COMMANDS = (
         "meetings.template",
         ("T",),
         "Begin from a template",
-        "Lays a kind of meeting on one whose agenda is empty: its points, and a length where none is set.",
+        "Lays a kind of meeting on one without agenda: its points, a length where none is set.",
         "Meetings",
         "meetings",
     ),

@@ -25,7 +25,7 @@ COMMANDS = (
         "people.agreement",
         ("a",),
         "A new agreement",
-        "Opens what the two of you agreed; what changes becomes a new version, the earlier one stays readable.",
+        "Opens what you two agreed; a change becomes a new version, the earlier one stays.",
         "People",
         "people",
         label="agreement",

@@ -10,7 +10,7 @@ _command = partial(deed_command, "Today")
 TODAY_COMMANDS: tuple[Command, ...] = (
     _command(
         "today.yes", ("y",), "Wrap up, or copy the draft",
-        "On the question whether you met: opens the two-minute card. Else copies the draft of the way back.",
+        "Opens the two-minute card where it is asked whether you met; else copies the draft.",
         instead_of=("record.copy",),
     ),
     _command(
@@ -31,7 +31,7 @@ TODAY_COMMANDS: tuple[Command, ...] = (
     ),
     _command(
         "today.log", ("l",), "Log a contact",
-        "Opens the form of a contact, today, by e-mail: with whom the way back is to, or whose clock it is.",
+        "Opens a contact of today, by e-mail, with the one whom the line is about.",
     ),
     _command("today.read", ("r",), "Read it whole", "Shows every word of the way back, where it is cut."),
     _command(

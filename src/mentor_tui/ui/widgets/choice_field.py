@@ -158,7 +158,7 @@ class PickField(Field[Picked | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Open the list at what is typed; what is typed before it stands goes there too."""
-        if event.is_printable and event.character:
+        if event.character and event.character.isalnum():
             event.stop()
             if self._list is None:
                 self._open(event.character)

@@ -32,9 +32,12 @@ from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 
 Answer = TypeVar("Answer")
 
+PAGE = "page"
+"""The scope of a dialog's keys that are letters: heard where nothing is typed."""
 DIALOG_COMMANDS: tuple[Command, ...] = (
     Command("dialog.leave", ("escape",), "Leave", "Leaves without an answer.", "Dialog", DIALOG, order=90),
     Command("dialog.jump", ("ctrl+o",), "Jump", "Puts a label on every field; type one to go.", "Dialog", DIALOG),
+    Command("dialog.keys", ("?",), "Keys here", "Lists the keys of a dialog; any can be run.", "Dialog", PAGE),
 )
 
 _WIDEST = 84
@@ -77,7 +80,7 @@ def foot_line(value: Foot, width: int) -> Content:
 class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """Frame a dialog: one accent edge on top, title and state, the body, a rule and the keys."""
 
-    BINDINGS = bindings(DIALOG_COMMANDS, DIALOG)
+    BINDINGS = [*bindings(DIALOG_COMMANDS, DIALOG), *bindings(DIALOG_COMMANDS, PAGE)]
     HORIZONTAL_BREAKPOINTS = COLUMNS
     VERTICAL_BREAKPOINTS = ROWS
     DEFAULT_CSS = """
@@ -191,6 +194,12 @@ class Dialog(DismissedOnce[Answer | None], ModalScreen[Answer | None], Generic[A
     def action_dialog_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_dialog_keys(self) -> None:
+        """List the keys that are heard here; run the one that is picked."""
+        from mentor_tui.ui.dialogs.keys import ask_key
+
+        ask_key(self, one_line(self._title).plain, glyphs=self.glyphs)
 
     def action_dialog_jump(self) -> None:
         """Lay labels over the fields; go where one is typed."""
