@@ -12,10 +12,11 @@ from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.forms.keeping import Keeping
 from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.forms.spec import form_spec
+from mentor_tui.ui.widgets.choice_field import PickLine
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.widgets.option import OptionRow
-from mentor_tui.ui.widgets.picker import Picked
+from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 
 LINE = "A line & [/red] of text"
 
@@ -256,3 +257,47 @@ async def test_the_hint_of_private_text_is_read_once(sample, shell) -> None:
             await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.personal.get("private_hint_read"))
             await pilot.press("escape")
             await shell.until(pilot, lambda: pilot.app.screen is workspace)
+
+
+async def test_a_comment_begins_with_its_words_and_is_about_the_record_at_hand(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await pilot.press("4")
+        await shell.until(pilot, lambda: workspace.pane.cursor is not None)
+        goal = pilot.app.viewpoint.snapshot.raw(workspace.pane.cursor)
+        await pilot.press("f7")
+        form = await form_of(pilot, shell)
+        assert form.focused is not None and form.focused in fields_of(form)["text"].query("*")
+        await pilot.press(*"well put, I think")
+        assert pilot.app.screen is form
+        assert any(f"New comment on {goal['title']}"[:40] in line for line in shell.text(pilot.app))
+        comments = pilot.app.viewpoint.snapshot.table("comment")
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: len(pilot.app.viewpoint.snapshot.table("comment")) > len(comments))
+        said = pilot.app.viewpoint.snapshot.table("comment").in_order[-1].raw
+        assert (said["about"], said["text"]) == (goal["id"], "well put, I think")
+
+
+async def test_a_comment_that_was_not_finished_still_knows_what_it_is_about(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        goal = pilot.app.viewpoint.snapshot.table("goal").in_order[0].raw
+        open_form(pilot.app, "comment", preset={"about": goal["id"]})
+        await form_of(pilot, shell)
+        await pilot.press(*"well")
+        await shell.until(pilot, lambda: bool(Keeping(Files(sample)).all()))
+        (kept,) = Keeping(Files(sample)).all()
+        assert kept.values["about"] == {"id": goal["id"]}
+
+
+async def test_keys_in_a_hurry_open_one_picker(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        open_form(pilot.app, "comment")
+        form = await form_of(pilot, shell)
+        line = form.query(PickLine).first()
+        for _ in range(8):
+            line.action_field_pick()
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, PickerDialog) and pilot.app.focused is not None)
+        await pilot.press("escape")
+        await shell.until(pilot, lambda: pilot.app.screen is form)
