@@ -27,12 +27,13 @@ from mentor_tui.ui.live.session import Session
 from mentor_tui.ui.message import PersonalProposed
 from mentor_tui.ui.question_deck import QuestionDeck
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
 from mentor_tui.ui.widgets.drawn import Drawn
 from mentor_tui.ui.widgets.frame import Footer, FooterBar
 from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
+from mentor_tui.ui.widgets.text_dialog import TextDialog
 
 _KEEP_AFTER = 1.0
 """Seconds from the first key that is not kept yet to the moment it is on the disk."""
@@ -190,7 +191,8 @@ class LiveScreen(Screen[Ended | None]):
             if words and words.strip():
                 self._take(replace(self.session, decisions=(*self.session.decisions, words.strip())), now=True)
 
-        self.app.push_screen(TextDialog("What did you decide?", accept="keep", glyphs=self.viewpoint.glyphs), answered)
+        dialog = TextDialog("What did you decide?", accept="keep", asks=True, glyphs=self.viewpoint.glyphs)
+        self.app.push_screen(dialog, answered)
 
     def action_live_private(self) -> None:
         """Unfold the private words and write there, or fold them and go back to the notes."""
