@@ -12,7 +12,7 @@ from mentor_tui.ui.forms.form import FormDialog
 from mentor_tui.ui.forms.keeping import Keeping
 from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.forms.spec import form_spec
-from mentor_tui.ui.widgets.choice_field import PickLine
+from mentor_tui.ui.widgets.choice_field import PickField
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.widgets.option import OptionRow
@@ -295,9 +295,9 @@ async def test_keys_in_a_hurry_open_one_picker(sample, shell) -> None:
         await shell.workspace(pilot)
         open_form(pilot.app, "comment")
         form = await form_of(pilot, shell)
-        line = form.query(PickLine).first()
+        picker = form.query(PickField).first()
         for _ in range(8):
-            line.action_field_pick()
+            picker.action_field_pick()
         await shell.until(pilot, lambda: isinstance(pilot.app.screen, PickerDialog) and pilot.app.focused is not None)
         await pilot.press("escape")
         await shell.until(pilot, lambda: pilot.app.screen is form)
