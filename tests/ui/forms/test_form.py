@@ -245,7 +245,7 @@ async def test_a_meeting_that_was_held_starts_on_the_latest_such_day(sample, she
 
 
 async def test_the_hint_of_private_text_is_read_once(sample, shell) -> None:
-    hint = "Write what you could let them read."
+    hint = "Write what you could let them"
     async with shell.app(sample).run_test(size=(80, 60)) as pilot:
         workspace = await shell.workspace(pilot)
         for is_first in (True, False):
@@ -253,10 +253,28 @@ async def test_the_hint_of_private_text_is_read_once(sample, shell) -> None:
             form = await form_of(pilot, shell)
             await shell.until(pilot, lambda form=form: fields_of(form)["private_notes"].has_focus_within)
             assert any(hint in line for line in shell.text(pilot.app)) is is_first
+            assert any("Only on your machines." in line for line in shell.text(pilot.app))
             await pilot.press("shift+tab")
             await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.personal.get("private_hint_read"))
             await pilot.press("escape")
             await shell.until(pilot, lambda: pilot.app.screen is workspace)
+
+
+async def test_one_key_leads_to_the_private_text_folded_or_not(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        open_form(pilot.app, "meeting")
+        form = await form_of(pilot, shell)
+        for _ in range(2):
+            await pilot.press("f3")
+            await shell.until(pilot, lambda: "private_notes" in fields_of(form))
+            await shell.until(pilot, lambda: fields_of(form)["private_notes"].has_focus_within)
+            fields_of(form)["start"].query("*").last().focus()
+        await pilot.press("f3")
+        await pilot.press(*"ask less")
+        await shell.until(pilot, lambda: form.answers["private_notes"] == "ask less")
+        keys = [field.key for field in form.query(Field)]
+        assert len(keys) == len(set(keys)), "unfolded once"
 
 
 async def test_a_comment_begins_with_its_words_and_is_about_the_record_at_hand(sample, shell) -> None:
