@@ -149,6 +149,8 @@ async def test_company_hides_first_and_asks_then_without_a_name(sample, shell) -
         await pilot.press("enter")
         await shell.until(pilot, lambda: pilot.app.screen is workspace and workspace.viewpoint.mentorship)
         assert "Ansel" in screen(pilot, shell) and "Juno" not in screen(pilot, shell)
+        await pilot.press("f9")
+        await shell.until(pilot, lambda: "Ansel" in screen(pilot, shell) and "Juno" in screen(pilot, shell))
 
 
 async def test_a_second_app_reads_only_names_the_first_and_follows_it(sample, shell) -> None:

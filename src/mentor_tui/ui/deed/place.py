@@ -25,7 +25,9 @@ def company(workspace: Workspace) -> None:
     """Hide what is private and other people at once, or show them again; then ask who is there where all were shown."""
     viewpoint = workspace.viewpoint
     workspace.tell("")
-    workspace.mentor.look_from(in_company=not viewpoint.in_company)
+    others_again = {"mentorship": None} if workspace.is_narrowed_for_company else {}
+    workspace.is_narrowed_for_company = False
+    workspace.mentor.look_from(in_company=not viewpoint.in_company, **others_again)
     if not viewpoint.in_company and viewpoint.mentorship is None and len(viewpoint.snapshot.table("mentorship")):
         _ask_who_is_there(workspace)
 
@@ -35,8 +37,9 @@ def _ask_who_is_there(workspace: Workspace) -> None:
     from mentor_tui.ui.dialogs.mentorship import CompanyPicker
 
     def chosen(answer: Picked | None) -> None:
-        if answer is not None:
-            workspace.mentor.look_from(mentorship=str(answer.identity or "") or None)
+        if answer is not None and answer.identity:
+            workspace.is_narrowed_for_company = True
+            workspace.mentor.look_from(mentorship=str(answer.identity))
 
     workspace.app.push_screen(CompanyPicker(workspace.viewpoint), chosen)
 
