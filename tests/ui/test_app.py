@@ -134,6 +134,25 @@ async def test_company_hides_private_text_and_everybody_else(sample, shell) -> N
             assert "⌂" not in text, place.name
 
 
+async def test_company_hides_first_and_asks_then_without_a_name(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await pilot.press("2")
+        await shell.until(pilot, lambda: "Ansel" in screen(pilot, shell) and "Juno" in screen(pilot, shell))
+        await pilot.press("f9")
+        assert workspace.viewpoint.in_company
+        await shell.until(pilot, lambda: "Who is with you?" in screen(pilot, shell))
+        assert "Ansel" not in screen(pilot, shell) and "Juno" not in screen(pilot, shell)
+        await shell.until(pilot, lambda: pilot.app.focused is not None)
+        await pilot.press(*"ans")
+        await shell.until(pilot, lambda: "Ansel" in screen(pilot, shell))
+        await pilot.press("enter")
+        await shell.until(pilot, lambda: pilot.app.screen is workspace and workspace.viewpoint.mentorship)
+        assert "Ansel" in screen(pilot, shell) and "Juno" not in screen(pilot, shell)
+        await pilot.press("f9")
+        await shell.until(pilot, lambda: "Ansel" in screen(pilot, shell) and "Juno" in screen(pilot, shell))
+
+
 async def test_a_second_app_reads_only_names_the_first_and_follows_it(sample, shell) -> None:
     with Journal.open(sample, clock=shell.clock, as_app=True) as first:
         async with shell.app(sample).run_test(size=(120, 40)) as pilot:

@@ -15,6 +15,7 @@ from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.ui.forms.value import patch_between
 from mentor_tui.ui.journal_app import FORM_GROUP
 from mentor_tui.ui.viewpoint import Viewpoint
+from mentor_tui.ui.wording import reference_word
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
@@ -113,27 +114,40 @@ async def _ask(
     from mentor_tui.ui.forms.default import starting_fields
     from mentor_tui.ui.forms.form import FormDialog
     from mentor_tui.ui.forms.keeping import Keeping
-    from mentor_tui.ui.forms.spec import form_spec, without_private
+    from mentor_tui.ui.forms.spec import form_spec, without, without_private
 
     spec = without_private(form_spec(kind)) if app.viewpoint.in_company else form_spec(kind)
+    about = {"about": preset["about"]} if kind == "comment" and preset.get("about") else {}
+    spec = without(spec, about)
     given = {} if before is not None else starting_fields(app.viewpoint, kind, preset)
     keeping = Keeping(app.journal.files) if app.journal else None
     form = FormDialog(
-        f"{'Edit' if before is not None else 'New'} {spec.title}",
+        _heading(app.viewpoint, spec.title, before, about),
         spec,
         app.viewpoint,
         before or {"kind": kind},
         given=given,
         typed=dict(typed) if typed is not None else None,
         start=start,
-        check=lambda values: wrong_fields(kind, before, values),
-        keep=(lambda values: keeping.keep(kind, before, values)) if keeping else None,
+        check=lambda values: wrong_fields(kind, before, values | about),
+        keep=(lambda values: keeping.keep(kind, before, values | _typed(about))) if keeping else None,
     )
     values = await app.push_screen_wait(form)
-    if values is not None and not await _save(app, kind, before, values, given):
+    if values is not None and not await _save(app, kind, before, values | about, given):
         return
     if keeping:
         keeping.drop(kind, before)
+
+
+def _heading(viewpoint: Viewpoint, title: str, before: Raw | None, about: Mapping[str, Any]) -> str:
+    """Return what stands above a form: for a comment on a record at hand, on which."""
+    subject = f" on {reference_word(viewpoint, about['about'])}" if about else ""
+    return f"{'Edit' if before is not None else 'New'} {title}{subject}"
+
+
+def _typed(references: Mapping[str, str]) -> dict[str, Any]:
+    """Return references as a form has them."""
+    return {name: {"id": id} for name, id in references.items()}
 
 
 async def _save(

@@ -48,6 +48,7 @@ WITH_FIELDS: Tables = (
     ("dialogs.answer", "ANSWER_COMMANDS"),
     ("dialogs.step", "STEP_COMMANDS"),
     ("dialogs.wrap_up", "WRAP_UP_COMMANDS"),
+    ("widgets.text_dialog", "ANSWER_LINE_COMMANDS"),
 )
 DIALOGS: Tables = (
     ("widgets.picker", "PICKER_COMMANDS"),

@@ -44,7 +44,8 @@ class Viewpoint:
 
     `in_company` means that somebody looks along: private text and everybody else's records are out of view.
     `kept` is the Today view of the last time, there only while the journal is still being read; the snapshot then
-    holds nothing but people and mentorships. `marks` are the records that syncs left something to see in.
+    holds nothing but people and mentorships. `marks` are the records that syncs left something to see in. `under_way`
+    are the meetings whose live page was left and not closed.
     """
 
     snapshot: Snapshot
@@ -56,6 +57,7 @@ class Viewpoint:
     width: Width = "normal"
     kept: Mapping[str, Any] | None = None
     marks: Marks = NO_MARKS
+    under_way: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:

@@ -73,6 +73,7 @@ class Workspace(Still, Screen[None]):
         self._result: tuple[str, bool] = ("", False)
         self._where: tuple[Viewpoint, Whereabouts] | None = None
         self._is_covered = False
+        self.is_narrowed_for_company = False
         self._notices: list[Notice] = []
 
     @property

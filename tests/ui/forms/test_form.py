@@ -12,10 +12,11 @@ from mentor_tui.ui.forms.form import FormDialog, whole_names
 from mentor_tui.ui.forms.keeping import Keeping
 from mentor_tui.ui.forms.rows_field import EntryLine
 from mentor_tui.ui.forms.spec import form_spec
+from mentor_tui.ui.widgets.choice_field import PickField
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.long_entry import LongEntry
 from mentor_tui.ui.widgets.option import OptionRow
-from mentor_tui.ui.widgets.picker import Picked
+from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 
 LINE = "A line & [/red] of text"
 
@@ -244,7 +245,7 @@ async def test_a_meeting_that_was_held_starts_on_the_latest_such_day(sample, she
 
 
 async def test_the_hint_of_private_text_is_read_once(sample, shell) -> None:
-    hint = "Write what you could let them read."
+    hint = "Write what you could let them"
     async with shell.app(sample).run_test(size=(80, 60)) as pilot:
         workspace = await shell.workspace(pilot)
         for is_first in (True, False):
@@ -252,6 +253,7 @@ async def test_the_hint_of_private_text_is_read_once(sample, shell) -> None:
             form = await form_of(pilot, shell)
             await shell.until(pilot, lambda form=form: fields_of(form)["private_notes"].has_focus_within)
             assert any(hint in line for line in shell.text(pilot.app)) is is_first
+            assert any("Only on your machines." in line for line in shell.text(pilot.app))
             await pilot.press("shift+tab")
             await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.personal.get("private_hint_read"))
             await pilot.press("escape")
@@ -264,3 +266,64 @@ def test_the_line_of_folded_fields_ends_with_a_whole_name() -> None:
     assert whole_names(words, 36) == "more: measure, unit, baseline, …"
     assert whole_names(words, 31) == "more: measure, unit, …"
     assert whole_names(words, 5) == words, "what fits nowhere is cut by the line"
+
+
+async def test_one_key_leads_to_the_private_text_folded_or_not(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        open_form(pilot.app, "meeting")
+        form = await form_of(pilot, shell)
+        for _ in range(2):
+            await pilot.press("f3")
+            await shell.until(pilot, lambda: "private_notes" in fields_of(form))
+            await shell.until(pilot, lambda: fields_of(form)["private_notes"].has_focus_within)
+            fields_of(form)["start"].query("*").last().focus()
+        await pilot.press("f3")
+        await pilot.press(*"ask less")
+        await shell.until(pilot, lambda: form.answers["private_notes"] == "ask less")
+        keys = [field.key for field in form.query(Field)]
+        assert len(keys) == len(set(keys)), "unfolded once"
+
+
+async def test_a_comment_begins_with_its_words_and_is_about_the_record_at_hand(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await pilot.press("4")
+        await shell.until(pilot, lambda: workspace.pane.cursor is not None)
+        goal = pilot.app.viewpoint.snapshot.raw(workspace.pane.cursor)
+        await pilot.press("f7")
+        form = await form_of(pilot, shell)
+        assert form.focused is not None and form.focused in fields_of(form)["text"].query("*")
+        await pilot.press(*"well put, I think")
+        assert pilot.app.screen is form
+        assert any(f"New comment on {goal['title']}"[:40] in line for line in shell.text(pilot.app))
+        comments = pilot.app.viewpoint.snapshot.table("comment")
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: len(pilot.app.viewpoint.snapshot.table("comment")) > len(comments))
+        said = pilot.app.viewpoint.snapshot.table("comment").in_order[-1].raw
+        assert (said["about"], said["text"]) == (goal["id"], "well put, I think")
+
+
+async def test_a_comment_that_was_not_finished_still_knows_what_it_is_about(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        goal = pilot.app.viewpoint.snapshot.table("goal").in_order[0].raw
+        open_form(pilot.app, "comment", preset={"about": goal["id"]})
+        await form_of(pilot, shell)
+        await pilot.press(*"well")
+        await shell.until(pilot, lambda: bool(Keeping(Files(sample)).all()))
+        (kept,) = Keeping(Files(sample)).all()
+        assert kept.values["about"] == {"id": goal["id"]}
+
+
+async def test_keys_in_a_hurry_open_one_picker(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        open_form(pilot.app, "comment")
+        form = await form_of(pilot, shell)
+        picker = form.query(PickField).first()
+        for _ in range(8):
+            picker.action_field_pick()
+        await shell.until(pilot, lambda: isinstance(pilot.app.screen, PickerDialog) and pilot.app.focused is not None)
+        await pilot.press("escape")
+        await shell.until(pilot, lambda: pilot.app.screen is form)

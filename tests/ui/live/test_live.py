@@ -188,11 +188,34 @@ async def test_leaving_ends_nothing_and_what_was_typed_is_offered_again(sample: 
         await pilot.press("escape")
         await shell.until(pilot, lambda: not isinstance(pilot.app.screen, LiveScreen))
         assert pilot.app.viewpoint.snapshot.raw(id)["state"] != "held"
+        await shell.until(pilot, lambda: "under way" in "\n".join(shell.text(pilot.app)))
+        await pilot.press("enter")
+        await shell.until(pilot, lambda: "L goes back to it" in "\n".join(shell.text(pilot.app)))
+        assert "They open with the meeting" not in "\n".join(shell.text(pilot.app))
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         await shell.until(pilot, lambda: "was not closed" in "\n".join(shell.text(pilot.app)))
         await pilot.press("t")
         await shell.until(pilot, lambda: isinstance(pilot.app.screen, LiveScreen))
         await shell.until(pilot, lambda: "half a thought" in "\n".join(shell.text(pilot.app)))
+
+
+async def test_no_decision_or_step_is_let_go_unasked(sample: Path, shell: SimpleNamespace) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        screen, _ = await live(pilot, shell)
+        noted = (("f12", "visit in June", "did you decide?"), ("f2", "you ask", "One a line"))
+        for key, words, asked in noted:
+            await pilot.press(key)
+            await shell.until(
+                pilot, lambda asked=asked: asked in "\n".join(shell.text(pilot.app)) and pilot.app.focused
+            )
+            await pilot.press(*words, "escape")
+            await shell.until(pilot, lambda: "Leave what you wrote?" in "\n".join(shell.text(pilot.app)))
+            await pilot.press("escape")
+            await shell.until(pilot, lambda words=words: words in "\n".join(shell.text(pilot.app)))
+            await pilot.press("ctrl+s")
+            await shell.until(pilot, lambda: pilot.app.screen is screen)
+        assert screen.session.decisions == ("visit in June",)
+        assert [step.text for step in screen.session.steps] == ["Ask"]
 
 
 async def test_nobody_elses_name_stands_on_the_screen(sample: Path, shell: SimpleNamespace) -> None:

@@ -16,11 +16,11 @@ from mentor_tui.ui.widgets.dialog import (
     Dialog,
     Foot,
     Paragraph,
-    TextDialog,
     foot_line,
 )
 from mentor_tui.ui.widgets.picker import Picked, PickerDialog
 from mentor_tui.ui.widgets.row import Row, RowSource
+from mentor_tui.ui.widgets.text_dialog import TextDialog
 
 PEOPLE = ("Ilkka Salonen", "Priya Raman", "Sol Ferreira")
 

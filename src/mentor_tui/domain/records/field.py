@@ -136,7 +136,13 @@ class Record(BaseModel):
     tags: Annotated[Many[str], Label("tags", hint="lines", more=True)] = []
     private_notes: Annotated[
         str | None,
-        Label("private", "Write what you could let them read.", hint="text", limit="private", more=True),
+        Label(
+            "private",
+            "Only on your machines. Write what you could let them read.",
+            hint="text",
+            limit="private",
+            more=True,
+        ),
     ] = None
 
     @property

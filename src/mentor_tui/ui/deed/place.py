@@ -22,26 +22,26 @@ def choose_mentorship(workspace: Workspace) -> None:
 
 
 def company(workspace: Workspace) -> None:
-    """Hide what is private and other people, or show them again; ask who is there where all are shown."""
+    """Hide what is private and other people at once, or show them again; then ask who is there where all were shown."""
     viewpoint = workspace.viewpoint
     workspace.tell("")
-    if viewpoint.in_company:
-        workspace.mentor.look_from(in_company=False)
-    elif viewpoint.mentorship is not None or not len(viewpoint.snapshot.table("mentorship")):
-        workspace.mentor.look_from(in_company=True)
-    else:
+    others_again = {"mentorship": None} if workspace.is_narrowed_for_company else {}
+    workspace.is_narrowed_for_company = False
+    workspace.mentor.look_from(in_company=not viewpoint.in_company, **others_again)
+    if not viewpoint.in_company and viewpoint.mentorship is None and len(viewpoint.snapshot.table("mentorship")):
         _ask_who_is_there(workspace)
 
 
 def _ask_who_is_there(workspace: Workspace) -> None:
-    from mentor_tui.ui.dialogs.mentorship import MentorshipPicker
+    """Ask whose own may be seen; until it is said nobody's is."""
+    from mentor_tui.ui.dialogs.mentorship import CompanyPicker
 
     def chosen(answer: Picked | None) -> None:
-        if answer is not None:
-            workspace.mentor.look_from(mentorship=str(answer.identity or "") or None, in_company=True)
+        if answer is not None and answer.identity:
+            workspace.is_narrowed_for_company = True
+            workspace.mentor.look_from(mentorship=str(answer.identity))
 
-    picker = MentorshipPicker(workspace.viewpoint, title="Who is with you?", nobody="somebody else")
-    workspace.app.push_screen(picker, chosen)
+    workspace.app.push_screen(CompanyPicker(workspace.viewpoint), chosen)
 
 
 def jump(workspace: Workspace) -> None:

@@ -11,7 +11,7 @@ from mentor_tui.domain.when import distance, parse_day
 from mentor_tui.ui.dialogs.refusal import refusal
 from mentor_tui.ui.message import ChangesProposed
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import TextDialog
+from mentor_tui.ui.widgets.text_dialog import TextDialog
 
 
 def ask_carry(sender: Widget, viewpoint: Viewpoint, id: str) -> None:

@@ -20,9 +20,9 @@ from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, joined, on_cursor, one_line, shown, stacked
 from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.widgets.cover import COLUMNS, ROWS, Cover
-from mentor_tui.ui.widgets.dialog import TextDialog
 from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.frame import ErrorNotice, Footer, FooterBar, Notice, key_pair
+from mentor_tui.ui.widgets.text_dialog import TextDialog
 
 FIRST_RUN = "first-run"
 FIRST_RUN_COMMANDS: tuple[Command, ...] = (

@@ -16,9 +16,10 @@ from mentor_tui.ui.forms.rows import word_rows
 from mentor_tui.ui.sharing_app import aside
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import PickField
-from mentor_tui.ui.widgets.dialog import Choice, ReadAndConfirmDialog, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, ReadAndConfirmDialog
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.picker import Picked
+from mentor_tui.ui.widgets.text_dialog import TextDialog
 from mentor_tui.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:

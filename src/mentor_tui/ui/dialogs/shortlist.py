@@ -19,8 +19,9 @@ from mentor_tui.ui.gate import shown
 from mentor_tui.ui.message import ChangesProposed, FieldsProposed, ResultTold
 from mentor_tui.ui.person.choosing import shortlist, side_by_side
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot
 from mentor_tui.ui.widgets.drawn import Drawn
+from mentor_tui.ui.widgets.text_dialog import TextDialog
 
 SHORTLIST = "shortlist"
 SHORTLIST_COMMANDS: tuple[Command, ...] = (

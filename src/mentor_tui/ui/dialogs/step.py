@@ -15,7 +15,7 @@ from mentor_tui.domain.word import due_word
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
+from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph, ask_to_leave
 from mentor_tui.ui.widgets.long_entry import LongEntry
 
 STEPS = "steps"
@@ -62,6 +62,13 @@ class StepsDialog(Dialog[tuple[Step, ...]]):
     def action_steps_keep(self) -> None:
         """Return the steps; without words there are none."""
         self.dismiss(self.steps)
+
+    def action_dialog_leave(self) -> None:
+        """Leave without steps; where lines would be lost, ask."""
+        if self.steps and self.query_one(LongEntry).text != self._text:
+            ask_to_leave(self, self.action_steps_keep)
+        else:
+            self.dismiss(None)
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -26,10 +26,11 @@ from mentor_tui.ui.forms.value import CLOCK_FORMS
 from mentor_tui.ui.gate import one_line
 from mentor_tui.ui.message import ChangesProposed, FailureMet
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Foot, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Foot
 from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
+from mentor_tui.ui.widgets.text_dialog import TextDialog
 from mentor_tui.ui.widgets.text_field import ListField, TextField
 
 WRAP_UP = "wrap-up"

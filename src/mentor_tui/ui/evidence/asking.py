@@ -12,7 +12,8 @@ from mentor_tui.domain.word import Side, ask_word
 from mentor_tui.ui.evidence.hand import Hands
 from mentor_tui.ui.gate import EMPTY, fitted, joined, shown, stacked
 from mentor_tui.ui.glyph import Glyphs
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Paragraph, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Paragraph
+from mentor_tui.ui.widgets.text_dialog import TextDialog
 
 TAKE_BACK = "none"
 _KEYS = {"not_yet": "n", "ready": "r", "partly": "p", "meets": "s"}

@@ -25,10 +25,9 @@ from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, is_asked, item_spec
 from mentor_tui.ui.forms.value import Moment, understood
 from mentor_tui.ui.forms.widget import Asking, field_widget
 from mentor_tui.ui.gate import EMPTY, cell_len, shown
-from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.message import FailureMet, PersonalProposed
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Foot
+from mentor_tui.ui.widgets.dialog import Foot, ask_to_leave
 from mentor_tui.ui.widgets.field import LABEL_WIDTH, Field
 from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 
@@ -52,6 +51,9 @@ FORM_COMMANDS: tuple[Command, ...] = (
         "Form",
         RECORD_FORM,
     ),
+    Command(
+        "form.private", ("f3",), "Private text", "Goes to what is for you alone, wherever it is.", "Form", RECORD_FORM
+    ),
 )
 
 _SOFT_LIMIT = 4000
@@ -63,12 +65,13 @@ _WIDE = 70
 _KEEP_AFTER = 0.5
 """Seconds after the last change until what is typed is kept."""
 _PRIVATE, _TOLD = "private_notes", "private_hint_read"
-"""The field whose hint is read once, and the personal mark that it was."""
+"""The field whose advice is read once, and the personal mark that it was."""
+_ONLY_HERE = "Only on your machines."
 _NEXT = FooterEntry("tab", "next field", "fields.next")
 _SAVE = FooterEntry("ctrl+s", "save", "form.save")
 _LEAVE = FooterEntry("esc", "leave", "dialog.leave")
 _EDITOR = FooterEntry("ctrl+g", "editor", "form.editor")
-_KEYS = (_NEXT, _EDITOR, _LEAVE, _SAVE)
+_ALONE = FooterEntry("f3", "private", "form.private")
 
 _LABEL_WIDTHS = range(LABEL_WIDTH + 1, 21)
 _NARROW_LABEL = LABEL_WIDTH + 1
@@ -114,7 +117,8 @@ class FormDialog(FieldsDialog[Values]):
         check: Callable[[Values], Mapping[str, str]] = lambda _: {},
         keep: Keep | None = None,
     ) -> None:
-        super().__init__(title, foot=Foot(_KEYS, saves=True), glyphs=viewpoint.glyphs)
+        self._keys = (_NEXT, *([_ALONE] if spec.field(_PRIVATE) else []), _EDITOR, _LEAVE, _SAVE)
+        super().__init__(title, foot=Foot(self._keys, saves=True), glyphs=viewpoint.glyphs)
         self._viewpoint = viewpoint
         moment = Moment(viewpoint.local_now.replace(tzinfo=None))
         self.answers = Answers(self._with_hints(spec), record, given=given, draft=typed, moment=moment)
@@ -136,10 +140,10 @@ class FormDialog(FieldsDialog[Values]):
             yield MoreLine(f"more: {names}", len(folded), is_add=True, glyphs=self.glyphs)
 
     def _with_hints(self, spec: FormSpec) -> FormSpec:
-        """Return the form with the hint of private text only until it was read once."""
+        """Return the form with the advice on private text until it was read once; where it stays is always said."""
         if not self._viewpoint.snapshot.personal.get(_TOLD):
             return spec
-        fields = (replace(field, help="") if field.name == _PRIVATE else field for field in spec.fields)
+        fields = (replace(field, help=_ONLY_HERE) if field.name == _PRIVATE else field for field in spec.fields)
         return replace(spec, fields=tuple(fields))
 
     def on_mount(self) -> None:
@@ -177,17 +181,28 @@ class FormDialog(FieldsDialog[Values]):
         return widget
 
     async def on_entry_line_opened(self, event: EntryLine.Opened) -> None:
-        """Unfold the seldom used fields."""
+        """Unfold the seldom used fields, and go to the first of them."""
         event.stop()
+        for widget in (await self._unfold())[:1]:
+            _focus(widget)
+
+    async def action_form_private(self) -> None:
+        """Go to the private text, unfolding it."""
+        await self._unfold()
+        for field in self.query(Field):
+            if field.key == _PRIVATE:
+                _focus(field)
+
+    async def _unfold(self) -> list[Field[Any]]:
+        """Put the folded fields in the place of the line that stands for them; return those that came."""
         _, folded = self._folded()
         self._is_unfolded = True
         self._fit_labels()
-        line = self.query_one(MoreLine)
         widgets = [self._widget(field) for field in folded]
-        await self.query_one("#dialog-body").mount_all(widgets, before=line)
-        await line.remove()
-        if widgets:
-            _focus(widgets[0])
+        for line in self.query(MoreLine):
+            await self.query_one("#dialog-body").mount_all(widgets, before=line)
+            await line.remove()
+        return widgets
 
     def _ask_item(self, field: FieldSpec, value: Any, answer: Callable[[Any], None]) -> None:
         """Open the form of one item, or of a group."""
@@ -249,7 +264,7 @@ class FormDialog(FieldsDialog[Values]):
     def _show_changed(self) -> None:
         self.show_state(shown("● changed" if self.is_changed else "", "soon"))
         wrong = sum(field.is_wrong for field in self.query(Field))
-        self.show_foot(Foot(_KEYS, _wrong_words(wrong), saves=True))
+        self.show_foot(Foot(self._keys, _wrong_words(wrong), saves=True))
 
     def _keep_soon(self) -> None:
         if self._keep is not None:
@@ -308,13 +323,7 @@ class FormDialog(FieldsDialog[Values]):
             self.dismiss(None)
             return
 
-        def answered(answer: str | None) -> None:
-            if answer == "save":
-                self.run_worker(self.action_form_save())
-            elif answer == "leave":
-                self.dismiss(None)
-
-        self.app.push_screen(_leave_question(self.glyphs), answered)
+        ask_to_leave(self, lambda: self.run_worker(self.action_form_save()))
 
     def action_form_editor(self) -> None:
         """Open the long text that has the focus in the person's editor."""
@@ -342,13 +351,6 @@ def _hint_for(field: FieldSpec, typed: Any, moment: Moment) -> str | None:
 
 def _wrong_words(wrong: int) -> Content:
     return shown(f"{count_of(wrong, 'field')} want{'s' if wrong == 1 else ''} a look", "late") if wrong else EMPTY
-
-
-def _leave_question(glyphs: Glyphs) -> ConfirmDialog:
-    choices = (Choice("s", "save it", "save"), Choice("l", "let it go", "leave"))
-    return ConfirmDialog(
-        "Leave what you wrote?", "It was not saved.", choices=choices, leave="go on writing", glyphs=glyphs
-    )
 
 
 async def _replace(before: Field[Any], key: str, fresh: Field[Any] | None) -> None:

@@ -228,8 +228,8 @@ class EntryLine(Widget, can_focus=True):
         """Draw the words, and what can be done while the line has the focus."""
         quiet = "cursor-quiet" if self.has_focus else "quiet"
         if self._is_add:
-            words = self._add_words(self.size.width - len(_PLUS))
-            return cut(joined(shown(_PLUS, quiet), one_line(words, quiet)), self.size.width)
+            add = one_line(self._add_words(self.size.width - len(_PLUS)), quiet)
+            return cut(joined(shown(_PLUS, quiet), add), self.size.width)
         keys = shown(self._keys if self.has_focus else self._glyphs["folded"], quiet)
         words = cut(one_line(self._words), max(1, self.size.width - max(keys.cell_length, 20) - 2))
         return spread(words, keys, self.size.width, gap=2)

@@ -5,7 +5,7 @@ Pure: a model goes in, a `FormSpec` comes out; nothing here draws or saves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -123,6 +123,11 @@ def is_asked(field: FieldSpec) -> bool:
 def without_private(spec: FormSpec) -> FormSpec:
     """Return the form without the fields that are nobody's but the owner's: somebody looks along."""
     return replace(spec, fields=tuple(field for field in spec.fields if field.limit != "private"))
+
+
+def without(spec: FormSpec, names: Container[str]) -> FormSpec:
+    """Return the form without these fields: they are settled by what is at hand."""
+    return replace(spec, fields=tuple(field for field in spec.fields if field.name not in names))
 
 
 def item_spec(field: FieldSpec, title: str = "") -> FormSpec:

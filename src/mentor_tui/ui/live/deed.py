@@ -12,8 +12,9 @@ from mentor_tui.ui.command import help_rows
 from mentor_tui.ui.live.command import LIVE, LIVE_COMMANDS
 from mentor_tui.ui.live.session import Ended
 from mentor_tui.ui.message import PersonalProposed
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, TextDialog
+from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog
 from mentor_tui.ui.widgets.picker import Picked
+from mentor_tui.ui.widgets.text_dialog import TextDialog
 
 if TYPE_CHECKING:
     from mentor_tui.ui.live.screen import LiveScreen
@@ -42,7 +43,7 @@ def decision(screen: LiveScreen) -> None:
         if words and words.strip():
             screen.take(replace(screen.session, decisions=(*screen.session.decisions, words.strip())), now=True)
 
-    dialog = TextDialog("What did you decide?", accept="keep", glyphs=screen.viewpoint.glyphs)
+    dialog = TextDialog("What did you decide?", accept="keep", asks=True, glyphs=screen.viewpoint.glyphs)
     screen.app.push_screen(dialog, answered)
 
 

@@ -50,6 +50,7 @@ async def _hold(app: MentorApp, meeting: Meeting, keeping: LiveKeeping) -> None:
     if ended is None:
         if screen.session.is_empty:
             keeping.drop(meeting.id)
+        see_under_way(app, keeping)
         return
     await _close(app, ended, keeping)
 
@@ -65,6 +66,7 @@ async def _close(app: MentorApp, ended: Ended, keeping: LiveKeeping) -> None:
     if not await app.apply_now(changes, "the meeting was held", then=id):
         return
     keeping.drop(id)
+    see_under_way(app, keeping)
     workspace = app.workspace
     if workspace is not None:
         from mentor_tui.ui.dialogs.wrap_up import ask_wrap_up
@@ -76,12 +78,19 @@ def offer_live(app: MentorApp) -> bool:
     """Offer to go on with a meeting that was under way when the app stopped; say whether there was one."""
     if app.journal is None or app.journal.is_read_only:
         return False
-    known = app.viewpoint.snapshot
-    kept = [one for one in LiveKeeping(app.journal.files).all() if known.one(Meeting, one.meeting) and not one.is_empty]
+    kept = see_under_way(app, LiveKeeping(app.journal.files))
     if not kept:
         return False
     _offer(app, kept[-1])
     return True
+
+
+def see_under_way(app: MentorApp, keeping: LiveKeeping) -> list[Session]:
+    """Let the lists say which meetings were left and not closed; return those, oldest first."""
+    known = app.viewpoint.snapshot
+    kept = [one for one in keeping.all() if known.one(Meeting, one.meeting) and not one.is_empty]
+    app.look_from(under_way=frozenset(one.meeting for one in kept))
+    return kept
 
 
 def _offer(app: MentorApp, session: Session) -> None:

@@ -76,6 +76,8 @@ def _row(viewpoint: Viewpoint, meeting: Meeting, names: int) -> Row:
 
 
 def state_of(viewpoint: Viewpoint, meeting: Meeting) -> Content:
-    """Return a meeting's state, its glyph and its word."""
+    """Return a meeting's state, its glyph and its word; one that was left while it goes on is under way."""
+    if meeting.id in viewpoint.under_way:
+        return joined(shown(viewpoint.glyphs["current"], "accent"), " ", one_line("under way", "ink"))
     sign, style = _SIGNS[meeting.state]
     return joined(shown(viewpoint.glyphs[sign], style), " ", one_line(state_word("meeting", meeting.state), "quiet"))

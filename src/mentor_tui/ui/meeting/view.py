@@ -18,6 +18,7 @@ from mentor_tui.ui.meeting.time import starts_at, times
 from mentor_tui.ui.record_view import private_blocks, visibility_sign
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Block, Detail, Edged, Line, Part
+from mentor_tui.ui.widgets.frame import key_pair
 
 
 def detail(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool = False) -> Detail:
@@ -39,6 +40,7 @@ def _parts(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool) -> Ite
     agenda = [Edged(one_line(point), lead=shown(f"{at} ", "quiet")) for at, point in enumerate(meeting.agenda, 1)]
     asked = [shown(f"“{question.text}”", "ink bold") for question in meeting.questions if question.text]
     stays = [shown(f"“{meeting.line_that_stays}”", "ink bold")] if meeting.line_that_stays else []
+    yield Block("now", (key_pair("L", "goes back to it"),) if meeting.id in viewpoint.under_way else ())
     yield Block("last time", tuple(last_time(viewpoint, meeting)))
     yield Block("agenda", tuple(agenda))
     yield Block("plan", tuple(sheet_lines(viewpoint, meeting)), _sent(viewpoint, meeting))
@@ -92,8 +94,12 @@ def _sent(viewpoint: Viewpoint, meeting: Meeting) -> tuple[Content, ...]:
 
 
 def _notes(viewpoint: Viewpoint, meeting: Meeting, raw: Raw) -> list[Content]:
-    words = shown(meeting.notes) if meeting.notes else shown("Nothing yet. They open with the meeting.", "quiet")
-    return [visibility_sign(viewpoint, raw), words]
+    lines = [shown(meeting.notes)] if meeting.notes else []
+    if meeting.id in viewpoint.under_way:
+        lines.append(shown("What you typed is kept, only yours until the meeting is closed.", "quiet"))
+    elif not lines:
+        lines.append(shown("Nothing yet. They open with the meeting.", "quiet"))
+    return [visibility_sign(viewpoint, raw), *lines]
 
 
 def _where(meeting: Meeting) -> str:

@@ -149,8 +149,9 @@ class PickField(Field[Picked | None]):
         yield PickLine(self._said(), glyphs=self.glyphs)
 
     def action_field_pick(self) -> None:
-        """Open the list."""
-        self._open("")
+        """Open the list; keys that were pressed before it stood there ask for no second one."""
+        if self._list is None:
+            self._open("")
 
     def action_field_clear(self) -> None:
         """Pick nothing."""

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from math import inf
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from mentor_tui.ui.command import DIALOG, Command, FooterEntry, bindings
 from mentor_tui.ui.gate import EMPTY, cut, one_line, shown, spread
@@ -26,7 +26,6 @@ from mentor_tui.ui.keymap import Keymap
 from mentor_tui.ui.widgets.cover import COLUMNS, ROWS, Cover
 from mentor_tui.ui.widgets.dismissed_once import DismissedOnce
 from mentor_tui.ui.widgets.drawn import Drawn
-from mentor_tui.ui.widgets.entry import Entry
 from mentor_tui.ui.widgets.frame import fitting_pairs
 from mentor_tui.ui.widgets.scroll_mark import ThinScroll
 
@@ -251,6 +250,21 @@ class ConfirmDialog(Dialog[str]):
                 return
 
 
+def ask_to_leave(dialog: Dialog[Any], save: Callable[[], object]) -> None:
+    """Ask before what was written is left: save it, let it go, or go on writing."""
+
+    def answered(answer: str | None) -> None:
+        if answer == "save":
+            save()
+        elif answer == "leave":
+            dialog.dismiss(None)
+
+    choices = (Choice("s", "save it", "save"), Choice("l", "let it go", "leave"))
+    question, explanation = "Leave what you wrote?", "It was not saved."
+    asked = ConfirmDialog(question, explanation, choices=choices, leave="go on writing", glyphs=dialog.glyphs)
+    dialog.app.push_screen(asked, answered)
+
+
 class ReadAndConfirmDialog(ConfirmDialog):
     """Ask one question below a text that may be long; the arrow keys scroll it."""
 
@@ -259,44 +273,6 @@ class ReadAndConfirmDialog(ConfirmDialog):
         body = self.query_one("#dialog-body")
         body.can_focus = True
         body.focus()
-
-
-class TextDialog(Dialog[str]):
-    """Ask for one line; `check` gives what is wrong with it, or nothing. Returns the text, or None."""
-
-    def __init__(
-        self,
-        title: str,
-        explanation: str = "",
-        *,
-        value: str = "",
-        placeholder: str = "",
-        check: Callable[[str], str] = lambda _: "",
-        accept: str = "save",
-        glyphs: Glyphs = UNICODE,
-    ) -> None:
-        self._explanation = explanation
-        self._value = value
-        self._placeholder = placeholder
-        self._check = check
-        self._keys = (FooterEntry("enter", accept, ""), FooterEntry("esc", "leave", "dialog.leave"))
-        super().__init__(title, foot=Foot(self._keys), width=68, glyphs=glyphs)
-
-    def compose_body(self) -> ComposeResult:
-        """Show the explanation, the line to fill in, and room for what is wrong with it."""
-        if self._explanation:
-            yield Paragraph(self._explanation, air=True)
-        yield Entry(self._value, placeholder=self._placeholder, id="dialog-entry")
-        yield Paragraph("", style="late", id="dialog-error")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return the text, or say beside the field what is wrong with it."""
-        event.stop()
-        wrong = self._check(event.value)
-        if wrong:
-            self.query_one("#dialog-error", Paragraph).show_text(f"{self.glyphs['error']} {wrong}")
-        else:
-            self.dismiss(event.value)
 
 
 class Paragraph(Static):
