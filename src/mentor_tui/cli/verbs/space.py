@@ -181,7 +181,7 @@ def share_verb(session: Session, id: str, dry_run: bool) -> None:
         after = raised(journal.snapshot, whole)
         mentorship = str(after["id"] if after["kind"] == "mentorship" else after["mentorship"])
         there = Spaces(journal.files).mentorships()
-        seen = leaving(journal.snapshot.with_records([after], journal.snapshot.sequence), mentorship, there, whole)
+        seen = leaving(journal.snapshot.with_records([after], journal.snapshot.sequence), mentorship, there, (whole,))
         if not seen.records:
             raise MentorError("what it is about is not shared", where=whole, remedy="Share that first")
         _preview(session, journal, seen, "would be shared" if dry_run else "shared")
