@@ -129,7 +129,7 @@ def shell() -> SimpleNamespace:
         await until(pilot, lambda: pilot.app.workspace and pilot.app.workspace.is_mounted)
         await until(pilot, lambda: pilot.app.viewpoint.kept is None)
         found = pilot.app.workspace
-        await until(pilot, lambda: found.query("#panes") and found.pane.list.has_focus)
+        await until(pilot, lambda: found.query("#panes") and found.pane.has_focus_within)
         return found
 
     return SimpleNamespace(

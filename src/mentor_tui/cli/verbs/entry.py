@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mentor_tui.cli import suggestion
+from mentor_tui.cli.comment_note import alone_notes
 from mentor_tui.cli.conflict import reported
 from mentor_tui.cli.edition_note import switch_notes
 from mentor_tui.cli.json_input import STANDARD_INPUT, read_json
@@ -72,8 +73,9 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
             session.output.note("nothing to add")
         _report(session, journal.snapshot, records)
         _say_days(session, journal, heard)
-        if not source and "visibility" not in _fields_of(assignments):
-            _tell_alone(session, journal.snapshot, records)
+        if not source and "visibility" not in _fields_of(kind, assignments):
+            for line in alone_notes(journal.snapshot, records):
+                session.output.note(line)
 
 
 @click.command("set")
@@ -291,16 +293,6 @@ def _report(session: Session, snapshot: Snapshot, records: Sequence[dict[str, An
     else:
         for record in records:
             session.output.say(record["id"])
-
-
-def _tell_alone(session: Session, snapshot: Snapshot, records: Sequence[Raw]) -> None:
-    """Say so where a comment on what the other one may see stays with its writer, and how it is shown to them."""
-    from mentor_tui.domain.thread import mine_alone
-
-    for record in records:
-        about = str(record.get("about"))
-        if record["kind"] == "comment" and any(one.id == record["id"] for one in mine_alone(snapshot, about)):
-            session.output.note(f"only you see this comment: 'mentor-tui share {record['id']}' shows it to the other")
 
 
 def _remarks(records: Sequence[Raw], snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
