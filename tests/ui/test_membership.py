@@ -98,7 +98,10 @@ async def test_a_space_is_made_after_a_look_at_every_word_and_shows_its_sheet_on
         await see(shell, pilot, "Share with Ilkka", "would get exactly this", "our words")
         assert "mine alone" not in text(shell, pilot) and "carry" not in text(shell, pilot)
         await pilot.press("ctrl+s")
-        await see(shell, pilot, "Recovery sheet: ilkka")
+        await see(shell, pilot, "Recovery sheet: ilkka", str(tmp_path / "place")[:40])
+        await pilot.press("end")
+        (made,) = alone.spaces.all()
+        await see(shell, pilot, made.key.secret)  # unbroken, to be copied
         await pilot.press("w")
         await see(shell, pilot, "Write the sheet")
         await pilot.press("enter")

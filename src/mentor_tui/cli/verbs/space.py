@@ -50,7 +50,7 @@ def space_create(
         if dry_run:
             return
         space = create(journal, name, place_there(at), whole)
-        text = recovery_sheet(space, journal.snapshot.owner)
+        text = recovery_sheet(space, journal.snapshot.owner, journal.folder)
         failed = _not_written(sheet, text) if sheet else None
         is_shown = failed is not None or sheet is None  # there is no second sheet
         if session.as_json:
