@@ -55,6 +55,17 @@ def test_a_record_is_shared_shown_first_and_taken_back(run: Run, two: tuple[str,
     assert run("--journal", other, "--json", "list", "meeting").out.strip() == "[]"
 
 
+def test_a_comment_on_what_is_shared_says_that_it_stays_with_me(run: Run, two: tuple[str, str, str]) -> None:
+    _, _, meeting = two
+    assert not run("add", "comment", f"about={meeting}", "text=On what only I see").err
+    assert run("share", meeting).code == 0
+    added = run("add", "comment", f"about={meeting}", "text=Was it this?")
+    assert f"only you see this comment: 'mentor-tui share {added.lines[0]}'" in added.err
+    assert not run("add", "comment", f"about={meeting}", "text=Mine", "visibility=private").err
+    assert run("share", added.lines[0]).code == 0
+    assert run("--json", "show", added.lines[0]).data["visibility"] == "pair"
+
+
 def test_the_sheet_of_a_space_is_never_lost(run: Run, journal: Path, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     sheet = tmp_path / "sheet.txt"

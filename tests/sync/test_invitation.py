@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mentor_tui.sync.invitation import Invitation, is_sheet, opened_invitation, 
 from mentor_tui.sync.seal import Incomplete, WrongKey
 from mentor_tui.sync.space import new_space
 
+JOURNAL = Path("/home/wren/journal")
 needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="the age tool is not installed")
 
 
@@ -32,7 +34,7 @@ def ssh_key(folder: Path) -> tuple[str, bytes]:
 
 
 def test_a_sheet_is_known_behind_what_the_terminal_said_and_anything_else_is_refused(invited: Invitation) -> None:
-    sheet = recovery_sheet(invited.space, invited.inviter).encode()
+    sheet = recovery_sheet(invited.space, invited.inviter, JOURNAL).encode()
     assert is_sheet(sheet) and is_sheet(b"a note: first\n" + sheet)
     assert not is_sheet(sealed_invitation(invited, passphrase="four plain words"))
     assert opened_invitation(b"a note: first\n" + sheet).space.key.secret == invited.space.key.secret
@@ -66,7 +68,22 @@ def test_a_passphrase_opens_it_and_a_wrong_one_does_not(invited: Invitation) -> 
 
 
 def test_a_recovery_sheet_that_was_typed_in_opens(invited: Invitation) -> None:
-    assert same(opened_invitation(recovery_sheet(invited.space, "inviter").encode()), invited)
+    sheet = recovery_sheet(invited.space, "inviter", JOURNAL)
+    assert same(opened_invitation(sheet.encode()), invited)
+    key = invited.space.key.secret
+    broken = sheet.replace(key, f"{key[:40]}\n   {key[40:]}")
+    assert broken != sheet and same(opened_invitation(broken.encode()), invited), "a narrow screen breaks its lines"
+    beside = sheet.replace(f"secret\n{key}", f"secret      {key}")
+    assert beside != sheet and same(opened_invitation(beside.encode()), invited), "as sheets were printed before"
+
+
+def test_a_recovery_sheet_says_where_the_space_and_the_journal_lie(invited: Invitation) -> None:
+    url = "https://host.example/ours.git"
+    sheet = recovery_sheet(replace(invited.space, at=url), "inviter", JOURNAL)
+    assert f"\nat          {url}\njournal     {JOURNAL}\n" in sheet
+    assert opened_invitation(sheet.encode()).space.at == url
+    folder = recovery_sheet(replace(invited.space, at="/media/stick"), "inviter", JOURNAL)
+    assert "/media/stick" in folder and not opened_invitation(folder.encode()).space.at, "it lies elsewhere there"
 
 
 @pytest.mark.parametrize("key", ["", "ssh-rsa AAAA", "age1nonsense", "ssh-ed25519 nonsense"])

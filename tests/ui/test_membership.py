@@ -9,9 +9,11 @@ from tests.sync.sync_machine import Machine, person, settle
 from tests.ui.sharing_world import ILKKA, MAIJA, Maija, World
 
 from mentor_tui.domain.change import created
+from mentor_tui.domain.draft import Draft
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.invitation import Invitation, sealed_invitation
 from mentor_tui.sync.membership import create, invitation
+from mentor_tui.ui.opening import begin_journal
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +98,10 @@ async def test_a_space_is_made_after_a_look_at_every_word_and_shows_its_sheet_on
         await see(shell, pilot, "Share with Ilkka", "would get exactly this", "our words")
         assert "mine alone" not in text(shell, pilot) and "carry" not in text(shell, pilot)
         await pilot.press("ctrl+s")
-        await see(shell, pilot, "Recovery sheet: ilkka")
+        await see(shell, pilot, "Recovery sheet: ilkka", str(tmp_path / "place")[:40])
+        await pilot.press("end")
+        (made,) = alone.spaces.all()
+        await see(shell, pilot, made.key.secret)  # unbroken, to be copied
         await pilot.press("w")
         await see(shell, pilot, "Write the sheet")
         await pilot.press("enter")
@@ -298,3 +303,34 @@ async def test_leaving_does_not_wait_for_a_slow_remote(tmp_path: Path, shell, mo
     world.again()
     assert world.maija.raw(world.meeting)["minutes"] == 5
     world.close()
+
+
+async def test_without_a_space_nothing_is_said_to_be_sent_and_comments_can_be_shown(tmp_path: Path, shell) -> None:
+    with begin_journal(tmp_path / "own", name="Maija Rinne", timezone="Europe/London", clock=shell.clock) as journal:
+        draft = Draft(journal.snapshot, shell.now)
+        ada = draft.new("person", {"name": "Ada Birk"})
+        pair = draft.new("mentorship", {"mentor": "me", "mentee": ada["id"]})
+        common = {"mentorship": pair["id"]}
+        talk = {"start": "2026-05-02T10:00", "state": "held", "visibility": "pair", "line_that_stays": "The first talk"}
+        meeting = draft.new("meeting", common | talk)
+        said = draft.new("comment", common | {"about": meeting["id"], "text": "Was it this?", "tags": ["raw"]})
+        journal.apply([created(record) for record in (ada, pair, meeting, said)], "")
+    async with shell.app(tmp_path / "own").run_test(size=(80, 24)) as pilot:
+        await shell.workspace(pilot)
+        await pilot.press("2", "enter")
+        await see(shell, pilot, "open to Ada, no space yet", "only you see it", "& shows Ada your comment")
+        await pilot.press("f7")
+        await see(shell, pilot, "Ada may see the meeting, not")
+        await pilot.press("escape")
+        await see(shell, pilot, "The first talk")
+        await pilot.press("&")
+        await see(shell, pilot, "Nothing is sent: there is no space with Ada", "1 comment of yours")
+        await pilot.press("c")
+        await see(shell, pilot, "Was it this?", "the tags too", "tags  raw", "Your private notes stay")
+        await pilot.press("ctrl+s")
+        await shell.until(pilot, lambda: pilot.app.viewpoint.snapshot.raw(said["id"])["visibility"] == "pair")
+        await shell.until(pilot, lambda: "only you see it" not in text(shell, pilot))
+        pilot.app.journal.set_personal({"partner_uses_it": False})
+        pilot.app.look_again()
+        await shell.until(pilot, lambda: "no space yet" not in text(shell, pilot))
+        await see(shell, pilot, "↔ open to Ada")

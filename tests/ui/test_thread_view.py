@@ -11,6 +11,7 @@ from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Block, Detail
 
 ME, OTHER = "01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"
+PAIR, SAID = "01900000-0000-7000-8000-000000000003", "01900000-0000-7000-8000-000000000020"
 GOAL = "01900000-0000-7000-8000-000000000010"
 
 
@@ -45,3 +46,22 @@ def test_what_nobody_has_read_is_shown_however_long_ago_it_came() -> None:
     first, second, *_ = _texts(unread_from=10)
     assert first == "10 earlier ones: in the Journal, by their days"
     assert second.endswith("Number 10")
+
+
+def _on_a_goal(mark: str, **comment: str) -> str:
+    """Return what stands below a goal of that mark with a comment of mine, as one text."""
+    pair = {"id": PAIR, "kind": "mentorship", "mentor": ME, "mentee": OTHER}
+    people = [{"id": ME, "kind": "person", "name": "Wren Aske"}, {"id": OTHER, "kind": "person", "name": "Ada Birk"}]
+    goal = {"id": GOAL, "kind": "goal", "mentorship": PAIR, "author": ME, "title": "Ask more", "visibility": mark}
+    said = {"id": SAID, "kind": "comment", "mentorship": PAIR, "author": ME, "about": GOAL, "text": "Why?", **comment}
+    snapshot = Snapshot(owner=ME).with_records([*people, pair, goal, said], 1)
+    viewpoint = Viewpoint(snapshot, datetime(2026, 5, 7, 12, tzinfo=UTC), ZoneInfo("UTC"))
+    parts = with_thread(Detail(), viewpoint, GOAL).parts
+    return "\n".join(line.plain for part in parts if isinstance(part, Block) for line in part.lines)
+
+
+def test_a_comment_that_stays_with_me_says_so_and_names_the_key_that_shows_it() -> None:
+    assert _on_a_goal("pair") == "Why?\n⌂ only you see it\n& shows Ada your comment"
+    assert _on_a_goal("private") == "Why?\n⌂ only you see it", "nobody else sees the goal either"
+    assert _on_a_goal("pair", visibility="pair") == "Why?"
+    assert _on_a_goal("pair", author=OTHER, visibility="pair") == "“ Why?"

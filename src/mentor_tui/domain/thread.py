@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from mentor_tui.domain.belonging import own_mentorship
 from mentor_tui.domain.news import is_unread
 from mentor_tui.domain.records import Comment
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.visibility import ceiling, effective_visibility, lowest, reaches
 
 _DEEPEST = 50
 """Answers to answers that are followed; more than that nobody wrote by hand."""
@@ -26,6 +28,24 @@ def thread(snapshot: Snapshot, id: str) -> tuple[Comment, ...]:
     """Return the comments on a record, answers among them, oldest first; of a comment those of its own thread."""
     ids = _threads(snapshot).get(subject_of(snapshot, id), ())
     return tuple(comment for one in ids if (comment := snapshot.one(Comment, one)))
+
+
+def mine_alone(snapshot: Snapshot, id: str) -> tuple[Comment, ...]:
+    """Return the owner's comments on a record that stay with them although the other one may see the record itself.
+
+    A comment without a mark is private until there is an agreement (rule 1), whatever it is about.
+    """
+    subject = snapshot.raw(subject_of(snapshot, id)) or {}
+    most = lowest(effective_visibility(snapshot, subject), ceiling(snapshot, own_mentorship(subject)))
+    if not own_mentorship(subject) or not reaches(most, "pair"):
+        return ()
+    return tuple(one for one in thread(snapshot, id) if is_mine_alone(snapshot, one))
+
+
+def is_mine_alone(snapshot: Snapshot, comment: Comment) -> bool:
+    """Say whether a comment is the owner's own and nobody else sees it."""
+    is_mine = comment.author is None or snapshot.is_me(comment.author)
+    return is_mine and effective_visibility(snapshot, snapshot.raw(comment.id) or {}) == "private"
 
 
 def unread_in(snapshot: Snapshot, id: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ recovery sheet is plain text for paper.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from mentor_tui.sync.space import Space, is_git
 FORMAT = 1
 _LARGEST = 1_000_000
 SHEET_HEAD = "mentor-tui recovery sheet"
+#: The key on a sheet, however its lines were broken on the way.
+_KEY = re.compile(r"AGE-SECRET-KEY-1(?:\s*[0-9A-Z]){58}")
 #: How a file of age begins, as bytes and as text.
 _AGE_HEADS = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 
@@ -137,19 +140,27 @@ def _identities(identity: bytes) -> list[Any]:
         raise WrongKey("the identity file holds no key that can be used") from None
 
 
-def recovery_sheet(space: Space, inviter: str) -> str:
-    """Return the text to print and lock away: whoever has it can read the space."""
+def recovery_sheet(space: Space, inviter: str, journal: Path) -> str:
+    """Return the text to print and lock away: whoever has it can read the space, which lies in the place it names.
+
+    The key stands on a line of its own, the last one, so that it can be copied whole; `journal` is where it was made.
+    """
     lines = [
         f"{SHEET_HEAD} for the space {space.name}",
-        "Whoever has this page can read everything in the space. Keep it on paper, not on a disk.",
-        "On a new machine: type it into a file, then 'mentor-tui space join FILE --at …'.",
+        "Whoever has this page can read everything in the space.",
+        "Keep it on paper, not on a disk. On a new machine, typed into a file:",
+        "mentor-tui space join FILE --at PLACE",
+        "PLACE is where the space lies, as that machine sees it.",
         "",
         f"space       {space.id}",
         f"name        {space.name}",
+        f"at          {space.at}",
+        f"journal     {journal}",
         f"mentorship  {space.mentorship or '-'}",
         f"inviter     {inviter}",
-        f"secret      {space.key.secret}",
         f"fingerprint {space.key.fingerprint}",
+        "secret",
+        space.key.secret,
     ]
     return "\n".join(lines) + "\n"
 
@@ -166,6 +177,8 @@ def write_new(path: Path, data: bytes) -> None:
 
 def _from_sheet(text: str) -> Invitation:
     fields = {head: rest.strip() for line in text.splitlines() for head, _, rest in [line.partition(" ")]}
-    mentorship = fields.get("mentorship", "-")
+    mentorship, at = fields.get("mentorship", "-"), fields.get("at", "")
     inside = {**fields, "id": fields.get("space"), "mentorship": None if mentorship == "-" else mentorship}
-    return _invitation({**inside, "at": ""})
+    key = _KEY.search(text)
+    secret = "".join(key[0].split()) if key else fields.get("secret", "")
+    return _invitation({**inside, "secret": secret, "at": at if is_git(at) else ""})

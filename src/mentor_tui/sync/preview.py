@@ -25,11 +25,11 @@ class Leaving:
     third_parties: tuple[str, ...]
 
 
-def leaving(snapshot: Snapshot, mentorship: str, shared: Collection[str], only: str | None = None) -> Leaving:
-    """Return what a mentorship's space would hold, of one record or of all, were `shared` the spaces there are."""
+def leaving(snapshot: Snapshot, mentorship: str, shared: Collection[str], only: Collection[str] = ()) -> Leaving:
+    """Return what a mentorship's space would hold, `only` of some records or of all, were `shared` the spaces there."""
     scope = Scope(snapshot, {*shared, mentorship})
     raws = [entry.raw for table in snapshot.tables.values() for entry in table.entries.values()]
-    chosen = [raw for raw in raws if scope.of_record(raw) == mentorship and only in (None, raw["id"])]
+    chosen = [raw for raw in raws if scope.of_record(raw) == mentorship and (not only or raw["id"] in only)]
     records = [record for raw in chosen if (record := _as_shared(scope, raw))]
     return Leaving(tuple(records), names_in(snapshot, mentorship, records))
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from textual.content import Content
 
+from mentor_tui.domain.belonging import own_mentorship
+from mentor_tui.domain.visibility import effective_visibility
 from mentor_tui.domain.word import kind_word
 from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, form_spec
@@ -59,11 +61,26 @@ def _under(viewpoint: Viewpoint, raw: Mapping[str, Any]) -> Content:
 
 def visibility_sign(viewpoint: Viewpoint, raw: Mapping[str, Any]) -> Content:
     """Return who sees a record, as its glyph and word."""
-    mark = str(raw.get("visibility") or "private")
+    mark = effective_visibility(viewpoint.snapshot, raw) if raw.get("kind") == "comment" else mark_as_written(raw)
     if mark not in viewpoint.glyphs.signs:
         return one_line(mark, "quiet")
-    words = f"shared with {viewpoint.with_whom(raw.get('mentorship'))}" if mark == "pair" else mark
+    words = _open_to(viewpoint, own_mentorship(raw)) if mark == "pair" else mark
     return joined(shown(viewpoint.glyphs[mark], "glyph"), " ", one_line(words, "quiet"))
+
+
+def mark_as_written(raw: Mapping[str, Any]) -> str:
+    """Return a record's mark, also one that nobody knows."""
+    return str(raw.get("visibility") or "private")
+
+
+def _open_to(viewpoint: Viewpoint, mentorship: str | None) -> str:
+    """Return for whom a record is that the two may see: it is shared only where a space carries it."""
+    whom = viewpoint.with_whom(mentorship)
+    if not whom:
+        return "pair"
+    if viewpoint.is_carried(mentorship):
+        return f"shared with {whom}"
+    return f"open to {whom}" if viewpoint.is_alone else f"open to {whom}, no space yet"
 
 
 def private_blocks(viewpoint: Viewpoint, raw: Mapping[str, Any], *, private_open: bool) -> tuple[Block, ...]:

@@ -152,6 +152,8 @@ class Standing:
     waiting: Waiting
     synced: datetime | None
     unsent: int
+    carried: frozenset[str]
+    """The mentorships that have a space."""
 
 
 def standing(journal: Journal, known: Waiting) -> Standing:
@@ -160,13 +162,14 @@ def standing(journal: Journal, known: Waiting) -> Standing:
     `known` is what waited before: the documents are read again only where they are other ones.
     """
     from mentor_tui.sync.last_sync import last_sync, unsent
+    from mentor_tui.sync.space import Spaces
 
     found, replica = looking(journal), machine(journal)
     last = last_sync(replica)
     documents = dict(journal.documents)
     looks = known.looks if known.documents == documents else found.all()
     waiting = Waiting(looks, found.kept(), documents)
-    return Standing(waiting, last.at if last else None, unsent(journal, replica))
+    return Standing(waiting, last.at if last else None, unsent(journal, replica), Spaces(journal.files).mentorships())
 
 
 def step_words(step: str, name: str) -> str:

@@ -47,6 +47,7 @@ class SharingApp(LockableApp):
         super().__init__(clock=clock, configuration=configuration, appearance=appearance)
         self.sharing = Sharing(is_sample=is_sample)
         self.waiting = Waiting()
+        self._carried: frozenset[str] | None = None
         self._looked: datetime | None = None
         self._is_first_look = True
         self._is_leaving = False
@@ -68,6 +69,8 @@ class SharingApp(LockableApp):
         sharing = replace(self.sharing, is_alone=snapshot.personal.get("partner_uses_it") is False)
         if self.journal is not None:
             sharing = replace(sharing, has_spaces=has_spaces(self.journal.folder))
+            if not (sharing.has_spaces or sharing.is_sample):
+                self._carried = frozenset()
         if self._is_first_look and snapshot.owner:
             self._is_first_look, self._looked = False, last_look(snapshot)
         unseen = touched_since(snapshot, last_look(snapshot))
@@ -76,7 +79,7 @@ class SharingApp(LockableApp):
         if self.sharing.has_spaces and self._stood != stands:
             self._stood = stands
             self.call_later(self.take_stock)
-        return {"marks": self._marks(snapshot)}
+        return {"marks": self._marks(snapshot), "carried": self._carried}
 
     def _whose(self, snapshot: Snapshot, ids: frozenset[str]) -> str:
         persons = {by for id, (_, by) in touches(snapshot).items() if id in ids}
@@ -116,11 +119,12 @@ class SharingApp(LockableApp):
             found = await aside(lambda: standing(journal, self.waiting))
         except MentorError:
             return  # the next sync says what is wrong
-        self.waiting = found.waiting
+        self.waiting, self._carried = found.waiting, found.carried
         decide = len(found.waiting.records)
         self._share(replace(self.sharing, to_decide=decide, synced=found.synced, unsent=found.unsent))
-        if (marks := self._marks(journal.snapshot)) != self.viewpoint.marks:
-            self.look_from(marks=marks)
+        marks = self._marks(journal.snapshot)
+        if (marks, found.carried) != (self.viewpoint.marks, self.viewpoint.carried):
+            self.look_from(marks=marks, carried=found.carried)
 
     def _share(self, sharing: Sharing) -> None:
         self.sharing = sharing

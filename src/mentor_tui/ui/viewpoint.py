@@ -6,7 +6,7 @@ so that no pane has to; it draws nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -45,7 +45,8 @@ class Viewpoint:
     `in_company` means that somebody looks along: private text and everybody else's records are out of view.
     `kept` is the Today view of the last time, there only while the journal is still being read; the snapshot then
     holds nothing but people and mentorships. `marks` are the records that syncs left something to see in. `under_way`
-    are the meetings whose live page was left and not closed.
+    are the meetings whose live page was left and not closed. `carried` are the mentorships that a space carries to the
+    other one; None while nobody has looked.
     """
 
     snapshot: Snapshot
@@ -58,6 +59,7 @@ class Viewpoint:
     kept: Mapping[str, Any] | None = None
     marks: Marks = NO_MARKS
     under_way: frozenset[str] = frozenset()
+    carried: Collection[str] | None = None
 
     @property
     def today(self) -> date:
@@ -198,6 +200,15 @@ class Viewpoint:
             if not self.is_linked(str(entry.raw["id"]))
         )
         return name if shared > 1 else first
+
+    def is_carried(self, mentorship: str | None) -> bool:
+        """Say whether a space carries what is shared in a mentorship to the other one, as far as anybody knows."""
+        return self.carried is None or mentorship in self.carried
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the owner said that the other one does not use the program: then spaces are not spoken of."""
+        return self.snapshot.personal.get("partner_uses_it") is False
 
     def with_whom(self, mentorship: str | None) -> str:
         """Return the partner's first name in a mentorship; nothing where there is none."""

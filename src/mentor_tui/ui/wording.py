@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentor_tui.domain import word
 from mentor_tui.domain.text import one_line
+from mentor_tui.domain.visibility import effective_visibility
 from mentor_tui.domain.when import short_day
 from mentor_tui.ui.viewpoint import Viewpoint
 
@@ -160,15 +161,24 @@ def reference_word(viewpoint: Viewpoint, id: str) -> str:
     return title
 
 
-def visibility_help(viewpoint: Viewpoint, mark: str, mentorship: str | None) -> str:
+def visibility_help(viewpoint: Viewpoint, mark: str, record: Mapping[str, Any]) -> str:
     """Return what a visibility means, under the field: who can read it."""
-    other = viewpoint.with_whom(mentorship) or "Your partner"
+    whom = viewpoint.with_whom(record.get("mentorship"))
+    other = whom or "Your partner"
     return {
-        "private": "Only on your machines.",
+        "private": f"Only on your machines{_beside_the_shared(viewpoint, record, whom)}.",
         "pair": f"{other} can read it once it is shared.",
         "portfolio": f"{other} can read it, and it may stand in a portfolio.",
         "public": "Anyone may read it where you publish it.",
     }.get(mark, "")
+
+
+def _beside_the_shared(viewpoint: Viewpoint, record: Mapping[str, Any], whom: str) -> str:
+    """Return that the other one sees what a comment is about but not the comment, where it is so."""
+    about = viewpoint.snapshot.raw(record.get("about")) if record.get("kind") == "comment" else None
+    if not whom or about is None or effective_visibility(viewpoint.snapshot, about) == "private":
+        return ""
+    return f". {whom} may see the {word.kind_word(str(about.get('kind')))}, not this: pair shows it"
 
 
 def _option(record: Mapping[str, Any], id: str) -> str:

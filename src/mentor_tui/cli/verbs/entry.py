@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mentor_tui.cli import suggestion
+from mentor_tui.cli.comment_note import alone_notes
 from mentor_tui.cli.conflict import reported
 from mentor_tui.cli.edition_note import switch_notes
 from mentor_tui.cli.json_input import STANDARD_INPUT, read_json
@@ -72,6 +73,9 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
             session.output.note("nothing to add")
         _report(session, journal.snapshot, records)
         _say_days(session, journal, heard)
+        if not source and "visibility" not in _fields_of(kind, assignments):
+            for line in alone_notes(journal.snapshot, records):
+                session.output.note(line)
 
 
 @click.command("set")

@@ -50,7 +50,7 @@ def space_create(
         if dry_run:
             return
         space = create(journal, name, place_there(at), whole)
-        text = recovery_sheet(space, journal.snapshot.owner)
+        text = recovery_sheet(space, journal.snapshot.owner, journal.folder)
         failed = _not_written(sheet, text) if sheet else None
         is_shown = failed is not None or sheet is None  # there is no second sheet
         if session.as_json:
@@ -181,7 +181,7 @@ def share_verb(session: Session, id: str, dry_run: bool) -> None:
         after = raised(journal.snapshot, whole)
         mentorship = str(after["id"] if after["kind"] == "mentorship" else after["mentorship"])
         there = Spaces(journal.files).mentorships()
-        seen = leaving(journal.snapshot.with_records([after], journal.snapshot.sequence), mentorship, there, whole)
+        seen = leaving(journal.snapshot.with_records([after], journal.snapshot.sequence), mentorship, there, (whole,))
         if not seen.records:
             raise MentorError("what it is about is not shared", where=whole, remedy="Share that first")
         _preview(session, journal, seen, "would be shared" if dry_run else "shared")

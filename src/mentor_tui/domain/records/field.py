@@ -133,7 +133,10 @@ class Record(BaseModel):
         Absent("private"),
         Label("who sees it", "private: only on your machines. pair: the two of you.", hint="choice"),
     ] = "private"
-    tags: Annotated[Many[str], Label("tags", hint="lines", more=True)] = []
+    tags: Annotated[
+        Many[str],
+        Label("tags", "On your own record they go where it goes; on another's they stay.", hint="lines", more=True),
+    ] = []
     private_notes: Annotated[
         str | None,
         Label(

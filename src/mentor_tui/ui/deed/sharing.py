@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from mentor_tui.domain.belonging import own_mentorship
+from mentor_tui.domain.snapshot import Raw
+from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError
+from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.sharing import looking
 from mentor_tui.ui.sharing_app import aside
 from mentor_tui.ui.workspace import Workspace
@@ -122,29 +126,49 @@ def share(workspace: Workspace) -> None:
 
 
 async def _share(workspace: Workspace, journal: Journal, id: str) -> None:
-    from mentor_tui.ui.dialogs.preview import TakeBackDialog, planned_share, preview_dialog
-    from mentor_tui.ui.editing import title_of
-
-    app, viewpoint = workspace.mentor, workspace.viewpoint
-    raw = viewpoint.snapshot.raw(id)
+    raw = workspace.viewpoint.snapshot.raw(id)
     if raw is None:
         return
+    if raw.get("visibility") in (None, "private"):
+        await _show(workspace, journal, title_of(workspace.viewpoint, id), id)
+    else:
+        await _take_back(workspace, journal, raw)
+
+
+async def _take_back(workspace: Workspace, journal: Journal, raw: Raw) -> None:
+    """Ask and take a record back; or show the other one the comments on it that they do not see."""
+    from mentor_tui.domain.thread import mine_alone
+    from mentor_tui.ui.dialogs.preview import TakeBackDialog
+
+    app, viewpoint, id = workspace.mentor, workspace.viewpoint, str(raw["id"])
     title = title_of(viewpoint, id)
-    is_shared = raw.get("visibility") not in (None, "private")
+    alone = [comment.id for comment in mine_alone(viewpoint.snapshot, id)]
+    dialog = TakeBackDialog(viewpoint, title, mentorship=own_mentorship(raw), alone=len(alone))
+    answer = await app.push_screen_wait(dialog)
+    if answer == "comments":
+        await _show(workspace, journal, count_of(len(alone), "comment"), *alone)
+    elif answer is not None:
+        await _apply(workspace, [{**raw, "visibility": "private"}], f"taken back: {title}")
+
+
+async def _show(workspace: Workspace, journal: Journal, title: str, *ids: str) -> None:
+    """Show records as they would leave, and share them."""
+    from mentor_tui.ui.dialogs.preview import planned_share, preview_dialog
+
+    app = workspace.mentor
     try:
-        plan = None if is_shared else await aside(lambda: planned_share(journal, id))
+        plan = await aside(lambda: planned_share(journal, *ids))
     except MentorError as failure:
         app.show_failure(failure)
         return
-    if plan is None:
-        is_meant = await app.push_screen_wait(TakeBackDialog(title, glyphs=viewpoint.glyphs)) is not None
-    else:
-        is_meant = await app.push_screen_wait(preview_dialog(viewpoint, title, plan)) is not None
-    if not is_meant:
-        return
-    after = {**raw, "visibility": "private"} if plan is None else plan.after
-    label = f"taken back: {title}" if plan is None else f"shared: {title}"
+    if await app.push_screen_wait(preview_dialog(workspace.viewpoint, title, plan)) is not None:
+        await _apply(workspace, plan.after, f"shared: {title}")
+
+
+async def _apply(workspace: Workspace, after: Iterable[Raw], label: str) -> None:
     from mentor_tui.domain.change import updated
 
-    if change := updated(raw, after):
-        await app.apply_now([change], label)
+    snapshot = workspace.viewpoint.snapshot
+    changes = [updated(snapshot.raw(raw["id"]) or {}, raw) for raw in after]
+    if found := [change for change in changes if change]:
+        await workspace.mentor.apply_now(found, label)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual.app import ComposeResult
+from textual.widgets import Static
+
 from mentor_tui.errors import MentorError
 from mentor_tui.sync.invitation import recovery_sheet, write_new
 from mentor_tui.sync.membership import create
@@ -13,10 +16,12 @@ from mentor_tui.sync.space import Space, Spaces, is_git, place_of
 from mentor_tui.ui.dialogs.answers import Answers, AnswersDialog, Wrong
 from mentor_tui.ui.dialogs.preview import PreviewDialog
 from mentor_tui.ui.forms.rows import word_rows
+from mentor_tui.ui.gate import shown
+from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.sharing_app import aside
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.choice_field import PickField
-from mentor_tui.ui.widgets.dialog import Choice, ReadAndConfirmDialog
+from mentor_tui.ui.widgets.dialog import Choice, Paragraph, ReadAndConfirmDialog
 from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.picker import Picked
 from mentor_tui.ui.widgets.text_dialog import TextDialog
@@ -43,7 +48,7 @@ async def make(app: MentorApp, journal: Journal, _space: Space | None) -> str:
         if await app.push_screen_wait(PreviewDialog(app.viewpoint, f"Share with {whom}", leaving, whom=whom)) is None:
             return ""
     space = await app.in_turn(lambda journal: create(journal, name, at, mentorship))
-    await _show_sheet(app, recovery_sheet(space, journal.snapshot.owner), space)
+    await _show_sheet(app, recovery_sheet(space, journal.snapshot.owner, journal.folder), space)
     return f"{app.glyphs['done']} made: {space.name}; s sends"
 
 
@@ -107,13 +112,32 @@ def _would_leave(journal: Journal, mentorship: str) -> Leaving:
 
 async def _show_sheet(app: MentorApp, sheet: str, space: Space) -> None:
     """Show the recovery sheet, once, and write it where the person says; it stays until they have it."""
-    words = f"{sheet}\nIt is shown this once. w writes it to a file, so that you can print it."
-    write = (Choice("w", "write it", "write"),)
     while True:
-        title = f"Recovery sheet: {space.name}"
-        dialog = ReadAndConfirmDialog(title, words, choices=write, leave="I have it", glyphs=app.glyphs)
+        dialog = SheetDialog(f"Recovery sheet: {space.name}", sheet, glyphs=app.glyphs)
         if await app.push_screen_wait(dialog) is None or await _write(app, space, sheet):
             return
+
+
+class SheetDialog(ReadAndConfirmDialog):
+    """Show a recovery sheet; its key has the whole width, since a broken line cannot be copied."""
+
+    DEFAULT_CSS = """
+    SheetDialog #dialog-body { padding: 0; }
+    SheetDialog #dialog-body Paragraph { padding: 0 1 0 3; }
+    SheetDialog #sheet-key { height: auto; color: $ink; margin-bottom: 1; }
+    """
+
+    def __init__(self, title: str, sheet: str, *, glyphs: Glyphs) -> None:
+        write = (Choice("w", "write it", "write"),)
+        super().__init__(title, choices=write, leave="I have it", width=78, glyphs=glyphs)
+        self._lines = sheet.splitlines()
+
+    def compose_body(self) -> ComposeResult:
+        """Show the sheet, its last line on a row of its own."""
+        *lines, key = self._lines
+        yield Paragraph("\n".join(lines))
+        yield Static(shown(key), id="sheet-key")
+        yield Paragraph("It is shown this once. w writes it to a file, so that you can print it.")
 
 
 async def _write(app: MentorApp, space: Space, sheet: str) -> bool:

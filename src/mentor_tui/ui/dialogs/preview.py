@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from mentor_tui.domain.belonging import own_mentorship
 from mentor_tui.domain.word import count_of, kind_word
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.forms.spec import FieldSpec, form_spec
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
-from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.record_view import field_lines
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Dialog, Foot, Paragraph
@@ -34,37 +34,40 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class SharePlan:
-    """A record as it would stand once shared, what of it leaves, and whether there is a space that carries it."""
+    """Records as they would stand once shared, what of them leaves, and whether there is a space that carries it."""
 
-    after: dict[str, Any]
+    after: tuple[dict[str, Any], ...]
     leaving: Leaving
     has_space: bool
 
 
-def planned_share(journal: Journal, id: str) -> SharePlan:
-    """Return what sharing a record means; raise `MentorError` where it cannot be. Call it in a thread."""
+def planned_share(journal: Journal, *ids: str) -> SharePlan:
+    """Return what sharing records of one mentorship means; raise `MentorError` where it cannot be. Call in a thread."""
     from mentor_tui.errors import MentorError
     from mentor_tui.sync.preview import leaving, raised
     from mentor_tui.sync.space import Spaces
 
     snapshot = journal.snapshot
-    after = raised(snapshot, id)
-    mentorship = str(after["id"] if after["kind"] == "mentorship" else after["mentorship"])
+    after = tuple(raised(snapshot, id) for id in ids)
+    mentorship = str(own_mentorship(after[0]))
     there = Spaces(journal.files).mentorships()
-    seen = leaving(snapshot.with_records([after], snapshot.sequence), mentorship, there, id)
+    seen = leaving(snapshot.with_records(after, snapshot.sequence), mentorship, there, ids)
     if not seen.records:
         raise MentorError("what it is about is not shared", remedy="Share that first")
     return SharePlan(after, seen, mentorship in there)
 
 
 def preview_dialog(viewpoint: Viewpoint, title: str, plan: SharePlan) -> PreviewDialog:
-    """Return the dialog that shows one record before it is shared."""
-    remark = "" if plan.has_space else "There is no space for this mentorship yet, so nothing leaves until one is made."
-    return PreviewDialog(viewpoint, f"Share: {title}", plan.leaving, whom=_whom(viewpoint, plan.after), remark=remark)
+    """Return the dialog that shows records before they are shared."""
+    whom = viewpoint.with_whom(own_mentorship(plan.after[0]))
+    remark = "" if plan.has_space else f"{no_space(viewpoint, whom)} An export for them holds it."
+    return PreviewDialog(viewpoint, f"Share: {title}", plan.leaving, whom=whom, remark=remark)
 
 
-def _whom(viewpoint: Viewpoint, raw: dict[str, Any]) -> str:
-    return viewpoint.with_whom(raw.get("id") if raw.get("kind") == "mentorship" else raw.get("mentorship"))
+def no_space(viewpoint: Viewpoint, whom: str) -> str:
+    """Return that nothing is sent where no space is, and the key that makes one where spaces are spoken of."""
+    key = "." if viewpoint.is_alone else " yet (People, S makes one)."
+    return f"Nothing is sent: there is no space with {whom or 'the other one'}{key}"
 
 
 class PreviewDialog(Dialog[bool]):
@@ -84,11 +87,15 @@ class PreviewDialog(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """Show who gets it, whom it names, and the text."""
-        yield Paragraph(f"{self._whom} would get exactly this. Your private fields and tags stay here.", air=True)
+        yield Paragraph(f"{self._whom} would get exactly this{self._tags()}. Your private notes stay here.", air=True)
         if names := self._leaving.third_parties:
             yield Paragraph(f"names in it, written out: {', '.join(names)}", style="soon", air=True)
         yield Paragraph(self._remark, style="soon", air=bool(self._remark))
         yield Static(leaving_text(self._viewpoint, self._leaving.records), id="preview")
+
+    def _tags(self) -> str:
+        """Return that tags go too, where there are any: they look like one's own."""
+        return ", the tags too" if any(record.get("tags") for record in self._leaving.records) else ""
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""
@@ -132,9 +139,18 @@ def _field(
 
 
 class TakeBackDialog(ConfirmDialog):
-    """Ask before a record is taken back; what was received may stay where it is."""
+    """Ask before a record is taken back; where comments of mine on it are still mine alone, offer to show those."""
 
-    def __init__(self, title: str, *, glyphs: Glyphs) -> None:
-        words = "The next sync removes it from the space. The other one may keep what they have received."
-        choices = (Choice("y", "take it back", "yes"),)
-        super().__init__(f"Take back: {title}", words, choices=choices, glyphs=glyphs)
+    def __init__(self, viewpoint: Viewpoint, title: str, *, mentorship: str | None, alone: int = 0) -> None:
+        whom = viewpoint.with_whom(mentorship) or "the other one"
+        back = f"It is {viewpoint.glyphs['private']} private again once it is taken back."
+        words = (
+            f"{back} The next sync removes it from the space. {whom} may keep what they have received."
+            if viewpoint.is_carried(mentorship)
+            else f"{no_space(viewpoint, whom)} {back} {whom} keeps what you gave them in another way."
+        )
+        choices = [Choice("y", "take it back", "yes")]
+        if alone:
+            words += f"\n\n{count_of(alone, 'comment')} of yours on it: only you see {'it' if alone == 1 else 'them'}."
+            choices.append(Choice("c", f"show {whom} your comment{'' if alone == 1 else 's'}", "comments"))
+        super().__init__(f"Take back: {title}", words, choices=choices, glyphs=viewpoint.glyphs)

@@ -158,9 +158,7 @@ def _options(field: FieldSpec, asking: Asking) -> list[Option]:
         return [Option(number, _scale_word(field, number)) for number in range(low, high + 1)]
     if field.name in {"visibility", "confidentiality_ceiling"}:
         return [
-            Option(
-                mark, mark, viewpoint.glyphs[mark], visibility_help(viewpoint, mark, asking.record.get("mentorship"))
-            )
+            Option(mark, mark, viewpoint.glyphs[mark], visibility_help(viewpoint, mark, asking.record))
             for mark in field.choices
         ]
     if set(field.choices) == {"mentor", "mentee"}:

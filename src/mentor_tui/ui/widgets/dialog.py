@@ -229,13 +229,14 @@ class ConfirmDialog(Dialog[str]):
         *,
         choices: Iterable[Choice] = YES_NO,
         leave: str = "leave",
+        width: int = 68,
         glyphs: Glyphs = UNICODE,
     ) -> None:
         self._choices = tuple(choices)
         self._explanation = explanation
         entries = [FooterEntry(choice.key, choice.label, "") for choice in self._choices]
         foot = Foot((*entries, FooterEntry("esc", leave, "dialog.leave")))
-        super().__init__(question, foot=foot, width=68, glyphs=glyphs)
+        super().__init__(question, foot=foot, width=width, glyphs=glyphs)
 
     def compose_body(self) -> ComposeResult:
         """Show the explanation."""
