@@ -150,15 +150,7 @@ class MentorApp(SharingApp):
             return
         await self.take_up(journal, is_new=True)
         if self._remembers and not choice.is_sample:
-            self._remember(journal.folder)
-
-    def _remember(self, folder: Path) -> None:
-        """Keep a journal's folder as the one to open; the default one needs no word where no other was kept."""
-        from mentor_tui.runtime.journal_folder import default_folder, whole_path
-
-        found = whole_path(str(folder))
-        if found != default_folder() or self.configuration["journal"]:
-            self.keep_setting("journal", str(found))
+            self.keep_folder(journal.folder)
 
     async def _asked_for_key(self, folder: Path) -> Seal | None:
         """Ask for the passphrase on the first frame; nothing is read before."""

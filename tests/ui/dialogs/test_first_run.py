@@ -28,7 +28,7 @@ async def test_the_folder_is_remembered_unless_it_was_named(remembers, tmp_path,
         assert f"{tmp_path}/notes" in "".join(text.split())
         assert ("from now on" in text) is remembers
         await pilot.press("ctrl+s")
-        await shell.workspace(pilot)
+        await shell.until(pilot, lambda: app.workspace and app.journal)
         if remembers:
             await shell.until(pilot, lambda: app.configuration["journal"])
     assert read_configuration(settings)[0]["journal"] == (str(tmp_path / "notes") if remembers else "")
@@ -41,5 +41,5 @@ async def test_the_sample_is_not_remembered(tmp_path, shell) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await shell.until(pilot, lambda: isinstance(app.screen, FirstRun))
         await pilot.press("1")
-        await shell.workspace(pilot)
+        await shell.until(pilot, lambda: app.workspace and app.journal and not isinstance(app.screen, FirstRun))
     assert not settings.exists()
