@@ -17,6 +17,7 @@ from mentor_tui.ui.gate import joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
 from mentor_tui.ui.widgets.long_entry import LongEntry
+from mentor_tui.ui.widgets.unsaved import leave_or_ask
 
 STEPS = "steps"
 STEP_COMMANDS: tuple[Command, ...] = (
@@ -58,6 +59,11 @@ class StepsDialog(Dialog[tuple[Step, ...]]):
         """Say how the lines are read."""
         event.stop()
         self._echo()
+
+    def action_dialog_leave(self) -> None:
+        """Leave; ask where something was typed."""
+        is_changed = self.query_one(LongEntry).text != self._text
+        leave_or_ask(self, is_changed=is_changed, save=self.action_steps_keep)
 
     def action_steps_keep(self) -> None:
         """Return the steps; without words there are none."""

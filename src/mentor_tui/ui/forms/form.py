@@ -25,12 +25,12 @@ from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, is_asked, item_spec
 from mentor_tui.ui.forms.value import Moment, understood
 from mentor_tui.ui.forms.widget import Asking, field_widget
 from mentor_tui.ui.gate import EMPTY, cell_len, shown
-from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.message import FailureMet, PersonalProposed
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Choice, ConfirmDialog, Foot
+from mentor_tui.ui.widgets.dialog import Foot
 from mentor_tui.ui.widgets.field import LABEL_WIDTH, Field
 from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
+from mentor_tui.ui.widgets.unsaved import leave_or_ask
 
 RECORD_FORM = "record-form"
 """The scope of a form's own keys."""
@@ -304,17 +304,7 @@ class FormDialog(FieldsDialog[Values]):
 
     def action_dialog_leave(self) -> None:
         """Leave; ask when something changed."""
-        if not self.is_changed:
-            self.dismiss(None)
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "save":
-                self.run_worker(self.action_form_save())
-            elif answer == "leave":
-                self.dismiss(None)
-
-        self.app.push_screen(_leave_question(self.glyphs), answered)
+        leave_or_ask(self, is_changed=self.is_changed, save=lambda: self.run_worker(self.action_form_save()))
 
     def action_form_editor(self) -> None:
         """Open the long text that has the focus in the person's editor."""
@@ -342,13 +332,6 @@ def _hint_for(field: FieldSpec, typed: Any, moment: Moment) -> str | None:
 
 def _wrong_words(wrong: int) -> Content:
     return shown(f"{count_of(wrong, 'field')} want{'s' if wrong == 1 else ''} a look", "late") if wrong else EMPTY
-
-
-def _leave_question(glyphs: Glyphs) -> ConfirmDialog:
-    choices = (Choice("s", "save it", "save"), Choice("l", "let it go", "leave"))
-    return ConfirmDialog(
-        "Leave what you wrote?", "It was not saved.", choices=choices, leave="go on writing", glyphs=glyphs
-    )
 
 
 async def _replace(before: Field[Any], key: str, fresh: Field[Any] | None) -> None:
