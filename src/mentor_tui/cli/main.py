@@ -22,7 +22,7 @@ from mentor_tui.cli.session import Session
 from mentor_tui.cli.start import COMPLETION_VARIABLE
 from mentor_tui.cli.verb import VerbGroup
 from mentor_tui.errors import MentorError, NotFound
-from mentor_tui.runtime.journal_folder import is_journal
+from mentor_tui.runtime.journal_folder import is_journal, is_remembered
 
 PROGRAM = "mentor-tui"
 _INTERRUPTED = 130
@@ -120,7 +120,8 @@ def _open_app(session: Session) -> int:
     """Open the app on the journal; refuse without a terminal, naming what works there."""
     there_is_one = is_journal(session.folder)
     if has_screen():
-        return open_screen(session.folder if there_is_one else None, clock=session.clock)
+        remembers = is_remembered(session.journal_option, os.environ)
+        return open_screen(session.folder, clock=session.clock, remembers=remembers)
     if not there_is_one:
         raise NotFound("no journal here", where=str(session.folder), remedy="'mentor-tui init --me NAME' makes one")
     needs = "the app needs a terminal" + (" that can place text" if is_terminal(sys.stdout) else "")

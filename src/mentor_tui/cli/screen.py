@@ -26,8 +26,11 @@ def has_screen() -> bool:
     return both and os.environ.get("TERM", "") not in {"", "dumb", "unknown"}
 
 
-def open_screen(folder: Path | None, *, clock: Clock, is_demo: bool = False) -> int:
-    """Open the app on the journal in `folder` (None: there is none yet) and return its exit code."""
+def open_screen(folder: Path, *, clock: Clock, is_demo: bool = False, remembers: bool = False) -> int:
+    """Open the app on the journal in `folder`, or let one be made there or elsewhere; return the app's exit code.
+
+    With `remembers` a folder that is chosen in the app is the one to open from then on.
+    """
     collector.pause()
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # read when Textual is imported
     question = _background_question()
@@ -35,7 +38,7 @@ def open_screen(folder: Path | None, *, clock: Clock, is_demo: bool = False) -> 
         from mentor_tui.ui.app import run  # type: ignore[import-not-found, unused-ignore]
     finally:
         heard = question.answer(os.environ) if question else Heard()
-    code: int = run(folder, clock=clock, demo=is_demo, heard=heard)
+    code: int = run(folder, clock=clock, demo=is_demo, remembers=remembers, heard=heard)
     return code
 
 

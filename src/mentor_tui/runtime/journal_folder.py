@@ -6,6 +6,7 @@ Only answers where; makes no folder and reads no journal.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 #: The environment variable that names the journal's folder.
@@ -18,7 +19,20 @@ CHECKPOINT = "journal.json"
 def journal_folder(chosen: str | None, environment: Mapping[str, str]) -> Path:
     """Return the absolute folder of the journal: the `chosen`, the environment's, the configured, or the default."""
     named = chosen or environment.get(VARIABLE) or _configured()
-    return Path(named).expanduser().absolute() if named else default_folder()
+    return whole_path(named) if named else default_folder()
+
+
+def is_remembered(chosen: str | None, environment: Mapping[str, str]) -> bool:
+    """Say whether a folder chosen in the app is the one to open from now on: none was named for this run."""
+    return not (chosen or environment.get(VARIABLE))
+
+
+def whole_path(typed: str) -> Path:
+    """Return the absolute folder that somebody typed; `~` is the home folder, and stands for itself without one."""
+    path = Path(typed.strip())
+    with suppress(RuntimeError):  # the home of nobody here
+        path = path.expanduser()
+    return path.absolute()
 
 
 def _configured() -> str:

@@ -38,10 +38,18 @@ _FOLLOW_EVERY = 0.5
 """Seconds between two looks at what other processes wrote: one stat each."""
 
 
-def run(folder: Path | None, *, clock: Clock, demo: bool = False, heard: Heard = Heard()) -> int:  # noqa: B008
+def run(
+    folder: Path | None,
+    *,
+    clock: Clock,
+    demo: bool = False,
+    remembers: bool = False,
+    heard: Heard = Heard(),  # noqa: B008
+) -> int:
     """Run the app on the journal in `folder` and return the exit code; without a journal it starts with a choice.
 
-    `demo` says that the journal is a throw-away copy of the sample, `heard` what the terminal said of itself.
+    `demo` says that the journal is a throw-away copy of the sample, `remembers` that a folder which is chosen is kept
+    among the settings, `heard` what the terminal said of itself.
     """
     from mentor_tui.runtime.journal_folder import settings_folder
     from mentor_tui.runtime.packaged import theme_folders
@@ -50,7 +58,7 @@ def run(folder: Path | None, *, clock: Clock, demo: bool = False, heard: Heard =
     configuration, refused = read_configuration(configuration_file(settings_folder()))
     look = appearance_of(configuration, theme_folders(), is_light=heard.is_light)
     look = replace(look, failures=(*refused, *look.failures))
-    app = MentorApp(folder, clock=clock, demo=demo, configuration=configuration, appearance=look)
+    app = MentorApp(folder, clock=clock, demo=demo, remembers=remembers, configuration=configuration, appearance=look)
     app.early_keys = heard.keys
     # After a crash there is no result, only Textual's own code.
     return app.run() or app.return_code or 0
@@ -74,12 +82,14 @@ class MentorApp(SharingApp):
         *,
         clock: Clock,
         demo: bool = False,
+        remembers: bool = False,
         configuration: Configuration | None = None,
         appearance: Appearance | None = None,
     ) -> None:
         super().__init__(clock=clock, configuration=configuration, appearance=appearance, is_sample=demo)
         self.folder = folder
         self._personal_back: tuple[message.PersonalProposed, object] | None = None
+        self._remembers = remembers
 
     # Starting ------------------------------------------------------------------------------------------------------
 
@@ -116,26 +126,31 @@ class MentorApp(SharingApp):
         """Open the journal, asking where to begin where there is none."""
         from mentor_tui.ui.opening import has_journal, has_passphrase, opened_for_today
 
-        seal = None
-        is_new = self.folder is None or not has_journal(self.folder)
-        if self.folder is None or is_new:
-            from mentor_tui.ui.dialogs.first_run import FirstRun
+        if self.folder is None or not has_journal(self.folder):
+            await self._choose()
+            return
+        seal = await self._asked_for_key(self.folder) if has_passphrase(self.folder) else None
+        try:
+            async with self._turn:  # what is changed meanwhile waits for the journal
+                journal = await asyncio.to_thread(opened_for_today, self.folder, self.clock, seal)
+        except MentorError as failure:
+            self.exit(failure.exit_code, message=str(failure))
+            return
+        await self.take_up(journal)
 
-            collector.resume()
-            journal = await self.push_screen_wait(FirstRun(self.folder, clock=self.clock, glyphs=self.glyphs))
-            if journal is None:
-                self.exit(0)
-                return
-        else:
-            if has_passphrase(self.folder):
-                seal = await self._asked_for_key(self.folder)
-            try:
-                async with self._turn:  # what is changed meanwhile waits for the journal
-                    journal = await asyncio.to_thread(opened_for_today, self.folder, self.clock, seal)
-            except MentorError as failure:
-                self.exit(failure.exit_code, message=str(failure))
-                return
-        await self.take_up(journal, is_new=is_new)
+    async def _choose(self) -> None:
+        """Ask where to begin, take up the journal that was made or opened, and remember its folder."""
+        from mentor_tui.ui.dialogs.first_run import FirstRun
+
+        collector.resume()
+        choice = FirstRun(self.folder, clock=self.clock, remembers=self._remembers, glyphs=self.glyphs)
+        journal = await self.push_screen_wait(choice)
+        if journal is None:
+            self.exit(0)
+            return
+        await self.take_up(journal, is_new=True)
+        if self._remembers and not choice.is_sample:
+            self.keep_folder(journal.folder)
 
     async def _asked_for_key(self, folder: Path) -> Seal | None:
         """Ask for the passphrase on the first frame; nothing is read before."""

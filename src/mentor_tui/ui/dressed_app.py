@@ -5,6 +5,8 @@ Knows nothing of how the app starts, or of what panes send.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mentor_tui.errors import MentorError
 from mentor_tui.runtime.configuration import Configuration, read_configuration, with_setting
 from mentor_tui.runtime.packaged import themes_folder
@@ -73,3 +75,11 @@ class DressedApp(JournalApp):
             self.show_failure(failure)
             return
         self.configuration, _ = read_configuration(file)
+
+    def keep_folder(self, folder: Path) -> None:
+        """Keep a journal's folder as the one to open; the default one needs no word where no other was kept."""
+        from mentor_tui.runtime.journal_folder import default_folder, whole_path
+
+        found = whole_path(str(folder))
+        if found != default_folder() or self.configuration["journal"]:
+            self.keep_setting("journal", str(found))

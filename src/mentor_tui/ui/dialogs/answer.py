@@ -17,6 +17,7 @@ from mentor_tui.ui.message import FieldsProposed, ResultTold
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
 from mentor_tui.ui.widgets.long_entry import LongEntry
+from mentor_tui.ui.widgets.unsaved import leave_or_ask
 
 ANSWER = "answer"
 ANSWER_COMMANDS: tuple[Command, ...] = (
@@ -55,6 +56,11 @@ class AnswerDialog(Dialog[dict[str, str]]):
         """Say how the mail is read."""
         event.stop()
         self._echo()
+
+    def action_dialog_leave(self) -> None:
+        """Leave; ask where something was typed."""
+        is_changed = bool(self.query_one(LongEntry).text.strip())
+        leave_or_ask(self, is_changed=is_changed, save=self.action_answer_keep)
 
     def action_answer_keep(self) -> None:
         """Return what was read; without words nothing."""

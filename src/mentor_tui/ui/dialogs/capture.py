@@ -21,6 +21,7 @@ from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.option import Option
 from mentor_tui.ui.widgets.text_field import TextField
+from mentor_tui.ui.widgets.unsaved import leave_or_ask
 
 #: Kinds that one line is enough for, and the field it goes into.
 LINE_OF = {
@@ -97,9 +98,9 @@ class CaptureDialog(FieldsDialog[Captured]):
             if entry.raw.get("state") != "ended" and viewpoint.shows_raw(entry.raw)
         ]
 
-    def goes_on_from(self, field: Field[Any]) -> bool:  # noqa: ARG002
-        """Leave enter to the lines: it keeps what stands there."""
-        return False
+    def go_on(self, field: Field[Any]) -> None:  # noqa: ARG002
+        """Keep the line with enter, wherever the cursor is."""
+        self.action_capture_keep()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the line."""
@@ -111,6 +112,11 @@ class CaptureDialog(FieldsDialog[Captured]):
         captured = self._captured()
         if captured is not None:
             self.dismiss(captured)
+
+    def action_dialog_leave(self) -> None:
+        """Leave; ask where something was typed."""
+        texts = (self.query_one("#capture-line", Entry).value, self.query_one(TextField).value)
+        leave_or_ask(self, is_changed=any(map(str.strip, texts)), save=self.action_capture_keep)
 
     def action_capture_form(self) -> None:
         """Return the line and ask for the whole form."""

@@ -71,7 +71,10 @@ Clock = Callable[[], datetime]
 
 
 class FirstRun(DismissedOnce[Journal | None]):
-    """Offer the three ways in; return the journal that was opened, or None."""
+    """Offer the three ways in; return the journal that was opened, or None.
+
+    `remembers` says that its folder is the one to open from now on, `is_sample` then that it is only to look around.
+    """
 
     BINDINGS = bindings(FIRST_RUN_COMMANDS, FIRST_RUN)
     HORIZONTAL_BREAKPOINTS = COLUMNS
@@ -83,9 +86,11 @@ class FirstRun(DismissedOnce[Journal | None]):
     FirstRun FooterBar { dock: bottom; }
     """
 
-    def __init__(self, folder: Path | None, *, clock: Clock, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, folder: Path | None, *, clock: Clock, remembers: bool = False, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
+        self.is_sample = False
         self._folder = folder
+        self._remembers = remembers
         self._clock = clock
         self.glyphs = glyphs
 
@@ -123,6 +128,7 @@ class FirstRun(DismissedOnce[Journal | None]):
         def opened() -> Journal:
             journal = sample_copy(self._clock)
             journal.set_personal({"tour": OFFERED})
+            self.is_sample = True
             return journal
 
         self._open(opened)
@@ -135,24 +141,26 @@ class FirstRun(DismissedOnce[Journal | None]):
             if start is not None:
                 self._open(lambda: begin(start, self._clock))  # type: ignore[arg-type]
 
-        self.app.push_screen(StartDialog(self._folder, glyphs=self.glyphs), answered)
+        self.app.push_screen(StartDialog(self._folder, remembers=self._remembers, glyphs=self.glyphs), answered)
 
     def action_first_open(self) -> None:
         """Ask for the folder of a journal, or for the file of an invitation."""
+        from mentor_tui.runtime.journal_folder import whole_path
         from mentor_tui.ui.opening import has_journal
 
         def wrong(typed: str) -> str:
-            path = Path(typed).expanduser()
-            return "" if path.is_file() or has_journal(path) else "There is no journal in that folder."
+            path = whole_path(typed)
+            return "" if path.is_file() or has_journal(path) else f"There is no journal in {path}."
 
         def answered(typed: str | None) -> None:
-            path = Path(typed or "").expanduser()
+            path = whole_path(typed or "")
             if typed is not None and path.is_file():
                 self.run_worker(self._joining(path), exclusive=True)
             elif typed is not None:
                 self._open_folder(path)
 
-        words = "The folder it is in, or the file of an invitation."
+        opens = " It is opened from now on." if self._remembers else ""
+        words = f"The folder it is in, or the file of an invitation.{opens}"
         dialog = TextDialog("Open or join a journal", words, check=wrong, accept="open", glyphs=self.glyphs)
         self.app.push_screen(dialog, answered)
 

@@ -27,6 +27,8 @@ START_COMMANDS: tuple[Command, ...] = (
     Command("start.begin", ("ctrl+s",), "Begin", "Makes the journal.", "Start", START),
 )
 
+_KEPT = "Everything is kept there, in plain files."
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -50,7 +52,7 @@ class StartDialog(FieldsDialog[Start]):
     BINDINGS = bindings(START_COMMANDS, START)
     DEFAULT_CSS = "StartDialog Field { margin-bottom: 1; }"
 
-    def __init__(self, folder: Path | None, *, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, folder: Path | None, *, remembers: bool = False, glyphs: Glyphs = UNICODE) -> None:
         from mentor_tui.runtime.clock import machine_zone
         from mentor_tui.runtime.journal_folder import default_folder
 
@@ -61,6 +63,7 @@ class StartDialog(FieldsDialog[Start]):
         )
         super().__init__("Start my journal", foot=Foot(keys), glyphs=glyphs)
         self._folder = folder or default_folder()
+        self._remembers = remembers
         self._zone = machine_zone()
 
     def compose_body(self) -> ComposeResult:
@@ -74,9 +77,8 @@ class StartDialog(FieldsDialog[Start]):
         yield ChoiceField("partner_is", "who is", sides, "mentor", glyphs=glyphs)
         uses = [Option("not yet", "not yet"), Option("yes", "yes")]
         yield ChoiceField("uses", "uses this too", uses, "not yet", glyphs=glyphs)
-        yield TextField(
-            "folder", "folder", str(self._folder), hint="Everything is kept there, in plain files.", glyphs=glyphs
-        )
+        folder = str(self._folder)
+        yield TextField("folder", "folder", folder, hint=self._about(folder), glyphs=glyphs)
         yield TextField("timezone", "time zone", self._zone, glyphs=glyphs)
 
     def on_mount(self) -> None:
@@ -84,9 +86,27 @@ class StartDialog(FieldsDialog[Start]):
         self.call_after_refresh(self._ask_what_matters)
 
     def on_field_changed(self, event: Field.Changed) -> None:
-        """Ask about the other one once there is a name."""
+        """Ask about the other one once there is a name; say which folder is meant; judge again what was wrong."""
         event.stop()
         self._ask_what_matters()
+        if event.field.key == "folder":
+            event.field.show_hint(self._about(str(event.value)))
+        if event.field.is_wrong:
+            event.field.show_error(_wrong(self._texts).get(event.field.key, ""))
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        """What stands in the fields, by their names."""
+        return {field.key: str(field.value or "").strip() for field in self.query(Field)}
+
+    def _about(self, typed: str) -> str:
+        """Return what is said of the folder: the whole path of a short one, what is kept there, that it is opened."""
+        from mentor_tui.runtime.journal_folder import whole_path
+
+        whole = str(whole_path(typed)) if typed.strip() else ""
+        meant = f"{whole}. " if whole != typed.strip() else ""
+        kept = "Kept there in plain files, and opened from now on." if self._remembers else _KEPT
+        return f"{meant}{kept}"
 
     def _ask_what_matters(self) -> None:
         """Show the questions about the other one where they are named; who is who, only where one is both."""
@@ -98,14 +118,14 @@ class StartDialog(FieldsDialog[Start]):
     def action_start_begin(self) -> None:
         """Return the answers, or say what is missing."""
         from mentor_tui.domain.day import zone_called
+        from mentor_tui.runtime.journal_folder import whole_path
 
-        fields = {field.key: field for field in self.query(Field)}
-        wrong = _wrong({key: str(field.value or "").strip() for key, field in fields.items()})
-        for key, field in fields.items():
-            field.show_error(wrong.get(key, ""))
+        text = self._texts
+        wrong = _wrong(text)
+        for field in self.query(Field):
+            field.show_error(wrong.get(field.key, ""))
         if not wrong:
-            text = {key: str(field.value or "").strip() for key, field in fields.items()}
-            folder = Path(text["folder"]).expanduser()
+            folder = whole_path(text["folder"])
             partner_is = {"mentor": "mentee", "mentee": "mentor"}.get(text["role"], text["partner_is"])
             uses, zone = text["uses"] == "yes", zone_called(text["timezone"]) or ""
             self.dismiss(Start(text["name"], text["role"], folder, text["partner"], zone, partner_is, uses))
@@ -114,6 +134,7 @@ class StartDialog(FieldsDialog[Start]):
 def _wrong(text: dict[str, str]) -> dict[str, str]:
     """Return what is wrong with the answers, by field."""
     from mentor_tui.domain.day import zone_called
+    from mentor_tui.runtime.journal_folder import whole_path
     from mentor_tui.ui.opening import has_journal
 
     found = {}
@@ -121,7 +142,7 @@ def _wrong(text: dict[str, str]) -> dict[str, str]:
         found["name"] = "a name is needed"
     if not text["folder"]:
         found["folder"] = "a folder is needed"
-    elif has_journal(Path(text["folder"]).expanduser()):
+    elif has_journal(whole_path(text["folder"])):
         found["folder"] = "there is a journal in this folder already"
     if zone_called(text["timezone"]) is None:
         found["timezone"] = f"{text['timezone']} is no time zone we know: Europe/London, or a city"

@@ -15,8 +15,9 @@ from mentor_tui.domain.word import due_word
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.gate import joined, one_line, shown, stacked
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph, ask_to_leave
+from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
 from mentor_tui.ui.widgets.long_entry import LongEntry
+from mentor_tui.ui.widgets.unsaved import leave_or_ask
 
 STEPS = "steps"
 STEP_COMMANDS: tuple[Command, ...] = (
@@ -59,16 +60,19 @@ class StepsDialog(Dialog[tuple[Step, ...]]):
         event.stop()
         self._echo()
 
+    def action_dialog_leave(self) -> None:
+        """Leave; ask where something was typed."""
+        is_changed = self.query_one(LongEntry).text != self._text
+        leave_or_ask(self, is_changed=is_changed, save=self.action_steps_keep)
+
     def action_steps_keep(self) -> None:
         """Return the steps; without words there are none."""
         self.dismiss(self.steps)
 
     def action_dialog_leave(self) -> None:
         """Leave without steps; where lines would be lost, ask."""
-        if self.steps and self.query_one(LongEntry).text != self._text:
-            ask_to_leave(self, self.action_steps_keep)
-        else:
-            self.dismiss(None)
+        is_changed = bool(self.steps) and self.query_one(LongEntry).text != self._text
+        leave_or_ask(self, is_changed=is_changed, save=self.action_steps_keep)
 
     @property
     def steps(self) -> tuple[Step, ...]:

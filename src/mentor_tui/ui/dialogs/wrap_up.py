@@ -32,6 +32,7 @@ from mentor_tui.ui.widgets.field import Field
 from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
 from mentor_tui.ui.widgets.text_dialog import TextDialog
 from mentor_tui.ui.widgets.text_field import ListField, TextField
+from mentor_tui.ui.widgets.unsaved import leave_or_ask
 
 WRAP_UP = "wrap-up"
 WRAP_UP_COMMANDS: tuple[Command, ...] = (
@@ -70,6 +71,7 @@ class WrapUpDialog(FieldsDialog[WrapUp]):
         self._question = purpose_question(viewpoint.snapshot, pair) if pair else ""
         self._next = _proposed(viewpoint, meeting)
         self._planned = _planned(viewpoint, meeting)
+        self._opened: dict[str, Any] = {}
         day = meeting.start.date()
         title = f"{long_day(day)}, with {self._partner}"
         state = one_line("every line may stay empty", "quiet")
@@ -112,10 +114,12 @@ class WrapUpDialog(FieldsDialog[WrapUp]):
         fields = self._below()
         await self.query_one("#dialog-body").mount_all(fields, before=line)
         await line.remove()
+        self._opened |= {field.key: field.value for field in fields}
         fields[0].query_one(Entry).focus()
 
     def on_mount(self) -> None:
-        """Say how the proposed day reads."""
+        """Say how the proposed day reads, and note what stood here before anything was typed."""
+        self._opened = self._values
         self._understand()
 
     def on_field_changed(self, event: Field.Changed) -> None:
@@ -132,6 +136,15 @@ class WrapUpDialog(FieldsDialog[WrapUp]):
         """Keep the card from its last line."""
         event.stop()
         self.action_wrap_up_keep()
+
+    @property
+    def _values(self) -> dict[str, Any]:
+        """What stands in the fields, by their keys."""
+        return {field.key: field.value for field in self.query(Field)}
+
+    def action_dialog_leave(self) -> None:
+        """Leave; ask where something was typed."""
+        leave_or_ask(self, is_changed=self._values != self._opened, save=self.action_wrap_up_keep)
 
     def action_wrap_up_keep(self) -> None:
         """Return the card; a next time that means nothing is said first."""

@@ -27,9 +27,10 @@ from mentor_tui.ui.forms.widget import Asking, field_widget
 from mentor_tui.ui.gate import EMPTY, cell_len, shown
 from mentor_tui.ui.message import FailureMet, PersonalProposed
 from mentor_tui.ui.viewpoint import Viewpoint
-from mentor_tui.ui.widgets.dialog import Foot, ask_to_leave
+from mentor_tui.ui.widgets.dialog import Foot
 from mentor_tui.ui.widgets.field import LABEL_WIDTH, Field
 from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
+from mentor_tui.ui.widgets.unsaved import leave_or_ask
 
 RECORD_FORM = "record-form"
 """The scope of a form's own keys."""
@@ -319,11 +320,7 @@ class FormDialog(FieldsDialog[Values]):
 
     def action_dialog_leave(self) -> None:
         """Leave; ask when something changed."""
-        if not self.is_changed:
-            self.dismiss(None)
-            return
-
-        ask_to_leave(self, lambda: self.run_worker(self.action_form_save()))
+        leave_or_ask(self, is_changed=self.is_changed, save=lambda: self.run_worker(self.action_form_save()))
 
     def action_form_editor(self) -> None:
         """Open the long text that has the focus in the person's editor."""

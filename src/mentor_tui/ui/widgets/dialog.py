@@ -6,11 +6,11 @@ of the page is empty meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -249,21 +249,6 @@ class ConfirmDialog(Dialog[str]):
                 event.stop()
                 self.dismiss(choice.value)
                 return
-
-
-def ask_to_leave(dialog: Dialog[Any], save: Callable[[], object]) -> None:
-    """Ask before what was written is left: save it, let it go, or go on writing."""
-
-    def answered(answer: str | None) -> None:
-        if answer == "save":
-            save()
-        elif answer == "leave":
-            dialog.dismiss(None)
-
-    choices = (Choice("s", "save it", "save"), Choice("l", "let it go", "leave"))
-    question, explanation = "Leave what you wrote?", "It was not saved."
-    asked = ConfirmDialog(question, explanation, choices=choices, leave="go on writing", glyphs=dialog.glyphs)
-    dialog.app.push_screen(asked, answered)
 
 
 class ReadAndConfirmDialog(ConfirmDialog):

@@ -107,12 +107,14 @@ class Field(Widget, Generic[Value]):
 
     def action_field_on(self) -> None:
         """Go on to the next line of the field, else to the next field."""
+        from mentor_tui.ui.widgets.fields_dialog import FieldsDialog
+
         focused = self.screen.focused
         below = self.line_below(focused) if focused is not None else None
-        if below is None:
-            self.screen.focus_next()
-        else:
+        if below is not None:
             self.screen.set_focus(below)
+        elif isinstance(dialog := self.screen, FieldsDialog):
+            dialog.go_on(self)
 
     def compose(self) -> ComposeResult:
         """Lay out label, control and note."""

@@ -38,6 +38,10 @@ class FieldsDialog(Dialog[Answer], Generic[Answer]):
         """Say whether enter goes on from a field to the next one."""
         return True
 
+    def go_on(self, field: Field[Any]) -> None:  # noqa: ARG002 - for a dialog in which enter does more
+        """Go on from a field with enter: to the next one."""
+        self.focus_next()
+
     def action_fields_next(self) -> None:
         """Go to the next field."""
         self.focus_next()

@@ -9,8 +9,9 @@ from textual.widgets import Input
 
 from mentor_tui.ui.command import Command, FooterEntry, bindings
 from mentor_tui.ui.glyph import UNICODE, Glyphs
-from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph, ask_to_leave
+from mentor_tui.ui.widgets.dialog import Dialog, Foot, Paragraph
 from mentor_tui.ui.widgets.entry import Entry
+from mentor_tui.ui.widgets.unsaved import leave_or_ask
 
 ANSWER_LINE = "answer-line"
 ANSWER_LINE_COMMANDS: tuple[Command, ...] = (
@@ -70,10 +71,8 @@ class TextDialog(Dialog[str]):
 
     def action_dialog_leave(self) -> None:
         """Leave without an answer; where words would be lost, ask."""
-        if self._asks and self._text.strip() not in ("", self._value):
-            ask_to_leave(self, self.action_answer_line_keep)
-        else:
-            self.dismiss(None)
+        is_changed = self._asks and self._text.strip() not in ("", self._value)
+        leave_or_ask(self, is_changed=is_changed, save=self.action_answer_line_keep)
 
     @property
     def _text(self) -> str:
