@@ -9,8 +9,11 @@ import pytest
 
 from mentor_tui.domain.change import created
 from mentor_tui.domain.draft import Draft
+from mentor_tui.ui.command import help_rows
+from mentor_tui.ui.dialogs.keys import key_rows
 from mentor_tui.ui.dialogs.palette import DO, palette_rows
 from mentor_tui.ui.opening import begin_journal
+from mentor_tui.ui.widgets.row import Row
 
 
 @pytest.fixture
@@ -113,3 +116,13 @@ async def test_ending_asks_how_and_says_so(two, shell) -> None:
         await shell.until(pilot, lambda: state()["state"] == "ended")
         assert state()["ending"] == {"on": "2026-05-07", "why": "completed"}
         await shell.until(pilot, lambda: any("we finished what we set out" in line for line in shell.text(pilot.app)))
+
+
+async def test_the_key_help_finds_it_without_noise(two, shell) -> None:
+    async with shell.app(two.folder).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        groups = help_rows(workspace.commands, workspace.chain)
+        found = [row.identity for row in key_rows(groups, "end") if isinstance(row, Row)]
+        assert "mentorship.end" in found and "app.sync" not in found  # which only sends
+        assert any(isinstance(row, Row) for row in key_rows(groups, "ialogu")) is False
+        assert [row.identity for row in key_rows(groups, "hemes") if isinstance(row, Row)] == ["app.themes"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,7 @@ def _make_dialog(viewpoint: Viewpoint, journal: Journal, at_hand: str | None) ->
     ]
     uses = ([] if "mine" in taken else [(_OWN, "my own machines")]) + open_ones
     words = dict(uses)
-    meant = at_hand if at_hand in words and _OWN not in words else next(iter(words), None)
+    meant = first_use(words, at_hand)
     first = Picked(meant, words[meant]) if meant else None
     fields: list[Field[Any]] = [
         PickField("for", "for", word_rows(uses), lambda picked: words.get(str(picked.identity), ""), first,
@@ -72,6 +73,12 @@ def _make_dialog(viewpoint: Viewpoint, journal: Journal, at_hand: str | None) ->
     words_first = "It holds only sealed bytes: whoever carries it sees how many and how large, never what they say."
     return AnswersDialog("Make a space", fields, explanation=words_first, accept="make it", glyphs=viewpoint.glyphs,
                          check=lambda answers: _wrong_space(journal, viewpoint, answers))  # fmt: skip
+
+
+def first_use(uses: Iterable[str], at_hand: str | None) -> str | None:
+    """Return what a space is proposed for: one's own machines first, then whom the cursor stands on."""
+    known = list(uses)
+    return at_hand if at_hand in known and _OWN not in known else next(iter(known), None)
 
 
 def _is_mine(viewpoint: Viewpoint, mentorship: str) -> bool:

@@ -96,7 +96,7 @@ COMMANDS = (
         "Looks back, for you alone, and begins a note from what the journal holds.",
         "People",
         "people",
-        also="close closing note end ending finish goodbye then and now",
+        also="closing note goodbye remember then and now",
     ),
 )
 
