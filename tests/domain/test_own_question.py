@@ -103,3 +103,13 @@ def test_half_way_the_words_then_and_now(
         book.add("meeting", mentorship=pair, start=f"2026-02-{day:02}T10:00", state="held", plan=plan)
     expected = "middle: Half way with Priya: two sentences, then and now?"
     assert asked(book, pair, today) == (expected if is_asked else "")
+
+
+def test_no_closing_note_is_asked_for_where_one_is_written(book: Any, today: date) -> None:
+    pair, other = (book.pair(name=name, state="closing") for name in ("Priya Raman", "Orla Quist"))
+    for each in (pair, other):
+        book.add("meeting", mentorship=each, start="2026-04-02T10:00", state="held")
+        assert asked(book, each, today).startswith("close:")
+    book.add("reflection", mentorship=pair, about=pair, title="Closing note, for Priya", text="We began with …")
+    book.edit(other, ending={"note": "A good year."})
+    assert (asked(book, pair, today), asked(book, other, today)) == ("", "")

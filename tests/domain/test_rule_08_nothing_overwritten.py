@@ -184,3 +184,19 @@ def test_a_promise_is_not_the_title_of_the_next_meeting(book: Any) -> None:
     book.apply(wrap_up(draft(book), book.raw(meeting), card))
     planned = next(each for each in book.snapshot.of(Meeting) if each.id != meeting)
     assert planned.agenda == ["Since last time", "Send the reading list"] and planned.title_text == "no focus yet"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "state"),
+    [
+        ({}, {"ending": {"why": "completed"}}, "ended"),
+        ({}, {"ending": {"on": "2026-05-07", "why": "completed"}}, "ended"),
+        ({}, {"ending": {"on": "2026-07-01"}}, "closing"),
+        ({}, {"ending": {"note": "Not yet"}}, None),
+        ({}, {"ending": {"why": "lapsed"}, "state": "paused"}, None),
+        ({"ending": {"why": "lapsed"}}, {"ending": {"why": "completed"}}, None),
+    ],
+)
+def test_a_mentorship_whose_ending_is_written_has_ended(before: Any, after: Any, state: str | None) -> None:
+    kept = {"kind": "mentorship", "updated": "2026-05-07T08:00:00Z"}
+    assert derived(kept | before, kept | after).get("state") == state

@@ -251,3 +251,14 @@ def test_the_way_back_begins_with_whom_it_has_been_quiet_longest_beyond_what_was
     longer = book.pair(name="Jonas Weld", contact_every_days=30, started="2025-10-01")
     seldom = book.pair(name="Tilda Rook", contact_every_days=60, started="2026-01-01")
     assert [each["mentorship"] for each in view(book)["way_back"]] == [longer, seldom, shorter]
+
+
+def test_of_a_mentorship_that_has_ended_nothing_is_asked_and_nothing_waits(book: Any) -> None:
+    pair = book.pair(contact_every_days=21, started="2026-01-01")
+    book.add("meeting", mentorship=pair, start="2026-05-12T16:00")
+    book.add("meeting", mentorship=pair, start="2026-05-02T16:00")
+    book.add("action", mentorship=pair, text="Send the list", owner="mentor", due="2026-05-01")
+    asked = ("next_meetings", "did_you_meet", "open_actions", "overdue", "my_actions", "way_back", "nudges")
+    assert all(view(book)[name] for name in asked)
+    book.edit(pair, state="ended")
+    assert [name for name in asked if view(book)[name]] == [] and len(view(book)["clocks"]) == 1

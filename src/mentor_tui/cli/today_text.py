@@ -15,7 +15,7 @@ from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import one_line
 from mentor_tui.domain.when import MONTHS, distance, long_day, short_day
-from mentor_tui.domain.word import clock_line, due_word, kind_word, look_again_line
+from mentor_tui.domain.word import clock_line, due_word, kind_word, look_again_line, state_word
 
 View = Mapping[str, Any]
 #: A heading and the rows beside it; each row is a tuple of cells.
@@ -72,6 +72,8 @@ def _contact(view: View) -> Section:
 
 def _clock_row(each: Mapping[str, Any], clock: Mapping[str, Any]) -> tuple[str, ...]:
     state = clock_line(clock["state"], clock["effective_days"], each["contact_every_days"])
+    if each["state"] == "closing":
+        state = state_word("mentorship", "closing")
     if each["paused_until"]:
         until = date.fromisoformat(each["paused_until"])
         state = f"paused to {until.day} {MONTHS[until.month - 1].title()}"

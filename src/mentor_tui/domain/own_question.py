@@ -16,11 +16,14 @@ from mentor_tui.domain.pair import Pair
 from mentor_tui.domain.purpose import held_count
 from mentor_tui.domain.records import MODELS, Contact, Meeting, Mentorship, Reflection
 from mentor_tui.domain.snapshot import Raw, Snapshot
+from mentor_tui.domain.text import fold
 from mentor_tui.domain.when import MONTHS
 
 What = Literal["before", "grow", "middle", "close", "keep"]
 FIRST_LINES = {"hoping": "I am hoping", "a_little_worried": "a bit worried", "could_learn": "I could learn"}
 """The parts of the three lines, with the words that ask for them."""
+CLOSING_NOTE = "Closing note"
+"""What the title of a closing note begins with."""
 _AHEAD = timedelta(days=14)
 _NEAR = timedelta(days=28)
 _MOMENTS = 3
@@ -121,6 +124,15 @@ def _is_closing(snapshot: Snapshot, mentorship: Mentorship, today: date) -> bool
     return mentorship.state == "closing" or (mentorship.state == "active" and is_near)
 
 
+def _wants_a_note(snapshot: Snapshot, mentorship: Mentorship, today: date) -> bool:
+    """Say whether it comes to its end and nobody here has written a closing note, or a note with the ending."""
+    if mentorship.ending and mentorship.ending.note:
+        return False
+    own = (r for r in snapshot.where(Reflection, "about", mentorship.id) if not r.author or snapshot.is_me(r.author))
+    is_written = any(fold(each.title or "").startswith(fold(CLOSING_NOTE)) for each in own)
+    return not is_written and _is_closing(snapshot, mentorship, today)
+
+
 def _has_private_notes(snapshot: Snapshot, mentorship: Mentorship, _: date) -> bool:
     return mentorship.state == "ended" and bool(private_notes(snapshot, mentorship.id))
 
@@ -137,6 +149,6 @@ _RULES: tuple[tuple[What, Callable[[Snapshot, Mentorship, date], bool]], ...] = 
     ("before", _is_before_the_first),
     ("grow", _may_grow),
     ("middle", _is_half_way),
-    ("close", _is_closing),
+    ("close", _wants_a_note),
     ("keep", _has_private_notes),
 )

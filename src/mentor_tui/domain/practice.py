@@ -190,7 +190,8 @@ def derived(before: Raw | None, after: Raw) -> dict[str, Any]:
     """Return the patch that follows from an edit by itself; empty where nothing does or a state was set by hand.
 
     The first claim makes a captured piece a candidate, a place in the portfolio selects it; claims without a strength
-    get theirs; a goal stands where its last check-in says; a sheet that was sent prepares its meeting.
+    get theirs; a goal stands where its last check-in says; a sheet that was sent prepares its meeting; a mentorship
+    whose ending was written has ended, or is coming to it where the day is still ahead.
     """
     match after.get("kind"):
         case "evidence":
@@ -202,6 +203,8 @@ def derived(before: Raw | None, after: Raw) -> dict[str, Any]:
             was_sent = bool(((before or {}).get("plan") or {}).get("sent_on"))
             is_planned = after.get("state", "planned") == "planned"
             return {"state": "prepared"} if is_sent and not was_sent and is_planned else {}
+        case "mentorship":
+            return _derived_mentorship(before or {}, after)
         case _:
             return {}
 
@@ -228,6 +231,15 @@ def _derived_evidence(before: Raw, after: Raw) -> dict[str, Any]:
     if state == "candidate" and after.get("order") is not None and before.get("order") is None:
         state = "selected"
     return patch if state == was else patch | {"state": state}
+
+
+def _derived_mentorship(before: Raw, after: Raw) -> dict[str, Any]:
+    ending, state = after.get("ending") or {}, after.get("state") or "active"
+    is_written = bool(ending.get("on") or ending.get("why")) and not before.get("ending")
+    if not is_written or state != (before.get("state") or "active") or state == "ended":
+        return {}
+    is_ahead = str(ending.get("on") or "") > str(after.get("updated") or "9")[:10]
+    return {"state": "closing" if is_ahead else "ended"}
 
 
 def _derived_goal(before: Raw, after: Raw) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Today: everything the first screen and `today` show, as plain JSON, from one snapshot at one moment.
 
 It reads and computes, and changes nothing. Mentorships stand in the order of their next meeting; no list ranks people.
-The ways back alone begin where it has been quiet longest beyond what was agreed, since the screen shows one.
+The ways back alone begin where it has been quiet longest beyond what was agreed, since the screen shows one. Of one
+that has ended nothing is asked and no step is waited for; its records stay where they are.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ def today_view(snapshot: Snapshot, now: datetime, zone: ZoneInfo, *, frameworks:
     """Return the Today view at `now` (aware); `zone` is the owner's, `frameworks` finds a framework by its id."""
     today = now.astimezone(zone).date()
     mentorships = _in_order(snapshot, now, zone)
+    going = [mentorship for mentorship in mentorships if mentorship.state != "ended"]
     clocks = tuple(clock(snapshot, mentorship, today) for mentorship in mentorships)
     return {
         "day": today.isoformat(),
@@ -45,8 +47,8 @@ def today_view(snapshot: Snapshot, now: datetime, zone: ZoneInfo, *, frameworks:
         "clocks": [each.as_json() for each in clocks],
         "nudges": [each.as_json() for each in nudges(snapshot, today, clocks)],
         "way_back": _ways_back(snapshot, mentorships, clocks, today),
-        **_meetings(snapshot, mentorships, now, zone),
-        **_actions(snapshot, mentorships, today),
+        **_meetings(snapshot, going, now, zone),
+        **_actions(snapshot, going, today),
         "unread": _written(snapshot, unread(snapshot)),
         "last_look": snapshot.personal.get("last_look"),
         "changes": changes_since(snapshot, last_look(snapshot)),

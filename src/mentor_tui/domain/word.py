@@ -92,6 +92,10 @@ _ENDINGS = {
     "no_fault": "we stopped here",
     "lapsed": "faded out",
 }
+ENDINGS_IN_SHORT = {
+    "completed": "finished", "changed_mentor": "elsewhere", "lapsed": "faded out", "no_fault": "stopped",
+}  # fmt: skip
+"""The same in a word, to choose from; in the order of how often they are meant."""
 _PURPOSES = {"career": "career", "development": "development", "write_up": "the write-up", "morale": "keeping going"}
 _KEPT = {"kept": "it happened", "partly": "part of it happened", "not": "something else happened"}
 _TRIAL = {"carry_on": "carry on", "change": "change something", "part": "stop here"}

@@ -106,6 +106,11 @@ EVERYWHERE: tuple[Command, ...] = (
         also="switch mentor mentee pair only",
     ),
     run(
+        "mentorship.end", ("O",), "End the mentorship",
+        "Ends the one at hand: finished, faded out, on with somebody else, or stopped; all records stay.", "Everywhere",
+        also="finish finished over close closing complete stop part ending goodbye last",
+    ),
+    run(
         "app.capture", ("c",), "Quick capture",
         "Keeps one line as evidence, contact, step, goal, reflection or person.", "Everywhere", label="capture",
         order=90, also="note inbox quick add evidence",
@@ -224,9 +229,10 @@ _KINDS = (
     ("cpd", "CPD entry", "Hours of learning, and what came of them.", "professional development hours training"),
     ("pulse", "pulse", "Three scores for yourself: confidence, clarity, value.", "check mood score"),
 )
-#: One command a kind that has no key of its own: it stands in the palette.
+_KEYS = {"mentorship": ("M",)}
+#: One command a kind; most have no key of their own and stand in the palette.
 NEW: tuple[Command, ...] = tuple(
-    run(f"new.{kind}", (), f"New {words}", about, "New", also=f"add create write {also}")
+    run(f"new.{kind}", _KEYS.get(kind, ()), f"New {words}", about, "New", also=f"add create write {also}")
     for kind, words, about, also in _KINDS
 )
 

@@ -12,6 +12,7 @@ from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import followed
 from mentor_tui.domain.text import one_line
 from mentor_tui.errors import MentorError, NotFound
+from mentor_tui.ui.at_hand import OF_TWO, going
 from mentor_tui.ui.forms.value import patch_between
 from mentor_tui.ui.journal_app import FORM_GROUP
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -114,12 +115,17 @@ async def _ask(
     from mentor_tui.ui.forms.default import starting_fields
     from mentor_tui.ui.forms.form import FormDialog
     from mentor_tui.ui.forms.keeping import Keeping
-    from mentor_tui.ui.forms.spec import form_spec, without, without_private
+    from mentor_tui.ui.forms.spec import form_spec, with_whom_first, without, without_private
 
     spec = without_private(form_spec(kind)) if app.viewpoint.in_company else form_spec(kind)
     about = {"about": preset["about"]} if kind == "comment" and preset.get("about") else {}
     spec = without(spec, about)
+    asks_whom = before is None and kind in OF_TWO and len(going(app.viewpoint)) > 1
+    if asks_whom:
+        spec, start = with_whom_first(spec), start or spec.fields[0].name
     given = {} if before is not None else starting_fields(app.viewpoint, kind, preset)
+    if before is None and kind == "mentorship" and not start:
+        start = next((side for side in ("mentor", "mentee") if not given.get(side)), "purpose_in_words")
     keeping = Keeping(app.journal.files) if app.journal else None
     form = FormDialog(
         _heading(app.viewpoint, spec.title, before, about),
@@ -129,7 +135,7 @@ async def _ask(
         given=given,
         typed=dict(typed) if typed is not None else None,
         start=start,
-        check=lambda values: wrong_fields(kind, before, values | about),
+        check=_Check(kind, before, about, asks_whom=asks_whom),
         keep=(lambda values: keeping.keep(kind, before, values | _typed(about))) if keeping else None,
     )
     values = await app.push_screen_wait(form)
@@ -259,6 +265,20 @@ def wrong_fields(kind: str, before: Raw | None, values: Mapping[str, Any]) -> di
     whole = {"id": "new", "kind": kind, **(before or {}), **stand_in}
     found = problems({name: value for name, value in whole.items() if value is not None})
     return {problem.field.split(".")[0]: f"{problem.value} is not {problem.allowed}" for problem in found}
+
+
+class _Check:
+    """Say what is wrong with a whole record; ask once with whom it is, where that is open: nobody is an answer, too."""
+
+    def __init__(self, kind: str, before: Raw | None, settled: Mapping[str, Any], *, asks_whom: bool) -> None:
+        self._kind, self._before, self._settled, self._asks_whom = kind, before, settled, asks_whom
+
+    def __call__(self, values: Mapping[str, Any]) -> dict[str, str]:
+        wrong = wrong_fields(self._kind, self._before, {**values, **self._settled})
+        if self._asks_whom and not wrong and not values.get("mentorship"):
+            self._asks_whom = False
+            return {"mentorship": "with whom? ctrl+s again keeps it with nobody"}
+        return wrong
 
 
 def moved_views(before: Raw, values: Mapping[str, Any]) -> bool:

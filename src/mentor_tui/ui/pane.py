@@ -70,6 +70,11 @@ class Pane(Still, Section, Widget):
         return self.COMMANDS
 
     @property
+    def new_kind(self) -> str:
+        """The kind of record that is made new here."""
+        return self.NEW_KIND
+
+    @property
     def cursor(self) -> str | None:
         """The id of the record under the cursor, or None."""
         return None

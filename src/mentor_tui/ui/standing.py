@@ -41,7 +41,7 @@ def _to_look_at_again(viewpoint: Viewpoint) -> Content:
     today = viewpoint.today.isoformat()
     over = [
         raw
-        for raw in _in_view(viewpoint, "action")
+        for raw in _going_on(viewpoint, "action")
         if raw.get("state", "open") == "open" and viewpoint.is_mine(raw) and str(raw.get("due") or today) < today
     ]
     return _over_badge(viewpoint, len(over))
@@ -52,7 +52,7 @@ def _next_meeting(viewpoint: Viewpoint) -> Content:
     today = viewpoint.today.isoformat()
     days = [
         str(raw.get("start"))[:10]
-        for raw in _in_view(viewpoint, "meeting")
+        for raw in _going_on(viewpoint, "meeting")
         if str(raw.get("state", "planned")) in _STILL_AHEAD
     ]
     return _day_badge(viewpoint, min((day for day in days if day >= today), default=""))
@@ -123,6 +123,13 @@ _KEPT_BADGES: dict[str, Callable[[Viewpoint], Content]] = {
 def _in_view(viewpoint: Viewpoint, kind: str) -> Iterator[Raw]:
     raws = (entry.raw for entry in viewpoint.snapshot.table(kind).entries.values())
     return raws if viewpoint.shows_all else (raw for raw in raws if viewpoint.shows_raw(raw))
+
+
+def _going_on(viewpoint: Viewpoint, kind: str) -> Iterator[Raw]:
+    """Return the records of a kind in view without those of mentorships that have ended: nothing waits there."""
+    entries = viewpoint.snapshot.table("mentorship").in_order
+    over = {entry.raw["id"] for entry in entries if entry.raw.get("state") == "ended"}
+    return (raw for raw in _in_view(viewpoint, kind) if raw.get("mentorship") not in over)
 
 
 def marks(viewpoint: Viewpoint, reader_note: str, marked: int) -> Content:

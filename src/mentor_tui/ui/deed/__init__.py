@@ -33,6 +33,7 @@ DEEDS: dict[str, tuple[str, str]] = {
     "pane.previous": ("row", "previous_pane"),
     "pane.zoom": ("row", "zoom"),
     "mentorship.filter": ("place", "choose_mentorship"),
+    "mentorship.end": ("mentorship", "end"),
     "app.capture": ("ask", "capture"),
     "app.search": ("ask", "search"),
     "meeting.before": ("ask", "before"),

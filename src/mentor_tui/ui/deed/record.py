@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentor_tui.domain.belonging import own_mentorship
 from mentor_tui.errors import MentorError
+from mentor_tui.ui.at_hand import starting_with
 from mentor_tui.ui.message import EditRequested, NewRequested, TrashRequested
 from mentor_tui.ui.reading import note_read
 from mentor_tui.ui.workspace import Workspace
@@ -11,14 +12,17 @@ from mentor_tui.ui.workspace import Workspace
 
 def new(workspace: Workspace) -> None:
     """Open the form of a new record of this section."""
-    pane = workspace.pane
-    workspace.post_message(NewRequested(pane.NEW_KIND, pane.preset(workspace.viewpoint)))
+    pane, viewpoint = workspace.pane, workspace.viewpoint
+    kind = pane.new_kind
+    given = pane.preset(viewpoint) if kind == pane.NEW_KIND else {}
+    workspace.post_message(NewRequested(kind, starting_with(viewpoint, kind, pane.cursor) | given))
 
 
 def new_of(workspace: Workspace, kind: str) -> None:
     """Open the form of a new record of a kind."""
-    mentorship = workspace.viewpoint.mentorship
-    given = {"mentorship": mentorship} if mentorship and kind not in {"person", "mentorship"} else {}
+    viewpoint = workspace.viewpoint
+    shown = viewpoint.mentorship if kind not in {"person", "mentorship"} else None
+    given = {"mentorship": shown} if shown else starting_with(viewpoint, kind, workspace.pane.cursor)
     workspace.post_message(NewRequested(kind, given))
 
 

@@ -54,11 +54,15 @@ def _help_row(active: ActiveBinding) -> HelpRow:
 
 
 def key_rows(groups: Mapping[str, tuple[HelpRow, ...]], words: str) -> RowSource:
-    """Return the keys by their headings, each with what it does."""
+    """Return the keys by their headings, each with what it does.
+
+    What is typed is the beginning of words; only where nothing begins so it may stand inside of them.
+    """
     wanted = fold(words).split()
+    begins = {entry.command for entries in groups.values() for entry in entries if _begins(entry, wanted)}
     rows: list[Row | Group] = []
     for heading, entries in groups.items():
-        kept = [entry for entry in entries if _fits(entry, wanted)]
+        kept = [entry for entry in entries if (entry.command in begins if begins else _fits(entry, wanted))]
         if kept:
             rows += [Group(heading), *(_row(entry, wanted) for entry in kept)]
     return RowSource.of(rows)
@@ -69,6 +73,14 @@ def _row(entry: HelpRow, wanted: list[str]) -> Row:
     return Row(entry.command, marked(one_line(entry.title), wanted), lead=keys)
 
 
+def _begins(entry: HelpRow, wanted: list[str]) -> bool:
+    text = f" {_words(entry)}"
+    return all(f" {word}" in text for word in wanted)
+
+
 def _fits(entry: HelpRow, wanted: list[str]) -> bool:
-    text = fold(f"{entry.keys} {entry.title} {entry.help} {entry.also}")
-    return all(word in text for word in wanted)
+    return all(word in _words(entry) for word in wanted)
+
+
+def _words(entry: HelpRow) -> str:
+    return fold(f"{entry.keys} {entry.title} {entry.help} {entry.also}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from mentor_tui.sync.invitation import recovery_sheet, write_new
 from mentor_tui.sync.membership import create
 from mentor_tui.sync.preview import Leaving, leaving, with_shared_mentorship
 from mentor_tui.sync.space import Space, Spaces, is_git, place_of
+from mentor_tui.ui.at_hand import mentorship_of
 from mentor_tui.ui.dialogs.answers import Answers, AnswersDialog, Wrong
 from mentor_tui.ui.dialogs.preview import PreviewDialog
 from mentor_tui.ui.forms.rows import word_rows
@@ -37,7 +39,7 @@ _OWN = "own"
 
 async def make(app: MentorApp, journal: Journal, _space: Space | None) -> str:
     """Make a space: what would leave is shown first, the recovery sheet after it, once."""
-    answers = await app.push_screen_wait(_make_dialog(app.viewpoint, journal))
+    answers = await app.push_screen_wait(_make_dialog(app.viewpoint, journal, _at_hand(app)))
     if answers is None:
         return ""
     mentorship = _mentorship_of(answers)
@@ -52,7 +54,12 @@ async def make(app: MentorApp, journal: Journal, _space: Space | None) -> str:
     return f"{app.glyphs['done']} made: {space.name}; s sends"
 
 
-def _make_dialog(viewpoint: Viewpoint, journal: Journal) -> AnswersDialog:
+def _at_hand(app: MentorApp) -> str | None:
+    """Return the mentorship of the record the cursor stands on."""
+    return mentorship_of(app.viewpoint, app.workspace.pane.cursor) if app.workspace else None
+
+
+def _make_dialog(viewpoint: Viewpoint, journal: Journal, at_hand: str | None) -> AnswersDialog:
     taken = Spaces(journal.files).places()
     open_ones = [
         (str(entry.raw["id"]), f"with {viewpoint.name(viewpoint.partner(str(entry.raw['id'])))}")
@@ -61,7 +68,8 @@ def _make_dialog(viewpoint: Viewpoint, journal: Journal) -> AnswersDialog:
     ]
     uses = ([] if "mine" in taken else [(_OWN, "my own machines")]) + open_ones
     words = dict(uses)
-    first = Picked(uses[0][0], uses[0][1]) if uses else None
+    meant = first_use(words, at_hand)
+    first = Picked(meant, words[meant]) if meant else None
     fields: list[Field[Any]] = [
         PickField("for", "for", word_rows(uses), lambda picked: words.get(str(picked.identity), ""), first,
                   glyphs=viewpoint.glyphs),
@@ -71,6 +79,12 @@ def _make_dialog(viewpoint: Viewpoint, journal: Journal) -> AnswersDialog:
     words_first = "It holds only sealed bytes: whoever carries it sees how many and how large, never what they say."
     return AnswersDialog("Make a space", fields, explanation=words_first, accept="make it", glyphs=viewpoint.glyphs,
                          check=lambda answers: _wrong_space(journal, viewpoint, answers))  # fmt: skip
+
+
+def first_use(uses: Iterable[str], at_hand: str | None) -> str | None:
+    """Return what a space is proposed for: one's own machines first, then whom the cursor stands on."""
+    known = list(uses)
+    return at_hand if at_hand in known and _OWN not in known else next(iter(known), None)
 
 
 def _is_mine(viewpoint: Viewpoint, mentorship: str) -> bool:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from mentor_tui.domain.change import updated
 from mentor_tui.domain.closing_note import closing_note, for_me_alone, then_and_now
 from mentor_tui.domain.draft import Draft
-from mentor_tui.domain.own_question import FIRST_LINES, What, asked_once, first_lines, private_notes
+from mentor_tui.domain.own_question import CLOSING_NOTE, FIRST_LINES, What, asked_once, first_lines, private_notes
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.word import count_of
 from mentor_tui.ui.dialogs.answers import Answers, AnswersDialog
@@ -85,7 +85,12 @@ def ask_closing_note(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> N
 
     def answered(answer: str | None) -> None:
         if answer == "write":
-            fields = {"mentorship": mentorship, "about": mentorship, "title": f"Closing note, for {whom}", "text": note}
+            fields = {
+                "mentorship": mentorship,
+                "about": mentorship,
+                "title": f"{CLOSING_NOTE}, for {whom}",
+                "text": note,
+            }
             sender.post_message(NewRequested("reflection", fields | {"visibility": "private"}, field="text"))
 
     words = "\n".join((*_looking_back(viewpoint, mentorship), _NOTE))

@@ -69,11 +69,6 @@ class StepsDialog(Dialog[tuple[Step, ...]]):
         """Return the steps; without words there are none."""
         self.dismiss(self.steps)
 
-    def action_dialog_leave(self) -> None:
-        """Leave without steps; where lines would be lost, ask."""
-        is_changed = bool(self.steps) and self.query_one(LongEntry).text != self._text
-        leave_or_ask(self, is_changed=is_changed, save=self.action_steps_keep)
-
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps as they stand."""

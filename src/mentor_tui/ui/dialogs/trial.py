@@ -7,6 +7,7 @@ An answer is the owner's alone and never leaves the owner's machines; one person
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from textual.widget import Widget
@@ -17,7 +18,7 @@ from mentor_tui.domain.pulse_check import pulse_asked, pulse_check
 from mentor_tui.domain.purpose import purpose_asked
 from mentor_tui.domain.records import Mentorship
 from mentor_tui.domain.trial import ANY_TIME, review_due, review_looked_at
-from mentor_tui.domain.word import trial_word
+from mentor_tui.domain.word import ENDINGS_IN_SHORT, ending_word, trial_word
 from mentor_tui.ui.message import (
     ChangesProposed,
     EditRequested,
@@ -35,12 +36,18 @@ _ANSWERS = (
     Choice("p", "part", "part"),
 )
 _END = (Choice("e", "end it", "end"),)
+_ENDINGS = tuple(Choice(key, words, why) for key, (why, words) in zip("feas", ENDINGS_IN_SHORT.items(), strict=True))
 _AGREED = (Choice("y", "yes, we go on", "yes"), Choice("n", "not yet", "no"))
 _LOOKED = (Choice("y", "we looked at it", "looked"), Choice("a", "write a new version", "agree"))
 _YOURS = "Your answer stays with you: it is in no export, and it is never sent."
 _NO_FAULT = (
     "One wish is enough, and nobody is to blame. The other one sees the ending and never an answer. All records stay; "
     "no line about being in touch comes after it."
+)
+_ALL_STAYS = (
+    "Did you finish what you set out to do, does it go on with somebody else, has it faded out, or do you stop here? "
+    "All records stay, Today asks no more of it, and u takes it back. L under People looks back and begins a closing "
+    "note."
 )
 _CHANGE = "Kept for you alone. What would you change: how often, what for, or how you talk? It may be the next agenda."
 
@@ -90,6 +97,22 @@ def ask_ending(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> None:
 
     question = f"End the mentorship with {viewpoint.with_whom(mentorship)}?"
     _ask(sender, viewpoint, question, _NO_FAULT, _END, {"end": end})
+
+
+def ask_how_it_ended(sender: Widget, viewpoint: Viewpoint, mentorship: str) -> None:
+    """Ask how a mentorship comes to its end, and end it so; looking back is offered with the result."""
+    raw = viewpoint.snapshot.raw(mentorship)
+    if raw is None:
+        return
+    whom = viewpoint.with_whom(mentorship)
+
+    def ended(why: str) -> None:
+        changes = end_mentorship(Draft(viewpoint.snapshot, viewpoint.now), raw, on=viewpoint.today, why=why)
+        words = f"ended with {whom}: {ending_word(why)}"
+        sender.post_message(ChangesProposed(changes, words, then=mentorship))
+
+    then = {choice.value: partial(ended, choice.value) for choice in _ENDINGS}
+    _ask(sender, viewpoint, f"End the mentorship with {whom}?", _ALL_STAYS, _ENDINGS, then)
 
 
 def ask_review(sender: Widget, viewpoint: Viewpoint, mentorship: str, agree: Callable[[], object]) -> None:

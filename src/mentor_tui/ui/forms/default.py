@@ -10,6 +10,7 @@ from mentor_tui.domain.practice import next_date, usual_minutes
 from mentor_tui.domain.records import Meeting, Mentorship
 from mentor_tui.domain.visibility import starting_visibility
 from mentor_tui.runtime.shelf import framework
+from mentor_tui.ui.at_hand import only_mentorship
 from mentor_tui.ui.viewpoint import Viewpoint
 
 _TODAY = {"contact": "on", "evidence": "on", "rating": "on", "cpd": "on", "pulse": "on", "mentorship": "started"}
@@ -55,12 +56,3 @@ def _pack_in_use(viewpoint: Viewpoint) -> str | None:
         return str(rated[-1].raw.get("pack"))
     named = (pair.framework for pair in viewpoint.snapshot.of(Mentorship) if pair.framework and pair.state != "ended")
     return next((found.skills_pack for found in map(framework, named) if found and found.skills_pack), None)
-
-
-def only_mentorship(viewpoint: Viewpoint) -> str | None:
-    """Return the mentorship that is meant where only one can be: the filter's, else the only one under way."""
-    if viewpoint.mentorship is not None:
-        return viewpoint.mentorship
-    entries = viewpoint.snapshot.table("mentorship").in_order
-    going = [str(entry.raw["id"]) for entry in entries if entry.raw.get("state") != "ended"]
-    return going[0] if len(going) == 1 else None

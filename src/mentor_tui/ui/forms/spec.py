@@ -130,6 +130,12 @@ def without(spec: FormSpec, names: Container[str]) -> FormSpec:
     return replace(spec, fields=tuple(field for field in spec.fields if field.name not in names))
 
 
+def with_whom_first(spec: FormSpec) -> FormSpec:
+    """Return the form with the mentorship before all else: where there are several it is the first thing to know."""
+    first = [field for field in spec.fields if field.name == "mentorship"]
+    return replace(spec, fields=(*first, *(field for field in spec.fields if field.name != "mentorship")))
+
+
 def item_spec(field: FieldSpec, title: str = "") -> FormSpec:
     """Return the form for one item of a list field, or for a group."""
     return FormSpec("", title or field.label, tuple(part for part in field.parts if part.hint != "hidden"))

@@ -8,6 +8,7 @@ from mentor_tui.domain.asking import asked_of_me
 from mentor_tui.domain.records import Action, Goal, Meeting, Worksheet
 from mentor_tui.domain.when import distance, long_day, short_day
 from mentor_tui.domain.word import ask_word
+from mentor_tui.ui.at_hand import going
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.meeting.step import is_mine, meeting_before, step_lines
 from mentor_tui.ui.meeting.time import is_upcoming, starts_at, times
@@ -24,7 +25,9 @@ def meeting_ahead(viewpoint: Viewpoint, record: str | None) -> Meeting | None:
         return asked
     raw = viewpoint.snapshot.raw(record) or {}
     pair = record if raw.get("kind") == "mentorship" else raw.get("mentorship")
-    ahead = [meeting for meeting in viewpoint.of(Meeting) if is_upcoming(viewpoint, meeting)]
+    known = going(viewpoint)
+    meetings = (meeting for meeting in viewpoint.of(Meeting) if meeting.mentorship in (None, *known))
+    ahead = [meeting for meeting in meetings if is_upcoming(viewpoint, meeting)]
     ahead.sort(key=lambda meeting: starts_at(viewpoint, meeting))
     of_pair = [meeting for meeting in ahead if meeting.mentorship == pair and pair]
     return next(iter(of_pair or ahead), None)

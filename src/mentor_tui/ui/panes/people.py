@@ -96,8 +96,8 @@ COMMANDS = (
         "Looks back, for you alone, and begins a note from what the journal holds.",
         "People",
         "people",
+        also="closing note goodbye remember then and now",
     ),
-    Command("people.mentorship", ("M",), "New mentorship", "Opens the form of a new mentorship.", "People", "people"),
 )
 
 
@@ -110,6 +110,12 @@ class PeoplePane(ListPane):
     NEW_KIND = "person"
     GLYPH_COLUMN = False
     AIR = False
+
+    @property
+    def new_kind(self) -> str:
+        """What the group holds that the cursor stands in: mentorships, or persons."""
+        raw = self.viewpoint.snapshot.raw(self.cursor) or {}
+        return "mentorship" if raw.get("kind") == "mentorship" else self.NEW_KIND
 
     def rows(self, viewpoint: Viewpoint) -> Sequence[Row | Group]:
         """Return mentorships, then persons."""
@@ -136,7 +142,7 @@ class PeoplePane(ListPane):
         """Return what this is for."""
         purpose = "Whom you learn with, what you agreed, and how often you meet. A name is enough to begin."
         keys = (
-            FooterEntry("M", "start a mentorship", "people.mentorship"),
+            FooterEntry("M", "start a mentorship", "new.mentorship"),
             FooterEntry("n", "note a person", "record.new"),
         )
         return Emptiness("Nobody here yet", purpose, keys)
@@ -198,10 +204,6 @@ class PeoplePane(ListPane):
     async def action_people_spaces(self) -> None:
         """Show the spaces."""
         await self.screen.run_action("run('app.spaces')")
-
-    async def action_people_mentorship(self) -> None:
-        """Open the form of a new mentorship."""
-        await self.screen.run_action("run('new.mentorship')")
 
     def _edit_mentorship(self, field: str) -> None:
         if self.viewpoint.snapshot.one(Mentorship, self.cursor) is not None and self.cursor:

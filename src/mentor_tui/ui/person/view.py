@@ -10,8 +10,8 @@ from textual.content import Content
 from mentor_tui.domain.contact_clock import clock
 from mentor_tui.domain.records import Contact, Meeting, Mentorship, Person
 from mentor_tui.domain.records.mentorship import Pause
-from mentor_tui.domain.when import short_day
-from mentor_tui.domain.word import clock_line, count_of
+from mentor_tui.domain.when import long_day, short_day
+from mentor_tui.domain.word import clock_line, count_of, ending_word
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
 from mentor_tui.ui.person.agreement import SPACE, agreement_parts, lines_block
 from mentor_tui.ui.person.choosing import advantage_blocks
@@ -45,7 +45,7 @@ def detail(viewpoint: Viewpoint, pair: Mentorship, *, private_open: bool = False
     parts: tuple[Part, ...] = (
         *lines_block("what for", [viewpoint.text(pair.purpose_in_words)]),
         *_brings(viewpoint, pair),
-        Block("in touch", (_clock(viewpoint, pair),)),
+        *_end_or_clock(viewpoint, pair),
         *_rhythm(viewpoint, pair),
         *lines_block("pauses", pauses),
         SPACE,
@@ -68,6 +68,17 @@ def _known(viewpoint: Viewpoint, pair: Mentorship) -> Content:
     person = viewpoint.snapshot.one(Person, viewpoint.partner(pair.id))
     known = viewpoint.text(", ".join(filter(None, (person.level, person.organisation)))) if person else ""
     return one_line(known, "quiet")
+
+
+def _end_or_clock(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:
+    """Yield how and when it ended; before that, how long it has been quiet."""
+    if ending := pair.ending:
+        why = ending_word(ending.why) if ending.why else ""
+        day = f"{long_day(ending.on)} {ending.on.year}" if ending.on else ""
+        lines = [" · ".join(filter(None, (day, why))), viewpoint.text(ending.note)]
+        yield from lines_block("ended" if pair.state == "ended" else "ending", [line for line in lines if line])
+    if pair.state not in ("closing", "ended"):
+        yield Block("in touch", (_clock(viewpoint, pair),))
 
 
 def _clock(viewpoint: Viewpoint, pair: Mentorship) -> Content:
