@@ -17,12 +17,12 @@ _TELLING = 2
 
 
 class MentorshipPicker(PickerDialog):
-    """Return what was picked; its identity is a mentorship's id, or "" for all of them."""
+    """Return what was picked; its identity is a mentorship's id, or "" for what `nobody` says in its place."""
 
-    def __init__(self, viewpoint: Viewpoint) -> None:
+    def __init__(self, viewpoint: Viewpoint, *, title: str = "Show which mentorship?", nobody: str = "All") -> None:
         super().__init__(
-            "Show which mentorship?",
-            lambda words: mentorship_rows(viewpoint, words),
+            title,
+            lambda words: mentorship_rows(viewpoint, words, nobody=nobody),
             placeholder="a name",
             glyph_column=True,
             glyphs=viewpoint.glyphs,
@@ -42,9 +42,9 @@ class CompanyPicker(PickerDialog):
         )
 
 
-def mentorship_rows(viewpoint: Viewpoint, words: str) -> RowSource:
-    """Return a row for all, then one a mentorship whose partner's name holds the words typed."""
-    rows = [Row(_ALL, one_line("All"))]
+def mentorship_rows(viewpoint: Viewpoint, words: str, *, nobody: str = "All") -> RowSource:
+    """Return a row for all, or nobody, then one a mentorship whose partner's name holds the words typed."""
+    rows = [Row(_ALL, one_line(nobody))]
     for entry in sorted(viewpoint.snapshot.table("mentorship").in_order, key=_is_over):
         id = str(entry.raw["id"])
         state = one_line(state_word("mentorship", str(entry.raw.get("state") or "active")), "quiet")
