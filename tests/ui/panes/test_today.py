@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,9 @@ from mentor_tui.store.journal import Journal
 from mentor_tui.ui.dialogs.wrap_up import WrapUpDialog
 from mentor_tui.ui.glyph import ASCII
 from mentor_tui.ui.today.page import page
-from mentor_tui.ui.today.view import narrowed
+from mentor_tui.ui.today.sheet import Layout
+from mentor_tui.ui.today.step import awaited_lines
+from mentor_tui.ui.today.view import is_on_page, narrowed
 
 NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
 SIZES = [(60, 17), (80, 20), (100, 36), (120, 40), (140, 40)]
@@ -297,3 +299,23 @@ async def test_m_and_n_mean_the_usual_elsewhere(sample, shell) -> None:
         await pilot.press("m")
         await shell.until(pilot, lambda: pilot.app.screen is not workspace)
         assert "did not happen" not in "\n".join(shell.text(pilot.app))
+
+
+def test_what_others_said_stands_on_the_page_with_or_without_a_next_meeting() -> None:
+    view = {
+        "day": "2026-05-07",
+        "mentorships": [{"id": "a", "short": "Dev"}, {"id": "b", "short": "Priya"}],
+        "open_actions": [
+            {"id": "1", "mentorship": "a", "text": "Send the page"},
+            {"id": "2", "mentorship": "b", "text": "Ask the board"},
+        ],
+        "my_actions": [],
+        "their_actions": ["1", "2"],
+    }
+    layout = Layout(60, date(2026, 5, 7))
+    said = "\n".join(line.text.plain for line in awaited_lines(view, layout))
+    assert "Send the page" in said and "Ask the board" in said and "2 open" in said
+    met = {**view, "next_meetings": [{"id": "m", "mentorship": "a"}]}
+    said = "\n".join(line.text.plain for line in awaited_lines(met, layout))
+    assert "Send the page" not in said and "Ask the board" in said
+    assert is_on_page(met, "1") and is_on_page(met, "2")

@@ -9,7 +9,7 @@ from mentor_tui.ui.today.card import met_lines
 from mentor_tui.ui.today.contact import contact_lines
 from mentor_tui.ui.today.margin import decide_lines, held_lines, news_lines, pulse_lines, towards_lines
 from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, What, spots, with_air
-from mentor_tui.ui.today.step import ask_lines, next_lines, opened_lines, self_lines, step_lines
+from mentor_tui.ui.today.step import ask_lines, awaited_lines, next_lines, opened_lines, self_lines, step_lines
 from mentor_tui.ui.today.view import View, day
 from mentor_tui.ui.today.way_back import Turned, back_lines
 
@@ -96,6 +96,7 @@ def _set(view: View, width: int, height: int, glyphs: Glyphs, turned: Turned) ->
         opened_lines(view, layout),
         step_lines(view, layout),
         next_lines(view, layout),
+        awaited_lines(view, layout),
         ask_lines(view, layout),
         self_lines(view, layout),
         [*news_lines(view, layout), *pulse_lines(view, layout), *towards_lines(view, layout)],
@@ -117,6 +118,7 @@ def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, turned: Tu
         opened_lines(view, left),
         step_lines(view, left),
         next_lines(view, left),
+        awaited_lines(view, left),
         ask_lines(view, left),
         self_lines(view, left),
     ]

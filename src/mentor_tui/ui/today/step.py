@@ -12,7 +12,7 @@ from mentor_tui.domain.when import MONTHS, distance, long_day, short_day, weekda
 from mentor_tui.domain.word import due_word, look_again_line, plain_word, state_word
 from mentor_tui.ui.gate import EMPTY, cell_len, cut, fitted, joined, one_line, shown, spread, wrapped
 from mentor_tui.ui.today.sheet import Layout, Line, Lines, Spot, What, block
-from mentor_tui.ui.today.view import Item, View, my_steps, partner, their_steps
+from mentor_tui.ui.today.view import Item, View, awaited_steps, my_steps, partner, their_steps
 
 _SOON_DAYS = 1
 _WHO_MOST = 10
@@ -57,6 +57,14 @@ def next_lines(view: View, layout: Layout) -> Lines:
         lines.append(Line(shown(f"and {len(others) - _MORE_MEETINGS} more", "quiet")))
     note = one_line(_when(first, layout), "quiet")
     return block("next meeting", lines, layout, note=note, short="next")
+
+
+def awaited_lines(view: View, layout: Layout) -> Lines:
+    """Return what others said they would do, where no next meeting shows it."""
+    steps, whom = awaited_steps(view), partner(view)
+    room = min(_WHO_MOST, max((cell_len(whom(step.get("mentorship"))) for step in steps), default=0))
+    lines = [_step(step, "theirs", whom(step.get("mentorship")), room, layout) for step in steps]
+    return block("they said they would", lines, layout, note=one_line(f"{len(steps)} open", "quiet"), short="they said")
 
 
 def ask_lines(view: View, layout: Layout) -> Lines:

@@ -101,10 +101,9 @@ def partner(view: View) -> Callable[[str | None], str]:
 
 
 def is_on_page(view: View, step: str) -> bool:
-    """Say whether a step stands on the page by itself: mine, or the other one's for the next meeting."""
-    upcoming = view.get("next_meetings", ())
-    theirs = their_steps(view, upcoming[0].get("mentorship")) if upcoming else []
-    return any(found["id"] == step for found in (*my_steps(view), *theirs))
+    """Say whether a step stands on the page by itself: an open one, mine or somebody's of a mentorship."""
+    shown = set(view.get("my_actions", ())) | set(view.get("their_actions", ()))
+    return any(found["id"] == step and step in shown for found in view.get("open_actions", ()))
 
 
 def my_steps(view: View) -> list[Item]:
@@ -117,6 +116,17 @@ def their_steps(view: View, mentorship: str | None) -> list[Item]:
     """Return the partner's open steps in one mentorship."""
     theirs = set(view.get("their_actions", ()))
     return [s for s in view.get("open_actions", ()) if s["id"] in theirs and s.get("mentorship") == mentorship]
+
+
+def awaited_steps(view: View) -> list[Item]:
+    """Return the open steps of others that do not stand with the next meeting."""
+    upcoming = view.get("next_meetings", ())
+    theirs, met = set(view.get("their_actions", ())), upcoming[0].get("mentorship") if upcoming else None
+    return [
+        step
+        for step in view.get("open_actions", ())
+        if step["id"] in theirs and not (upcoming and step.get("mentorship") == met)
+    ]
 
 
 def ways_back(view: View) -> list[Item]:
