@@ -34,6 +34,9 @@ class Merging:
     left: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        for part in self.parts.values():
+            if part.is_met:
+                part.document.take(part.updates)
         at = self._at = Whereabouts(self.snapshot, self.shared, self.parts, self.left)
         keeping = Keeping(at)
         self._telling, self._taking = Telling(at, keeping), Taking(at, keeping)
