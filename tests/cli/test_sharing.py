@@ -179,3 +179,10 @@ def test_what_was_synced_and_forgotten_goes_with_the_copy_of_the_space(run: Run,
 
 def _naming(folder: Path, word: bytes) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and word in path.read_bytes()]
+
+
+def test_a_forgotten_mentorship_stays_with_the_other_person(run: Run, two: tuple[str, str, str]) -> None:
+    other, ship, _ = two
+    assert run("forget", ship, "--yes").code == 0
+    assert run("sync").code == 0 and "came in: 0" in run("--journal", other, "sync").out
+    assert run("--journal", other, "show", ship).code == 0 and run("show", ship).code == 1

@@ -131,6 +131,8 @@ class Telling:
         """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""
         is_whole = self.at.is_whole(place, id, "base")
         raw = self.at.snapshot.raw(id)
+        if raw is None and id in self.at.forgotten:
+            return False
         if raw is None:
             return is_whole or (place == MINE and any(self._was_met(other, id) for other in self.at.shared))
         if place == MINE:

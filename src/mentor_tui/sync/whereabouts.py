@@ -7,7 +7,7 @@ changes nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
@@ -28,13 +28,15 @@ When = Literal["base", "after"]
 class Whereabouts:
     """Know a journal and its spaces. `shared` are all mentorships with a space, those not in this round included.
 
-    `left` are prints (`print_of`) of the records that are awaited, by id, as the own space last had them.
+    `left` are prints (`print_of`) of the records that are awaited, by id, as the own space last had them; `forgotten`
+    are the ids of what was forgotten here: nothing is told of them, and nothing is taken.
     """
 
     snapshot: Snapshot
     shared: frozenset[str]
     parts: Mapping[str, Part]
     left: Mapping[str, str] = field(default_factory=dict)
+    forgotten: Collection[str] = ()
 
     def __post_init__(self) -> None:
         self.scope = Scope(self.snapshot, self.shared)
