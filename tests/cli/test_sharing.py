@@ -86,11 +86,16 @@ def test_a_conflict_asks_for_a_person_and_is_settled(run: Run, two: tuple[str, s
     run("set", meeting, "place=Oulu"), run("--journal", other, "set", meeting, "place=Turku")
     for _round in range(2):
         run("sync"), run("--journal", other, "sync")
+    said = run("sync")
+    assert said.code == 3 and "1 record to decide: 'mentor-tui conflicts'" in said.err
+    assert "1 record changed on two sides" in run("today").out
+    plain = run("conflicts").out
+    assert meeting not in plain and meeting[-4:] in plain and "no focus yet  place" in plain
     listed = run("--json", "conflicts")
     (conflict,) = json.loads(listed.out)
     assert listed.code == 3 and conflict["field"] == "place"
     assert run("conflicts", "resolve", meeting, "theirs").code == 0
-    assert run("conflicts").code == 0
+    assert run("conflicts").code == 0 and "two sides" not in run("today").out
 
 
 def test_a_private_record_of_the_other_cannot_be_shared_by_me(run: Run, two: tuple[str, str, str]) -> None:
@@ -190,3 +195,10 @@ def test_what_was_synced_and_forgotten_goes_with_the_copy_of_the_space(run: Run,
 
 def _naming(folder: Path, word: bytes) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and word in path.read_bytes()]
+
+
+def test_a_forgotten_mentorship_stays_with_the_other_person(run: Run, two: tuple[str, str, str]) -> None:
+    other, ship, _ = two
+    assert run("forget", ship, "--yes").code == 0
+    assert run("sync").code == 0 and "came in: 0" in run("--journal", other, "sync").out
+    assert run("--journal", other, "show", ship).code == 0 and run("show", ship).code == 1

@@ -27,6 +27,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from tests.sync.history import OWN, PAIR, THREE, Drawn, fast_folder
+from tests.sync.later_world import LaterWorld
 from tests.sync.pair_world import PairWorld
 from tests.sync.sync_world import World
 
@@ -147,12 +148,29 @@ class MovingHistories(PairHistories):
         getattr(self.w, what)(self.w.machines[self.at(number, dice)])
 
 
+class LaterHistories(PairHistories):
+    """The same where the shared space is made in the middle, and the mentor's other machine only hears of it."""
+
+    @initialize(dice=_DICE)
+    def begin(self, dice: int) -> None:  # type: ignore[override]
+        self.start(LaterWorld, 3, dice)
+
+    @rule(what=st.sampled_from(["share", "share", "let_in", "close_door"]))
+    def open_up(self, what: str) -> None:
+        getattr(self.w, what)()
+
+    @rule(number=_NUMBER)
+    def place(self, number: int) -> None:
+        self.w.place(number)  # type: ignore[attr-defined]
+
+
 #: The sorts of batches, in turn.
 SORTS: dict[str, tuple[type[Histories] | Drawn, ...]] = {
-    "all": (Histories, OWN, PairHistories, PAIR, MovingHistories, THREE),
+    "all": (Histories, OWN, PairHistories, PAIR, MovingHistories, THREE, LaterHistories),
     "own": (Histories, OWN),
-    "pair": (PairHistories, PAIR, MovingHistories, THREE),
+    "pair": (PairHistories, PAIR, MovingHistories, THREE, LaterHistories),
     "dense": (PAIR, OWN, THREE),
+    "later": (LaterHistories,),
 }
 
 

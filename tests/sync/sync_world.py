@@ -73,7 +73,7 @@ class World:
     def enter(self, number: int, space: Space) -> str:
         """Give a machine a space, in a folder of its own; return where."""
         at = self.folder / f"space{number}" / space.id
-        at.mkdir(parents=True)
+        at.mkdir(parents=True, exist_ok=True)
         self.machines[number].spaces.add(replace(space, at=str(at)))
         return str(at)
 

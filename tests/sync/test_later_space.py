@@ -129,3 +129,14 @@ def test_a_space_that_lost_what_was_awaited_there_is_told_of_it(later: Later) ->
     assert later.desk.raw(later.meeting)["notes"] == "plain"
     later.settle()
     assert not later.kept() and later.laptop.raw(later.meeting)["private_notes"] == "hush"
+
+
+def test_what_was_written_unseen_when_the_other_machine_shared_it_is_kept_aside(later: Later) -> None:
+    later.desk.set(later.meeting, notes="plain desk")
+    later.share()
+    later.laptop.sync_only(later.laptop.spaces.named("ilkka"))
+    later.desk.sync()
+    later.laptop.sync()
+    later.settle()
+    stands = later.laptop.raw(later.meeting)["notes"]
+    assert "desk" in " ".join((stands, *(kept.record["notes"] for kept in later.kept()))).split()

@@ -7,9 +7,10 @@ from typing import Any
 import loro
 import pytest
 from tests.sync.conftest import ILKKA, ILKKA_HERE, MAIJA, Pair
-from tests.sync.sync_machine import Machine
+from tests.sync.sync_machine import Machine, settle
 
 from mentor_tui.sync.document import Document
+from mentor_tui.sync.forgotten import let_stay
 from mentor_tui.sync.looking import Choice, Looking
 
 
@@ -339,3 +340,16 @@ def test_sharing_sends_the_present_text_and_not_what_my_own_machines_know_of_it(
     pair.settle()
     assert pair.ilkka.raw(id)["notes"] == pair.desk.raw(id)["notes"] == "plain"
     assert "hush" not in history_of(pair)
+
+
+def test_what_i_forget_stays_with_the_other_as_it_is_and_does_not_come_back(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain", private_notes="hush")
+    pair.settle()
+    let_stay(pair.laptop.journal, [id, pair.mentorship], None)
+    pair.laptop.journal.forget([id, pair.mentorship])
+    assert pair.laptop.sync().received == 0
+    assert pair.ilkka.sync().received == 0 and not pair.ilkka.journal.snapshot.trash
+    pair.ilkka.set(id, notes="plain and more")
+    settle(pair.ilkka, pair.laptop, pair.desk)
+    assert pair.ilkka.raw(id)["notes"] == "plain and more" and pair.ilkka.raw(pair.mentorship)
+    assert pair.laptop.raw(id) is None and pair.laptop.raw(pair.mentorship) is None

@@ -15,7 +15,7 @@ from mentor_tui.domain.pair import first_name
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import one_line
 from mentor_tui.domain.when import MONTHS, distance, long_day, short_day
-from mentor_tui.domain.word import clock_line, due_word, kind_word, look_again_line, state_word
+from mentor_tui.domain.word import clock_line, count_of, due_word, kind_word, look_again_line, state_word
 
 View = Mapping[str, Any]
 #: A heading and the rows beside it; each row is a tuple of cells.
@@ -43,9 +43,16 @@ def today_lines(view: View, snapshot: Snapshot) -> list[str]:
         _checks(view),
         _unread(view, snapshot),
         _since(view, snapshot),
+        _to_decide(view),
     )
     lines = [line for title, rows in sections if rows for line in ("", *_beside(title, rows))]
     return lines or ["", "Nothing here yet. 'mentor-tui add mentorship mentor=me mentee=ID' is a beginning."]
+
+
+def _to_decide(view: View) -> Section:
+    count = int(view.get("to_decide") or 0)
+    words = f"{count_of(count, 'record')} changed on two sides at once: 'mentor-tui conflicts' shows them"
+    return "to decide", [(words,)] if count else []
 
 
 def _beside(title: str, rows: list[tuple[str, ...]]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from mentor_tui.sync.awaited import await_these, awaited
 from mentor_tui.sync.came import Came, Outcome
 from mentor_tui.sync.document import Document
 from mentor_tui.sync.document_file import prune, save_document
+from mentor_tui.sync.forgotten import forgotten
 from mentor_tui.sync.last_sync import note_sync
 from mentor_tui.sync.loading import Loading
 from mentor_tui.sync.part import Part
@@ -235,7 +236,7 @@ class Syncing:
             self._loading.load(one)
         parts = {one.space.place: one.part for one in (*under_way, *away)}
         left = awaited(self._journal.files, self._spaces.folder)
-        merging = Merging(self._journal.snapshot, self._mentorships(), parts, left)
+        merging = Merging(self._journal.snapshot, self._mentorships(), parts, left, forgotten(self._journal.files))
         self._progress("merging", "")
         for one in under_way:
             self._say(one)

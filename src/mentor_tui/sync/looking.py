@@ -62,6 +62,11 @@ class Looking:
         found = [look for space in self._spaces.all() for look in self._of(space, own)]
         return tuple(sorted(found, key=lambda look: (look.clash.record, look.field)))
 
+    def records(self) -> tuple[str, ...]:
+        """Return the ids of the records that wait for a look, each once."""
+        ids = [look.clash.record for look in self.all()] + [str(copy.record.get("id")) for copy in self.kept()]
+        return tuple(dict.fromkeys(ids))
+
     def _of(self, space: Space, own: set[str]) -> Iterator[Look]:
         """Yield what waits in one space; `own` gathers the owner's machines, which are those that write in `mine`."""
         if (document := self._document(space)) is None:

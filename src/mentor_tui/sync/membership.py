@@ -14,6 +14,7 @@ from mentor_tui.domain.visibility import mark_of
 from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError, NotFound
 from mentor_tui.store.journal import Journal
+from mentor_tui.sync.forgotten import recall
 from mentor_tui.sync.invitation import Invitation
 from mentor_tui.sync.space import Space, Spaces, new_space
 
@@ -81,6 +82,7 @@ def join(
         journal.set_personal({"same_person": {invited.inviter: inviter_is}})
     if changes:
         journal.apply(changes, f"moved {count_of(len(changes), 'record')} into {space.name}")
+    recall(journal.files, space.place)
     Spaces(journal.files).add(space)
     return Joined(space, len(changes), _alike(snapshot, changes, space))
 

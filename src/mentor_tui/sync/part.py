@@ -32,6 +32,11 @@ class Part:
     told: dict[str, bool] = field(default_factory=dict)
     """Of each record written in this round, whether the space had it before."""
 
+    @property
+    def is_met(self) -> bool:
+        """Whether this journal meets the space for the first time, with what others brought into it."""
+        return self.is_behind and not self.is_restored
+
     def arrived(self) -> Iterator[str]:
         """Yield the ids of the records that others changed, or that were caught up with."""
         if self.is_away:

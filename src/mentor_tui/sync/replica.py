@@ -11,6 +11,7 @@ import json
 import platform
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,7 @@ from mentor_tui.store.durable import private_folder, replace_file
 from mentor_tui.store.lock import Lock
 
 _FILE = "replica.json"
+_TO_DECIDE = "to-decide"
 _PATIENCE = 10.0
 """Seconds to wait for somebody who makes the name just now."""
 
@@ -41,6 +43,20 @@ class Replica:
         """Keep the version that is about to be published."""
         private_folder(self.folder)
         replace_file(self.folder / f"{space}.version", version)
+
+    def to_decide(self) -> int:
+        """Return how many records waited for a look when somebody counted last."""
+        try:
+            return int((self.folder / _TO_DECIDE).read_bytes())
+        except (OSError, ValueError):
+            return 0
+
+    def note_to_decide(self, count: int) -> None:
+        """Keep how many records wait, for who has no time to read the spaces' documents; the note can be missed."""
+        if count != self.to_decide():
+            with suppress(OSError):
+                private_folder(self.folder)
+                replace_file(self.folder / _TO_DECIDE, str(count).encode())
 
 
 def replica_of(state_folder: Path, journal: Path) -> Replica:

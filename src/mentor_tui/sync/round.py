@@ -6,7 +6,7 @@ what was done here before anything of the others is read, so that both are there
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,16 +25,21 @@ from mentor_tui.sync.whereabouts import Whereabouts
 class Merging:
     """Merge a journal with its spaces. `shared` are all mentorships with a space, those not in this round included.
 
-    `left` are the prints of awaited records, as `awaited` returned them after the round before.
+    `left` are the prints of awaited records, as `awaited` returned them after the round before, `forgotten` the ids
+    of records that were forgotten here and stay where they are.
     """
 
     snapshot: Snapshot
     shared: frozenset[str]
     parts: Mapping[str, Part]
     left: Mapping[str, str] = field(default_factory=dict)
+    forgotten: Collection[str] = ()
 
     def __post_init__(self) -> None:
-        at = self._at = Whereabouts(self.snapshot, self.shared, self.parts, self.left)
+        for part in self.parts.values():
+            if part.is_met:
+                part.document.take(part.updates)
+        at = self._at = Whereabouts(self.snapshot, self.shared, self.parts, self.left, self.forgotten)
         keeping = Keeping(at)
         self._telling, self._taking = Telling(at, keeping), Taking(at, keeping)
         self.views: Mapping[str, Mapping[str, Nodes]] = at.views

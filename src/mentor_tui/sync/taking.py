@@ -41,6 +41,8 @@ class Taking:
             self._take_personal()
             return
         raw = self.at.snapshot.raw(id)
+        if raw is None and id in self.at.forgotten:
+            return
         found = self._resolved(id)
         if found is not None:
             record = clean_json(self._closed(found))

@@ -36,17 +36,16 @@ class Telling:
             known = part.base.get(id)
             if id == PERSONAL or known is None or nodes == self.at.present(part.place, id, known):
                 continue
-            if not part.is_restored:
+            if part.is_met:
                 self._met(part, id, nodes)
             elif nodes != self.at.present(part.place, id, before.get(id, {})):
                 self.keeping.copies.append(Kept(RESTORED, self.at.snapshot.raw(id) or {}))
 
     def _met(self, part: Part, id: str, nodes: Nodes) -> None:
         """Keep aside what was written here in a record, unseen by the machine that brought it into the space."""
-        raw, mine = self.at.snapshot.raw(id) or {}, self.at.present(MINE, id, self.at.base(MINE).get(id, {}))
-        is_unwritten = id in mine and _is_same(id, nodes, self.at.shared_of(raw, mine))
-        if not (is_unwritten or self.at.is_as_left(id)):
-            self.keeping.written(raw, beyond(nodes, self.at.present(part.place, id, part.base[id])))
+        if not self.at.is_as_left(id):
+            told = self.at.present(part.place, id, part.base[id])
+            self.keeping.written(self.at.snapshot.raw(id) or {}, beyond(nodes, told))
 
     def tell_late(self, part: Part) -> None:
         """Tell a shared space what was awaited there, where it does not come: who let it go may have lost it."""
@@ -132,6 +131,8 @@ class Telling:
         """Say whether a record that a space holds and the journal does not have there was deleted or moved here."""
         is_whole = self.at.is_whole(place, id, "base")
         raw = self.at.snapshot.raw(id)
+        if raw is None and id in self.at.forgotten:
+            return False
         if raw is None:
             return is_whole or (place == MINE and any(self._was_met(other, id) for other in self.at.shared))
         if place == MINE:

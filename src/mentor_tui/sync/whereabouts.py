@@ -7,7 +7,7 @@ changes nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
@@ -28,13 +28,15 @@ When = Literal["base", "after"]
 class Whereabouts:
     """Know a journal and its spaces. `shared` are all mentorships with a space, those not in this round included.
 
-    `left` are prints (`print_of`) of the records that are awaited, by id, as the own space last had them.
+    `left` are prints (`print_of`) of the records that are awaited, by id, as the own space last had them; `forgotten`
+    are the ids of what was forgotten here: nothing is told of them, and nothing is taken.
     """
 
     snapshot: Snapshot
     shared: frozenset[str]
     parts: Mapping[str, Part]
     left: Mapping[str, str] = field(default_factory=dict)
+    forgotten: Collection[str] = ()
 
     def __post_init__(self) -> None:
         self.scope = Scope(self.snapshot, self.shared)
@@ -66,15 +68,18 @@ class Whereabouts:
         """Return the space a record belongs to; what is mine leaves the own space when the one it goes to can take it.
 
         That must be in the round, and must not hold it otherwise: what it holds was taken back on another machine,
-        whose word of it is on its way.
+        whose word of it is on its way. Or another machine brought it there: then it is for the news to take it out
+        here, but for what was written in it unseen.
         """
         id, home = str(raw["id"]), self.scope.of_record(raw)
         if home == MINE or self.is_away(MINE) or not self.is_whole(MINE, id, "base"):
             return home
         if raw.get("kind") == "comment" and self.snapshot.raw(str(raw.get("about"))) is None:
             return MINE
-        is_held = self.is_whole(home, id, "base") and not self.came_over(home, id, "base")
-        if not self.snapshot.is_me(raw.get("author")) or not (self.is_away(home) or is_held):
+        is_met = home in self.parts and self.parts[home].is_met
+        is_held = self.is_whole(home, id, "base") and (is_met or not self.came_over(home, id, "base"))
+        is_mine = self.snapshot.is_me(raw.get("author"))
+        if not ((is_met and is_held) or (is_mine and (self.is_away(home) or is_held))):
             return home
         self.waiting.add(id)
         return MINE

@@ -169,6 +169,7 @@ def standing(journal: Journal, known: Waiting) -> Standing:
     documents = dict(journal.documents)
     looks = known.looks if known.documents == documents else found.all()
     waiting = Waiting(looks, found.kept(), documents)
+    replica.note_to_decide(len(waiting.records))
     return Standing(waiting, last.at if last else None, unsent(journal, replica), Spaces(journal.files).mentorships())
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mentor_tui.cli.conflict import NEEDS_A_PERSON
 from mentor_tui.cli.session import Session, pass_session
-from mentor_tui.domain.ending import known_id
+from mentor_tui.domain.ending import known_id, shortest_endings
 from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError
 from mentor_tui.runtime.journal_folder import state_folder
 
 if TYPE_CHECKING:
+    from mentor_tui.domain.snapshot import Snapshot
     from mentor_tui.store.journal import Journal
     from mentor_tui.sync.ahead import Ahead, Moving
     from mentor_tui.sync.came import Came, Outcome
+    from mentor_tui.sync.kept import Kept
     from mentor_tui.sync.looking import Look
     from mentor_tui.sync.replica import Replica
 
@@ -41,13 +43,16 @@ def sync_verb(session: Session, name: str | None, dry_run: bool) -> int:
         if dry_run:
             return _look_ahead(session, Syncing(journal, _replica(journal)).look(chosen))
         outcome = Syncing(journal, _replica(journal)).run(chosen)
+        waiting = _count(journal)
         if session.as_json:
-            session.output.data(_plain(outcome))
+            session.output.data({**_plain(outcome), "to_decide": waiting})
         else:
             _tell(session, outcome)
+            if waiting:
+                session.output.note(f"{count_of(waiting, 'record')} to decide: 'mentor-tui conflicts' shows them")
         if any(came.failure for came in outcome.came):
             return 1
-        return NEEDS_A_PERSON if outcome.wants_a_person else 0
+        return NEEDS_A_PERSON if waiting or outcome.wants_a_person else 0
 
 
 @click.group("conflicts", invoke_without_command=True)
@@ -57,18 +62,17 @@ def conflicts_verb(session: Session, context: click.Context) -> int:
     """List what waits for a look: two values for one field, merged words, kept copies."""
     if context.invoked_subcommand is not None:
         return 0
-    from mentor_tui.sync.kept import REASONS
     from mentor_tui.sync.looking import Looking
 
     with session.journal() as journal:
         looking = Looking(journal, _replica(journal))
         looks, copies = looking.all(), looking.kept()
+        _count(journal)
         if session.as_json:
             kept: list[Any] = [{"id": kept.record.get("id"), "why": kept.why, "kept": kept.record} for kept in copies]
             session.output.data([_look(look) for look in looks] + kept)
         else:
-            session.output.table((look.clash.record, look.field, _said(look)) for look in looks)
-            session.output.table((str(kept.record.get("id")), "kept copy", REASONS[kept.why]) for kept in copies)
+            session.output.table(_waiting_rows(journal.snapshot, looks, copies))
         return NEEDS_A_PERSON if looks or copies else 0
 
 
@@ -87,10 +91,37 @@ def conflicts_resolve(session: Session, id: str, choice: Any, fields: tuple[str,
     with session.journal() as journal:
         whole = _waiting_id(journal, id)
         count = Looking(journal, _replica(journal)).settle(whole, choice, dict.fromkeys(fields, choice) or None)
+        _count(journal)
         session.tell(f"settled: {count}")
 
 
 # Steps ----------------------------------------------------------------------------------------------------------------
+
+
+def _count(journal: Journal) -> int:
+    """Count the records that wait for a look, and keep the count for who only wants that."""
+    from mentor_tui.sync.looking import Looking
+
+    replica = _replica(journal)
+    count = len(Looking(journal, replica).records())
+    replica.note_to_decide(count)
+    return count
+
+
+def _waiting_rows(snapshot: Snapshot, looks: Sequence[Look], copies: Sequence[Kept]) -> Iterator[tuple[str, ...]]:
+    """Yield what waits as rows: the ending of the id, kind and title of the record, the field, what is written."""
+    from mentor_tui.cli.record_text import title_of
+    from mentor_tui.sync.kept import REASONS
+
+    known = {*snapshot.ids, *snapshot.trash, *(str(copy.record.get("id")) for copy in copies)}
+    endings = shortest_endings(known)
+    for look in looks:
+        raw = snapshot.raw(look.clash.record) or {}
+        yield endings[look.clash.record], str(raw.get("kind")), title_of(raw), look.field, _said(look)
+    for copy in copies:
+        id = str(copy.record.get("id"))
+        raw = snapshot.raw(id) or copy.record
+        yield endings[id], str(raw.get("kind")), title_of(raw), "kept copy", REASONS[copy.why]
 
 
 def _waiting_id(journal: Journal, id: str) -> str:
@@ -159,10 +190,6 @@ def _tell(session: Session, outcome: Outcome) -> None:
         session.output.say(f"joined through your other machine: {name}")
     for id in outcome.stayed:
         session.output.note(f"{id}: removed by the other; it stays here, private, with your private notes")
-    if outcome.kept:
-        session.output.note(
-            f"{count_of(len(outcome.kept), 'kept copy', 'kept copies')}: 'mentor-tui conflicts' shows them"
-        )
 
 
 def _went(came: Came) -> str:

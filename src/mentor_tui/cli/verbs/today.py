@@ -6,6 +6,7 @@ Plain text for now comes from what was kept of the last view, where that still h
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -68,5 +69,15 @@ def _print_lines(session: Session, view: dict[str, Any], snapshot: Snapshot) -> 
     from mentor_tui.cli.today_text import heading, today_lines
 
     session.output.title(heading(view))
-    for line in today_lines(view, snapshot):
+    for line in today_lines({**view, "to_decide": _to_decide(session.folder)}, snapshot):
         session.output.say(line)
+
+
+def _to_decide(folder: Path) -> int:
+    """Return how many records waited for a look after the last sync; without spaces, none."""
+    if not (folder / "sync" / "spaces.json").is_file():
+        return 0
+    from mentor_tui.runtime.journal_folder import state_folder
+    from mentor_tui.sync.replica import replica_of
+
+    return replica_of(state_folder(), folder).to_decide()

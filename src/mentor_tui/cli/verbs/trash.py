@@ -116,12 +116,15 @@ def forget_verb(session: Session, ids: tuple[str, ...], mentorship: str | None, 
 
     It cannot be undone, and what another person's journal or an export holds stays there.
     """
+    from mentor_tui.sync.forgotten import let_stay
+
     if not ids and not mentorship:
         raise UsageError("nothing to forget", remedy="Give ids, or --mentorship ID")
     with session.journal() as journal:
         whole = journal.snapshot.resolve(mentorship, kind="mentorship") if mentorship else None
         found = list(dict.fromkeys(known_id(journal.snapshot, id) for id in ids))
         _confirm(_reach(journal.snapshot, found, whole), is_confirmed=yes)
+        let_stay(journal, found, whole)
         forgotten = journal.forget(found, mentorship=whole)
         files = count_of(forgotten.files, "file")
         session.tell(f"forgotten: {count_of(forgotten.count, 'record')}, {files}")
