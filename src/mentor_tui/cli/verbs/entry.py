@@ -13,7 +13,8 @@ from mentor_tui.cli import suggestion
 from mentor_tui.cli.comment_note import alone_notes
 from mentor_tui.cli.conflict import reported
 from mentor_tui.cli.edition_note import switch_notes
-from mentor_tui.cli.json_input import STANDARD_INPUT, read_json
+from mentor_tui.cli.json_input import STANDARD_INPUT
+from mentor_tui.cli.json_record import ANY_KIND, patch_in, records_in
 from mentor_tui.cli.kind_name import kind_named
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.belonging import tied_mentorship
@@ -25,15 +26,13 @@ from mentor_tui.domain.naming import named
 from mentor_tui.domain.practice import followed
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.text import one_line
-from mentor_tui.errors import MentorError, NotFound, UsageError, ValueRefused
+from mentor_tui.errors import MentorError, NotFound, UsageError
 
 if TYPE_CHECKING:
     from mentor_tui.cli.assignment import Reading
     from mentor_tui.store.journal import Journal
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
-#: Stands for the kind where each record of a JSON list names its own.
-ANY_KIND = "record"
 _FILE = "file=@"
 #: Stands for `--json` without a file: the output is to be JSON.
 PRINT_JSON = ""
@@ -60,7 +59,7 @@ def add_verb(session: Session, kind: str, assignments: tuple[str, ...], source: 
     kind = kind if kind == ANY_KIND else kind_named(kind)
     assignments, source = _settled(session, assignments, source)
     _check_one_reader(assignments, source)
-    given = _records_in(read_json(source), kind) if source else [{"kind": kind}]
+    given = records_in(source, kind) if source else [{"kind": kind}]
     heard: dict[str, date] = {}
     with session.journal() as journal:
         records = list(_drafted(session, journal, given, assignments, heard, is_json=bool(source)))
@@ -95,7 +94,7 @@ def set_verb(session: Session, id: str, assignments: tuple[str, ...], source: st
     if not assignments and not source:
         raise UsageError("nothing to set", remedy="Write FIELD=VALUE, or --json FILE")
     _check_one_reader(assignments, source)
-    patch = _patch_in(read_json(source)) if source else {}
+    patch = patch_in(source) if source else {}
     heard: dict[str, date] = {}
     with session.journal() as journal:
         snapshot = journal.snapshot
@@ -154,31 +153,6 @@ def _check_one_reader(assignments: Sequence[str], source: str | None) -> None:
     """Refuse a command that would read standard input twice."""
     if source == STANDARD_INPUT and any(text.endswith("=-") for text in assignments):
         raise UsageError("standard input can be read once: by --json or by one field")
-
-
-def _records_in(value: Any, kind: str) -> list[dict[str, Any]]:
-    """Return the records in a JSON value, each with its kind; refuse what is no object or of another kind."""
-    given = value if isinstance(value, list) else [value]
-    return [_of_kind(record, kind, f"record {number}") for number, record in enumerate(given, 1)]
-
-
-def _of_kind(record: Any, kind: str, where: str) -> dict[str, Any]:
-    if not isinstance(record, dict):
-        raise ValueRefused("is not an object", where=where, remedy="Nothing was added")
-    own = record.get("kind", kind)
-    if own != kind and kind != ANY_KIND:
-        raise ValueRefused(
-            f"kind: {own!r} is not {kind}", where=where, remedy=f"Use 'add {ANY_KIND}' for several kinds"
-        )
-    if own not in KINDS:
-        raise ValueRefused(f"kind: {own!r} is not one of {', '.join(KINDS)}", where=where, remedy="Nothing was added")
-    return {**record, "kind": own}
-
-
-def _patch_in(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueRefused("is not an object", where="--json", remedy="Nothing was changed")
-    return value
 
 
 def _without_file(assignments: Sequence[str]) -> tuple[list[str], str]:
