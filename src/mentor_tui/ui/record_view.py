@@ -16,6 +16,7 @@ from mentor_tui.domain.word import kind_word
 from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.forms.spec import FieldSpec, FormSpec, for_record, form_spec
 from mentor_tui.ui.gate import joined, one_line, shown
+from mentor_tui.ui.prose import prose
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Block, Detail
 from mentor_tui.ui.widgets.frame import key_pair
@@ -108,7 +109,7 @@ def _field_blocks(viewpoint: Viewpoint, spec: FormSpec, raw: Mapping[str, Any]) 
 def field_lines(
     viewpoint: Viewpoint, kind: str, field: FieldSpec, value: Any, record: Mapping[str, Any]
 ) -> Iterator[Content]:
-    """Yield the lines of one field: items and parts with their own labels, long text as it stands."""
+    """Yield the lines of one field: items and parts with their own labels, long text set as it is read."""
     if value is None or value == [] or value == {}:
         return
     if field.hint == "group" and isinstance(value, Mapping):
@@ -123,7 +124,8 @@ def field_lines(
     elif field.hint == "lines" and isinstance(value, list):
         yield from (one_line(shown_value(viewpoint, kind, field, line, record)) for line in value)
     else:
-        yield shown(shown_value(viewpoint, kind, field, value, record))
+        words = shown_value(viewpoint, kind, field, value, record)
+        yield prose(words) if field.hint == "text" else shown(words)
 
 
 def item_line(

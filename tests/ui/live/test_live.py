@@ -224,3 +224,12 @@ async def test_nobody_elses_name_stands_on_the_screen(sample: Path, shell: Simpl
         await pilot.pause()
         text = "\n".join(shell.text(pilot.app))
         assert "in company" in text and "Juno" not in text and "Casimir" not in text
+
+
+@pytest.mark.parametrize(("size", "measure"), [((80, 24), range(45, 60)), ((200, 60), range(70, 73))])
+async def test_notes_are_no_wider_than_one_reads_with_ease(
+    size: tuple[int, int], measure: range, sample: Path, shell: SimpleNamespace
+) -> None:
+    async with shell.app(sample).run_test(size=size) as pilot:
+        screen, _ = await live(pilot, shell)
+        await shell.until(pilot, lambda: screen.query_one("#live-notes").wrap_width in measure)

@@ -10,6 +10,7 @@ from mentor_tui.domain.word_count import cited_numbers, count_words
 from mentor_tui.ui.evidence.claim import asks_line
 from mentor_tui.ui.evidence.portfolio import Portfolio
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
+from mentor_tui.ui.prose import prose
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Block, Detail, Heading
 from mentor_tui.ui.widgets.gauge import Gauge, gauge_line
@@ -81,7 +82,7 @@ def statement_detail(folio: Portfolio, viewpoint: Viewpoint, id: str, place: int
         one_line(day, "quiet"),
         (
             *_asked_for(folio, viewpoint, statement),
-            Block("text", (shown(text),) if text else (shown("w writes the first version", "quiet"),)),
+            Block("text", (prose(text),) if text else (shown("w writes the first version", "quiet"),)),
             *_cited(folio, statement, text),
             *_asks(folio),
         ),

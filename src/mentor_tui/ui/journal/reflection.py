@@ -18,6 +18,7 @@ from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.forms.spec import REFLECTION_PARTS
 from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.journal.timeline import day_text
+from mentor_tui.ui.prose import prose
 from mentor_tui.ui.record_view import private_blocks, visibility_sign
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Block, Detail, Edged, Part
@@ -47,11 +48,11 @@ def _parts(viewpoint: Viewpoint, found: Reflection, bank: QuestionBank) -> Itera
     if not found.learning:
         yield Block("ladder", tuple(_ladder(viewpoint, found)))
     if found.text:
-        yield Block("", (shown(found.text),))
+        yield Block("", (prose(found.text),))
     words = dict(chain.from_iterable(REFLECTION_PARTS.values()))
     for name, text in found.parts.items():
         if text:
-            yield Block(words.get(name) or plain_word(name), (shown(text),))
+            yield Block(words.get(name) or plain_word(name), (prose(text),))
     yield from _more(viewpoint, found)
     if found.about:
         yield Block("about", (one_line(title_of(viewpoint, found.about)),))
@@ -68,9 +69,9 @@ def _more(viewpoint: Viewpoint, found: Reflection) -> Iterator[Block]:
         words = f"you ask {who} for" if is_mine else f"{who} asks you for"
         yield Block("asks", (one_line(f"{words} {ask_word(found.asks)}", "ink" if is_mine else "other"),))
     if found.view_from_elsewhere:
-        yield Block("elsewhere", (shown(found.view_from_elsewhere),))
+        yield Block("elsewhere", (prose(found.view_from_elsewhere),))
     if found.next_act:
-        yield Block("next act", (shown(found.next_act),))
+        yield Block("next act", (prose(found.next_act),))
 
 
 def _ladder(viewpoint: Viewpoint, found: Reflection) -> Iterator[Edged | Content]:

@@ -41,7 +41,7 @@ LiveScreen #live-clock { height: 1; background: $rail; }
 LiveScreen #live-body { height: 1fr; margin: 1 2 0 2; }
 LiveScreen #live-side { width: 22; height: 1fr; }
 LiveScreen #live-agenda { height: auto; }
-LiveScreen #live-page { width: 1fr; height: 1fr; margin-left: 2; }
+LiveScreen #live-page { width: 1fr; max-width: 73; height: 1fr; margin-left: 2; }
 LiveScreen #live-question {
     height: 4; background: $raised; border-left: outer $accent; padding: 0 1; margin-bottom: 1;
 }

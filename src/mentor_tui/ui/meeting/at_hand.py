@@ -9,6 +9,7 @@ from mentor_tui.domain.records import Meeting, Mentorship, Person
 from mentor_tui.domain.when import short_day, weekday
 from mentor_tui.ui.gate import joined, one_line, shown, spread, wrapped
 from mentor_tui.ui.meeting.step import meeting_before
+from mentor_tui.ui.prose import prose
 from mentor_tui.ui.standing import clock_sign
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Detail, Figure, Heading, Part
@@ -63,5 +64,5 @@ def _last(viewpoint: Viewpoint, meeting: Meeting) -> Iterator[Part]:
     yield Heading("last time", one_line(short_day(last.start.date(), viewpoint.today), "quiet"))
     dash = viewpoint.glyphs["let_go"]
     yield Figure(
-        lambda width: [line for text in words for line in wrapped(joined(f"{dash} ", shown(text)), width)][:_LINES]
+        lambda width: [line for text in words for line in wrapped(joined(f"{dash} ", prose(text)), width)][:_LINES]
     )

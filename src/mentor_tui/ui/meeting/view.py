@@ -15,6 +15,7 @@ from mentor_tui.ui.gate import joined, one_line, shown
 from mentor_tui.ui.meeting.row import state_of
 from mentor_tui.ui.meeting.step import last_time, step_lines, steps_of
 from mentor_tui.ui.meeting.time import starts_at, times
+from mentor_tui.ui.prose import prose
 from mentor_tui.ui.record_view import private_blocks, visibility_sign
 from mentor_tui.ui.viewpoint import Viewpoint
 from mentor_tui.ui.widgets.detail import Block, Detail, Edged, Line, Part
@@ -46,7 +47,7 @@ def _parts(viewpoint: Viewpoint, meeting: Meeting, *, private_open: bool) -> Ite
     yield Block("plan", tuple(sheet_lines(viewpoint, meeting)), _sent(viewpoint, meeting))
     yield Block("stays", tuple(stays))
     yield Block("notes", tuple(_notes(viewpoint, meeting, raw)))
-    yield Block("decisions", (shown(meeting.decisions),) if meeting.decisions else ())
+    yield Block("decisions", (prose(meeting.decisions),) if meeting.decisions else ())
     yield from private_blocks(viewpoint, raw, private_open=private_open)
     yield Block("steps", tuple(step_lines(viewpoint, steps_of(viewpoint, meeting))))
     yield Block("questions", tuple(asked))
@@ -94,7 +95,7 @@ def _sent(viewpoint: Viewpoint, meeting: Meeting) -> tuple[Content, ...]:
 
 
 def _notes(viewpoint: Viewpoint, meeting: Meeting, raw: Raw) -> list[Content]:
-    lines = [shown(meeting.notes)] if meeting.notes else []
+    lines = [prose(meeting.notes)] if meeting.notes else []
     if meeting.id in viewpoint.under_way:
         lines.append(shown("What you typed is kept, only yours until the meeting is closed.", "quiet"))
     elif not lines:

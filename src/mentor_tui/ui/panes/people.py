@@ -134,9 +134,13 @@ class PeoplePane(ListPane):
         return Detail(parts=tuple(person_parts(viewpoint, id)), identity=id) if mentorship else Detail()
 
     def context(self, viewpoint: Viewpoint) -> Content:
-        """Return how many mentorships and persons there are."""
+        """Return how many mentorships and people there are; of neither, that there are none is not said."""
         pairs, people = len(viewpoint.of(Mentorship)), len(persons(viewpoint))
-        return shown(f"{count_of(pairs, 'mentorship')} · {count_of(people, 'person')}", "quiet")
+        counted = (
+            count_of(pairs, "mentorship") if pairs else "",
+            count_of(people, "person", "people") if people else "",
+        )
+        return shown(" · ".join(filter(None, counted)), "quiet")
 
     def nothing(self, viewpoint: Viewpoint) -> Emptiness:
         """Return what this is for."""

@@ -102,8 +102,9 @@ def _brings(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:
 def _rhythm(viewpoint: Viewpoint, pair: Mentorship) -> Iterator[Block]:
     held = sum(meeting.state == "held" for meeting in viewpoint.snapshot.belonging(Meeting, pair.id))
     touches = len(viewpoint.snapshot.belonging(Contact, pair.id))
-    if held or touches:
-        words = f"{count_of(held, 'meeting')} held and {count_of(touches, 'contact')} between"
+    meetings = f"{count_of(held, 'meeting')} held" if held else ""
+    contacts = f"{count_of(touches, 'contact')}{' between' if held else ''}" if touches else ""
+    if words := " and ".join(filter(None, (meetings, contacts))):
         yield Block("rhythm", (one_line(words),))
 
 
