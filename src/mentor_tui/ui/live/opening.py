@@ -89,7 +89,9 @@ def see_under_way(app: MentorApp, keeping: LiveKeeping) -> list[Session]:
     """Let the lists say which meetings were left and not closed; return those, oldest first."""
     known = app.viewpoint.snapshot
     kept = [one for one in keeping.all() if known.one(Meeting, one.meeting) and not one.is_empty]
-    app.look_from(under_way=frozenset(one.meeting for one in kept))
+    under_way = frozenset(one.meeting for one in kept)
+    if under_way != app.viewpoint.under_way:
+        app.look_from(under_way=under_way)
     return kept
 
 
