@@ -184,3 +184,15 @@ def check_files(run: Run, out: Path, pair: str) -> None:
         assert digest in recorded
         assert digest in index
         assert digest in (out / "evidence" / f"{file.name[:2]}.md").read_text()
+
+
+def test_a_person_at_the_terminal_is_told_what_stays_and_a_log_file_is_not(
+    run: Run, watched: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = run("list", "mentorship", "--json").data[0]["id"]
+    run("add", "goal", "title=Only mine to know", "visibility=private", f"mentorship={pair}")
+    assert "Only mine to know" not in run("export", "goals").err
+    monkeypatch.setattr("mentor_tui.cli.verbs.export.is_terminal", lambda _: True)
+    monkeypatch.setattr("mentor_tui.cli.verbs.export._NAMED", 1000)
+    ran = run("export", "goals")
+    assert "goal: Only mine to know\n" in ran.err and "Only mine to know" not in ran.out

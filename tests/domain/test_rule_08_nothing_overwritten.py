@@ -98,6 +98,20 @@ def test_the_card_after_a_meeting_is_one_change_set(book: Any, share: bool) -> N
     assert learned.learning is True and learned.visibility == "private"
 
 
+def test_a_card_that_is_not_shared_yet_shows_the_other_one_nothing_though_they_agreed(book: Any) -> None:
+    pair = book.pair(agreements=[{"agreed_on": "2026-01-01"}])
+    meeting = book.add("meeting", mentorship=pair, start="2026-05-05T14:00", private_notes="Before.")
+    assert book.get(meeting).visibility == "pair"
+    steps = [Step("mentor", "Send the plan")]
+    card = WrapUp(line_that_stays="Ask first", steps=steps, next_start=datetime(2026, 6, 2, 14, 0))
+    book.apply(wrap_up(draft(book), book.raw(meeting), card))
+    assert book.get(meeting).line_that_stays is None and book.get(meeting).private_notes == "Before.\n\nAsk first"
+    fresh = [
+        book.get(id) for kind in ("action", "meeting") for id in book.snapshot.table(kind).entries if id != meeting
+    ]
+    assert len(fresh) == 2 and {record.visibility for record in fresh} == {"private"}
+
+
 def test_an_empty_card_only_notes_that_you_met(book: Any) -> None:
     meeting = book.add("meeting", mentorship=book.pair(), start="2026-05-05T14:00")
     (only,) = wrap_up(draft(book), book.raw(meeting), WrapUp())

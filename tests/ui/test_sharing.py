@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.ui.sharing_world import World
@@ -60,6 +61,7 @@ async def test_two_versions_are_settled_field_by_field_in_the_app(world: World, 
         await see(shell, pilot, "To decide", "two versions: minutes, where; merged: notes")
         await pilot.press("enter")
         await see(shell, pilot, "m  mine", "t  Ilkka's", "Oulu", "Espoo", "merged, please read")
+        await see(shell, pilot, "m mine   t Ilkka's   b both")
         await pilot.press("t", "down", "m", "ctrl+s")
         await shell.until(pilot, lambda: not pilot.app.waiting.records)
         raw = pilot.app.viewpoint.snapshot.raw(world.meeting)
@@ -190,3 +192,20 @@ async def test_a_long_merged_text_can_be_read_to_its_end(world: World, shell) ->
         await see(shell, pilot, "her end", "counts as read")
         await pilot.press("ctrl+s")
         await shell.until(pilot, lambda: not pilot.app.waiting.records)
+
+
+def test_between_two_machines_of_mine_each_side_is_named_as_what_it_is(world: World, shell) -> None:
+    from mentor_tui.domain.change import Conflict
+    from mentor_tui.ui.dialogs.conflict import ConflictTable
+    from mentor_tui.ui.dialogs.waiting import LookDialog
+
+    viewpoint = shell.app(None).viewpoint
+    clash = SimpleNamespace(record=world.meeting)
+    look = SimpleNamespace(
+        clash=clash, field="place", standing="Oulu", others=("Turku",), is_mine=True, is_merged_text=False,
+        space=SimpleNamespace(mentorship=None),
+    )  # fmt: skip
+    dialog = LookDialog(viewpoint, [look])
+    assert [entry.label for entry in dialog._foot.entries[:2]] == ["this machine", "other machine"]
+    assert (dialog._table.own, dialog._table.whose) == ("this machine", "other machine")
+    assert ConflictTable(viewpoint, [Conflict(world.meeting, "place", mine="Oulu", theirs="Turku")]).own == "mine"

@@ -44,17 +44,22 @@ _LEARNING = ("title", "model", "parts", "text", "view_from_elsewhere", "next_act
 class View:
     """What one audience sees of one mentorship (None: of the whole journal).
 
-    `records` are copies, masked already; `stayed` counts whole records held back and `stayed_fields` fields of the
-    shown ones: told on the screen and standard error, never in the file. `masking` is for text an exporter makes.
+    `records` are copies, masked already; `held` are the ids of whole records held back and `stayed_fields` counts
+    fields of the shown ones: told on the screen, never in the file. `masking` is for text an exporter makes.
     """
 
     audience: Audience
     mentorship: str | None
     records: tuple[dict[str, Any], ...]
-    stayed: int
+    held: tuple[str, ...]
     stayed_fields: int
     masking: Masking
     unmasked: tuple[Raw, ...] = field(default=(), repr=False)
+
+    @property
+    def stayed(self) -> int:
+        """How many whole records were held back."""
+        return len(self.held)
 
     def of(self, kind: str) -> tuple[dict[str, Any], ...]:
         """Return the visible records of a kind, oldest first."""
@@ -104,7 +109,7 @@ def view_for(
         audience=audience,
         mentorship=mentorship,
         records=(*_masked(known, mask, hides_partners), *others, *_masked(linked, mask, hides_partners)),
-        stayed=len(mine) - len(shown),
+        held=_held(mine, shown),
         stayed_fields=sum(count for _, count in filtered),
         masking=mask,
         unmasked=(*known, *linked),
@@ -161,6 +166,12 @@ def _belonging(snapshot: Snapshot, mentorship: str | None, audience: str) -> Ite
                 yield raw
 
 
+def _held(mine: Iterable[Raw], shown: Iterable[Raw]) -> tuple[str, ...]:
+    """Return the ids of the records that are not shown, in their order."""
+    out = {raw["id"] for raw in shown}
+    return tuple(raw["id"] for raw in mine if raw["id"] not in out)
+
+
 def _is_shown(snapshot: Snapshot, raw: Raw, audience: str) -> bool:
     if audience == "me":
         return True
@@ -205,7 +216,7 @@ def _supervised(snapshot: Snapshot, pair: Mentorship | None, mask: Masking, tick
     cut = [{name: raw[name] for name in ("id", "kind", *_LEARNING) if name in raw} for raw in chosen]
     bare = [relinked(snapshot, raw, ()) for raw in cut]
     masked = tuple(mask.record(raw) for raw in bare)
-    return View("supervisor", pair.id if pair else None, masked, len(mine) - len(chosen), 0, mask, tuple(bare))
+    return View("supervisor", pair.id if pair else None, masked, _held(mine, chosen), 0, mask, tuple(bare))
 
 
 # Filtering one record ----------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.records import Meeting, Mentorship
 from mentor_tui.domain.records.meeting import SINCE_LAST_TIME
 from mentor_tui.domain.snapshot import Snapshot
+from mentor_tui.domain.visibility import mark_of
 
 Changes = tuple[Change, ...]
 _HEADER = frozenset({"id", "kind", "created", "updated", "author"})
@@ -121,13 +122,13 @@ def wrap_up(draft: Draft, meeting: Raw, card: WrapUp) -> Changes:
     """Return everything that follows from the card after a meeting, in one change set.
 
     The meeting is held; each step becomes an action; the next meeting is planned; what was learned stays private. With
-    `share` the line, the steps and the next date are for the two; without, they stay as private as they start. The
+    `share` the line, the steps and the next date are for the two; without, they are private for now. The
     steps are the next agenda until somebody writes another, below a line that keeps a promise from being its title.
     """
-    mark = {"visibility": "pair"} if card.share else {}
-    patch = {"state": "held"} | mark
-    patch |= {"line_that_stays": card.line_that_stays} if card.line_that_stays else {}
-    patch |= {"minutes": card.minutes} if card.minutes else {}  # type: ignore[dict-item]
+    mark = {"visibility": "pair" if card.share else "private"}
+    patch: dict[str, Any] = {"state": "held"} | (mark if card.share else {})
+    patch |= _line(meeting, card)
+    patch |= {"minutes": card.minutes} if card.minutes else {}
     common = {"mentorship": meeting.get("mentorship")}
     made = [
         draft.new("action", {**common, **mark, "meeting": meeting["id"], "owner": step.owner, "text": step.text}
@@ -148,6 +149,15 @@ def wrap_up(draft: Draft, meeting: Raw, card: WrapUp) -> Changes:
     if card.worksheet.strip():
         made.append(draft.new("worksheet", common | {"topic": card.worksheet, "meeting": meeting["id"]}))
     return (*_set(draft, None, meeting, patch), *map(created, made), *_purpose(draft, meeting, card.purpose))
+
+
+def _line(meeting: Raw, card: WrapUp) -> dict[str, str]:
+    """Return the field that takes the line; not shared, of a meeting the other one may read, it is for me alone."""
+    if not card.line_that_stays:
+        return {}
+    if card.share or mark_of(meeting) == "private":
+        return {"line_that_stays": card.line_that_stays}
+    return {"private_notes": "\n\n".join(filter(None, (meeting.get("private_notes"), card.line_that_stays)))}
 
 
 def next_date(snapshot: Snapshot, mentorship: Mentorship, today: date) -> datetime | None:

@@ -123,7 +123,7 @@ def export(
     persons = {person.name for person in snapshot.of(Person)}
     named = standing_in(reading.unmasked, text, files, persons=persons)
     notes = (*_notes(edition, files), *(_unmarked(snapshot, edition, about) if wanted.name == "portfolio" else ()))
-    return Exported(text, files, SUFFIXES[written_as], reading.stayed, named, notes)
+    return Exported(text, files, SUFFIXES[written_as], reading.held, named, notes)
 
 
 def _is_own_learning(

@@ -16,16 +16,21 @@ _WORD = re.compile(r"\w+")
 class Exported:
     """The text of a single file, or the files of a folder by their relative names; exactly one of the two.
 
-    `stayed` is how many things the reader may not see, for the exporter's own screen, never for the file. `unmasked`
+    `held` are the ids of what the reader may not see, for the exporter's own screen, never for the file. `unmasked`
     are capitalised names without an alias that somebody should look at first, `notes` whole lines to say besides.
     """
 
     text: str | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     suffix: str = ".md"
-    stayed: int = 0
+    held: tuple[str, ...] = ()
     unmasked: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def stayed(self) -> int:
+        """How many things stay here."""
+        return len(self.held)
 
     @property
     def is_folder(self) -> bool:

@@ -37,10 +37,10 @@ def the_mentorship(snapshot: Snapshot, asked: str | None, *, needed: bool) -> Me
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader sees, masked already; how many records stay behind; names somebody should look at first."""
+    """What a reader sees, masked already; which records are held back; names somebody should look at first."""
 
     view: Snapshot
-    stayed: int = 0
+    held: tuple[str, ...] = ()
     unmasked: tuple[str, ...] = ()
     is_masked: bool = False
 
@@ -80,8 +80,9 @@ def read_by(
     shown = Snapshot(
         owner=snapshot.owner, personal=snapshot.personal if is_whole else {}, same_as=snapshot.same_as
     ).with_records(records, snapshot.sequence)
-    stayed = view.stayed + len(view.records) - len(records)
-    return Reading(shown, stayed, view.to_look_at(), bool(view.masking.stand_ins))
+    out = {record["id"] for record in records}
+    held = (*view.held, *(record["id"] for record in view.records if record["id"] not in out))
+    return Reading(shown, held, view.to_look_at(), bool(view.masking.stand_ins))
 
 
 def _with_documents(

@@ -12,8 +12,10 @@ import pytest
 from mentor_tui.domain.change import created
 from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.records import Mentorship
+from mentor_tui.domain.word import kind_word
 from mentor_tui.exchange.exported import Exported
-from mentor_tui.ui.dialogs.export import ExportDialog, TickField, preview
+from mentor_tui.ui.dialogs.export import ExportDialog, TickField, held_lines, preview
+from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.widgets.dialog import ConfirmDialog
 from mentor_tui.ui.widgets.picker import Picked
 
@@ -148,6 +150,11 @@ async def test_a_reader_changes_what_stays_and_the_screen_alone_says_so(
         stayed = dialog._exported.stayed
         assert stayed
         assert f"{stayed} things stay here" in "\n".join(shell.text(app))
+        first = dialog._exported.held[0]
+        named = f"{kind_word(app.journal.snapshot.raw(first)['kind'])}  {title_of(app.viewpoint, first)}"
+        said = "\n".join(line.plain for line in held_lines(app.viewpoint, dialog._exported))
+        assert f"⌂ {named}" in said and said.count("⌂") == stayed
+        assert f"⌂ {named}"[:40] in "\n".join(shell.text(app))
         assert "stay here" not in dialog._exported.text
         await answered(shell, pilot, dialog, "format", "csv")
         assert dialog._exported.is_folder

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,15 +12,20 @@ import click
 
 from mentor_tui.cli import suggestion
 from mentor_tui.cli.day_option import day_range
+from mentor_tui.cli.output import is_terminal
 from mentor_tui.cli.session import Session, pass_session
 from mentor_tui.domain.naming import meant
 from mentor_tui.errors import UsageError
 
 if TYPE_CHECKING:
+    from mentor_tui.domain.snapshot import Snapshot
     from mentor_tui.exchange.exported import Exported
 
 AUDIENCES = ("me", "partner", "assessor", "public", "supervisor")
 FORMATS = ("md", "html", "json", "csv", "ics")
+
+_NAMED = 8
+"""Things that stay here which are named; of more a number."""
 
 
 @click.command("export")
@@ -75,7 +81,7 @@ def export_verb(
             ticked=[snapshot.resolve(one) for one in ticked],
         )
     _deliver(session, exported, path, is_forced=force)
-    _remark(session, exported)
+    _remark(session, exported, snapshot)
 
 
 def _deliver(session: Session, exported: Exported, path: str | None, *, is_forced: bool) -> None:
@@ -89,11 +95,25 @@ def _deliver(session: Session, exported: Exported, path: str | None, *, is_force
         write_export(Path(str(path)).expanduser(), exported, is_forced=is_forced)
 
 
-def _remark(session: Session, exported: Exported) -> None:
+def _remark(session: Session, exported: Exported, snapshot: Snapshot) -> None:
     from mentor_tui.domain.word import stays_line
 
-    remarks: Iterable[str] = (stays_line(exported.stayed), *exported.notes)
+    remarks: Iterable[str] = (stays_line(exported.stayed), *_named(exported, snapshot), *exported.notes)
     for remark in filter(None, remarks):
         session.output.note(remark)
     if exported.unmasked:
         session.output.note(f"names or places to look at first, they have no alias: {', '.join(exported.unmasked)}")
+
+
+def _named(exported: Exported, snapshot: Snapshot) -> Iterator[str]:
+    """Yield what stays here by its name, to a person's eyes only: standard error may go to a file of somebody else."""
+    from mentor_tui.cli.record_text import title_of
+    from mentor_tui.domain.word import kind_word
+
+    if not is_terminal(sys.stderr):
+        return
+    for id in exported.held[:_NAMED]:
+        raw = snapshot.raw(id) or {}
+        yield f"{kind_word(str(raw.get('kind')))}: {title_of(raw)}"
+    if exported.stayed > _NAMED:
+        yield f"and {exported.stayed - _NAMED} more"

@@ -51,11 +51,12 @@ class ConflictDialog(Dialog[Chosen]):
     def __init__(
         self, viewpoint: Viewpoint, conflicts: Sequence[Conflict], table: ConflictTable | None = None, kept: str = _KEPT
     ) -> None:
+        self._table = table or ConflictTable(viewpoint, conflicts)
         keys = tuple(
             FooterEntry(key, words, "")
             for key, words in (
-                ("m", "mine"),
-                ("t", "theirs"),
+                ("m", self._table.own),
+                ("t", self._table.whose),
                 ("b", "both"),
                 ("ctrl+s", "keep result"),
                 ("esc", "later"),
@@ -68,7 +69,6 @@ class ConflictDialog(Dialog[Chosen]):
         )
         self._viewpoint = viewpoint
         self._conflicts = tuple(conflicts)
-        self._table = table or ConflictTable(viewpoint, self._conflicts)
         self._kept = kept
 
     def compose_body(self) -> ComposeResult:
@@ -112,7 +112,7 @@ class ConflictDialog(Dialog[Chosen]):
 class ConflictTable(Widget):
     """Draw the fields in two columns, mine in ink and theirs in blue.
 
-    `stands` is the side that stands now, by conflict (without it theirs); `whose` heads the other column.
+    `stands` is the side that stands now, by conflict (without it theirs); `own` and `whose` head the columns.
     """
 
     DEFAULT_CSS = "ConflictTable { height: auto; width: 1fr; }"
@@ -125,13 +125,14 @@ class ConflictTable(Widget):
         conflicts: Sequence[Conflict],
         *,
         stands: Sequence[Side] = (),
+        own: str = "mine",
         whose: str = "theirs",
         always_both: bool = False,
     ) -> None:
         super().__init__()
         self._viewpoint = viewpoint
         self._conflicts = conflicts
-        self._whose = whose
+        self.own, self.whose = own, whose
         self._always_both = always_both
         first: Chosen = dict(enumerate(stands)) or dict.fromkeys(range(len(conflicts)), "theirs")
         self.set_reactive(ConflictTable.chosen, first)
@@ -147,8 +148,8 @@ class ConflictTable(Widget):
         width = max(10, (self.size.width - _LABEL - 5) // 2)
         head = joined(
             " " * (_LABEL + 3),
-            fitted(shown("m  mine", "ink bold"), width + 2),
-            one_line(f"t  {self._whose}", "other bold"),
+            fitted(one_line(f"m  {self.own}", "ink bold"), width + 2),
+            one_line(f"t  {self.whose}", "other bold"),
         )
         lines = [head]
         for place, conflict in enumerate(self._conflicts):

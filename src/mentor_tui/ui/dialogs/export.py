@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from mentor_tui.domain.when import echo, parse_day, typed_day
-from mentor_tui.domain.word import audience_word, stays_line
+from mentor_tui.domain.word import audience_word, kind_word, stays_line
 from mentor_tui.errors import MentorError
 from mentor_tui.exchange.destination import write_export
 from mentor_tui.exchange.exported import Exported
@@ -33,6 +33,7 @@ from mentor_tui.ui.dialogs.export_request import (
     learning_entries,
     possible,
 )
+from mentor_tui.ui.editing import title_of
 from mentor_tui.ui.forms.rows import word_rows
 from mentor_tui.ui.forms.value import PAST_DAY_FORMS
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown, stacked
@@ -50,6 +51,8 @@ EXPORT_COMMANDS: tuple[Command, ...] = (
     Command("export.write", ("ctrl+s",), "Write it", "Writes the export to the path.", "Export", EXPORT),
 )
 _PREVIEW_LINES = 400
+_HELD_LINES = 8
+"""Things that stay here which are named; of more a number."""
 _DAYS = ("since", "until")
 
 
@@ -193,7 +196,7 @@ class ExportDialog(FieldsDialog[str]):
             self.show_foot(Foot(self._keys))
             return
         self._exported, self._shown_request = found, request
-        place.update(preview(found))
+        place.update(stacked([*held_lines(self._viewpoint, found), preview(found)]))
         self.show_foot(Foot(self._keys, shown(stays_line(found.stayed), "soon")))
         self._propose()
 
@@ -241,6 +244,20 @@ class ExportDialog(FieldsDialog[str]):
     async def _agreed(self, title: str, words: str, choice: Choice) -> bool:
         dialog = ConfirmDialog(title, words, choices=(choice,), leave="not yet", glyphs=self.glyphs)
         return await self.app.push_screen_wait(dialog) == choice.value
+
+
+def held_lines(viewpoint: Viewpoint, found: Exported) -> Iterator[Content]:
+    """Yield what stays here by its name, for the exporter's eyes: a number alone leaves somebody wondering."""
+    if not found.held:
+        return
+    yield one_line(stays_line(found.stayed), "soon")
+    for id in found.held[:_HELD_LINES]:
+        kind = kind_word(str((viewpoint.snapshot.raw(id) or {}).get("kind")))
+        sign = shown(f"{viewpoint.glyphs['private']} ", "glyph")
+        yield joined(sign, one_line(f"{kind}  ", "quiet"), one_line(title_of(viewpoint, id)))
+    if found.stayed > _HELD_LINES:
+        yield one_line(f"and {found.stayed - _HELD_LINES} more", "quiet")
+    yield EMPTY
 
 
 def preview(found: Exported) -> Content:

@@ -122,8 +122,8 @@ class LookDialog(ConflictDialog):
         two = [look for look in looks if not look.is_merged_text]
         conflicts = [_conflict(look) for look in two]
         sides: list[Side] = ["mine" if look.is_mine else "theirs" for look in two]
-        whose = whose_side(viewpoint, looks[0])
-        table = ConflictTable(viewpoint, conflicts, stands=sides, whose=whose, always_both=True)
+        own, whose = whose_sides(viewpoint, looks[0])
+        table = ConflictTable(viewpoint, conflicts, stands=sides, own=own, whose=whose, always_both=True)
         self._two = bool(two)
         super().__init__(viewpoint, conflicts or [_conflict(looks[0])], table, _NOT_TAKEN)
 
@@ -142,10 +142,10 @@ class LookDialog(ConflictDialog):
             yield Paragraph(_READ)
 
 
-def whose_side(viewpoint: Viewpoint, look: Look) -> str:
-    """Return how the other column is headed: the other person's name, or one's own other machine."""
+def whose_sides(viewpoint: Viewpoint, look: Look) -> tuple[str, str]:
+    """Return how the columns are headed: mine and the other person's, or one's own two machines."""
     name = viewpoint.with_whom(look.space.mentorship)
-    return f"{name}'s" if name and name != "you" else "other machine"
+    return ("mine", f"{name}'s") if name and name != "you" else ("this machine", "other machine")
 
 
 def _conflict(look: Look) -> Conflict:

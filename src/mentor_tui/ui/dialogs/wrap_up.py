@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from mentor_tui.domain.practice import WrapUp, move_meeting, next_date, wrap_up
 from mentor_tui.domain.pulse_check import scores_in
 from mentor_tui.domain.purpose import purpose_question
 from mentor_tui.domain.records import Meeting, Mentorship
+from mentor_tui.domain.visibility import mark_of
 from mentor_tui.domain.when import distance, echo, long_day, parse_clock, typed_day
 from mentor_tui.errors import MentorError, ValueRefused
 from mentor_tui.ui.command import Command, FooterEntry, bindings
@@ -239,7 +241,8 @@ def ask_wrap_up(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
             return
         if meeting.mentorship and _shareable(card):
             question = f"Share 1 to 3 with {viewpoint.with_whom(meeting.mentorship)}?"
-            asked = ConfirmDialog(question, _EXPLANATION, choices=_SHARE, glyphs=viewpoint.glyphs)
+            words = f"{_EXPLANATION}{_going_along(viewpoint.snapshot.raw(id) or {})}"
+            asked = ConfirmDialog(question, words, choices=_SHARE, glyphs=viewpoint.glyphs)
             sender.app.push_screen(asked, lambda answer: _propose(sender, viewpoint, meeting, card, answer == "yes"))
         else:
             _propose(sender, viewpoint, meeting, card, False)
@@ -249,6 +252,16 @@ def ask_wrap_up(sender: Widget, viewpoint: Viewpoint, id: str) -> None:
 
 def _shareable(card: WrapUp) -> bool:
     return bool(card.line_that_stays or card.steps or card.next_start)
+
+
+def _going_along(raw: Mapping[str, Any]) -> str:
+    """Return what else of a meeting that only I see would go: who shares its line shares the meeting as it stands."""
+    if mark_of(raw) != "private":
+        return ""
+    labels = {"plan": "the planning sheet", "agenda": "the agenda", "notes": "the notes", "decisions": "the decisions",
+              "questions": "the questions", "tags": "the tags"}  # fmt: skip
+    found = [words for name, words in labels.items() if raw.get(name)]
+    return f" The meeting goes with them as it stands: {', '.join(found)}." if found else ""
 
 
 def _propose(sender: Widget, viewpoint: Viewpoint, meeting: Meeting, card: WrapUp, share: bool) -> None:

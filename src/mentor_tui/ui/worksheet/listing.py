@@ -12,6 +12,7 @@ from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import Step
 from mentor_tui.domain.records import Worksheet
 from mentor_tui.domain.snapshot import Raw
+from mentor_tui.domain.visibility import effective_visibility
 from mentor_tui.domain.when import MONTHS
 from mentor_tui.domain.word import state_word
 from mentor_tui.ui.gate import EMPTY, joined, one_line, shown
@@ -112,9 +113,13 @@ def context(viewpoint: Viewpoint) -> Content:
 
 
 def steps_changes(viewpoint: Viewpoint, raw: Raw, steps: Sequence[Step]) -> tuple[Change, ...]:
-    """Return the changes by which steps come of a sheet, in one go: an action each, and the sheet is agreed."""
+    """Return the changes by which steps come of a sheet, in one go: an action each, and the sheet is agreed.
+
+    They take its words, so they are no more visible than a sheet that nobody else sees.
+    """
     draft = Draft(viewpoint.snapshot, viewpoint.now)
-    common = {name: raw[name] for name in ("mentorship", "meeting") if raw.get(name)}
+    mark = {"visibility": "private"} if effective_visibility(viewpoint.snapshot, raw) == "private" else {}
+    common = mark | {name: raw[name] for name in ("mentorship", "meeting") if raw.get(name)}
     made = [
         created(draft.new("action", {**common, "worksheet": raw["id"], "owner": step.owner, "text": step.text}
                           | ({"due": step.due.isoformat()} if step.due else {})))
