@@ -245,6 +245,20 @@ async def test_a_journal_begins_with_a_name_and_a_partner(tmp_path, shell) -> No
         assert pilot.app.viewpoint.name(pilot.app.viewpoint.partner(pair.raw["id"])) == "Bo Ferncliff"
 
 
+async def test_the_last_result_gives_way_to_the_keys_at_the_next_one(sample, shell) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await pilot.press("4")
+        await shell.until(pilot, lambda: workspace.here.id == "goals" and workspace.pane.cursor)
+        whole = shell.text(pilot.app)[-1]
+        await pilot.press("d")
+        await shell.until(pilot, lambda: "u undo" in screen(pilot, shell))
+        await pilot.press("j")
+        await shell.until(pilot, lambda: shell.text(pilot.app)[-1] == whole)
+        await pilot.press("u")
+        await shell.until(pilot, lambda: "undone" in screen(pilot, shell))
+
+
 async def test_capture_keeps_one_line(sample, shell) -> None:
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         await shell.workspace(pilot)

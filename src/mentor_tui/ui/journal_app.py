@@ -26,6 +26,7 @@ from mentor_tui.errors import JournalReadOnly, MentorError, NotSaved
 from mentor_tui.ui.ascii_filter import AsciiFilter
 from mentor_tui.ui.command import FooterEntry
 from mentor_tui.ui.glyph import Glyphs
+from mentor_tui.ui.key import textual_key
 from mentor_tui.ui.viewpoint import Viewpoint, width_class
 from mentor_tui.ui.widgets.frame import Notice
 
@@ -66,12 +67,25 @@ class JournalApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed ahead of a dialog that is opening: before it has a focus, keys would go nowhere."""
-        if isinstance(event, events.Key) and not event.is_forwarded and (self._ahead or self._is_opening):
-            self._ahead.append(event)
-            if len(self._ahead) == 1:
-                self.set_timer(_NEXT_KEY, self._let_in)
-        else:
+        if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
+            return
+        self._give_way(event.key)
+        if not (self._ahead or self._is_opening):
+            await super().on_event(event)
+            return
+        self._ahead.append(event)
+        if len(self._ahead) == 1:
+            self.set_timer(_NEXT_KEY, self._let_in)
+
+    def _give_way(self, key: str) -> None:
+        """Let the last result give way to the keys that work here, unless the key takes back what it tells of."""
+        workspace = self.workspace
+        if workspace is None or not workspace.result[0]:
+            return
+        undo = next(one.keys for one in workspace.commands if one.id == "journal.undo")
+        if key not in map(textual_key, undo):
+            workspace.tell("")
 
     @property
     def _is_opening(self) -> bool:

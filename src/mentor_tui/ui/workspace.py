@@ -70,7 +70,7 @@ class Workspace(Still, Screen[None]):
         self.here: Place = place(start)
         self.recent: list[str] = []
         self._trail: list[tuple[str, str | None]] = []
-        self._result: tuple[str, bool] = ("", False)
+        self.result: tuple[str, bool] = ("", False)
         self._where: tuple[Viewpoint, Whereabouts] | None = None
         self._is_covered = False
         self.is_narrowed_for_company = False
@@ -164,8 +164,8 @@ class Workspace(Still, Screen[None]):
     # What stands around --------------------------------------------------------------------------------------------
 
     def tell(self, words: str, *, can_undo: bool = False) -> None:
-        """Show a result at the footer's right end, until the next one."""
-        self._result = (words, can_undo)
+        """Show a result at the footer's right end, until the next one or the next key."""
+        self.result = (words, can_undo)
         self.draw_title()
 
     def show_notice(self, notice: Notice) -> None:
@@ -224,7 +224,7 @@ class Workspace(Still, Screen[None]):
     def _footer_value(self) -> Footer:
         if self._is_covered:
             return Footer()
-        words, can_undo = self._result
+        words, can_undo = self.result
         idle = () if self.pane.has_next else ("pane.next",)
         entries = footer_entries((one for one in self.commands if one.id not in idle), self.chain)
         if self.pane.has_class("-zoomed"):

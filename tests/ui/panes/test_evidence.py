@@ -641,3 +641,15 @@ async def test_a_matrix_of_300_pieces_draws_only_what_is_in_view(stage: Stage, m
         await pilot.pause()
         assert pane.matrix_view.piece == id_of(1299)
         assert len(painted) <= 2 * 40
+
+
+async def test_a_document_shows_nothing_of_the_piece_that_was_looked_at_before(sample: Any, shell: Any) -> None:
+    async with shell.app(sample).run_test(size=(80, 24)) as pilot:
+        workspace = await shell.workspace(pilot)
+        await pilot.press("5")
+        await shell.until(pilot, lambda: workspace.here.id == "evidence" and workspace.pane.has_parts)
+        await pilot.press("tab")
+        await shell.until(pilot, lambda: any("Three evenings" in line for line in shell.text(pilot.app)))
+        await pilot.press("shift+tab", "shift+tab")
+        await shell.until(pilot, lambda: any("Up to 1,000 words around" in line for line in shell.text(pilot.app)))
+        assert "Three evenings" not in "\n".join(shell.text(pilot.app))

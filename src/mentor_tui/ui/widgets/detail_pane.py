@@ -107,8 +107,9 @@ class DetailPane(Still, ScrollView, can_focus=True, inherit_bindings=False):
         # One cell of air before the scroll bar.
         width = self.scrollable_content_region.width - 1
         if width <= 0:
-            # Out of sight: what was drawn before may be what nobody is to see any more.
+            # Out of sight: what was drawn before may be what nobody is to see any more, painted lines included.
             self._lines, self._laid_out_for = [], 0
+            self.refresh()
             return
         self._laid_out_for = width + 1
         before = self._lines
