@@ -21,7 +21,7 @@ def sheet_text(edition: Edition) -> str:
     """Return the mail's text: a greeting, when the two meet, the questions with room below, a closing line."""
     meeting = next_meeting(edition)
     when = f"We meet on {edition.clock(meeting.start, meeting.timezone)}." if meeting else "Before we meet next:"
-    lines = [f"Hi {_addressed(edition)},", "", f"{when} Four lines before then, if they help.", ""]
+    lines = [f"Hi {_addressed(edition)},", "", f"{when} A few lines before then, if they help.", ""]
     for number, question in enumerate(QUESTIONS, 1):
         lines += [f"{number}. {question}", "", ""]
     lines += [CLOSING, ""]

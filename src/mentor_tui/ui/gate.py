@@ -100,6 +100,15 @@ def wrapped(content: Content, width: int) -> list[Content]:
     return lines or [EMPTY]
 
 
+def at_most(content: Content, lines: int, width: int) -> list[Content]:
+    """Break a text into lines of a width, no more than `lines`; what is cut off is told by the sign of `cut`."""
+    broken = wrapped(content, width)
+    if len(broken) <= lines:
+        return broken
+    rest = shown(" ").join(broken[lines - 1 :])
+    return [*broken[: lines - 1], cut(rest, width)]
+
+
 def stacked(lines: Iterable[Content]) -> Content:
     """Put lines below one another."""
     return Content("\n").join(list(lines))

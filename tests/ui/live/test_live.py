@@ -133,7 +133,7 @@ def test_hostile_words_are_only_words(kit: SimpleNamespace) -> None:
     bad = kit.hostile
     viewpoint = seen(agenda=[bad])
     session = replace(FULL, decisions=(bad,), steps=(Step("mentor", bad),))
-    lines = page.side(viewpoint, the_meeting(viewpoint), session, (bad, bad, bad), 40)
+    lines = page.side(viewpoint, the_meeting(viewpoint), session, (bad, bad, bad), 40, 12)
     text = "\n".join(line.plain for line in lines)
     assert "[/red]" in text and "\x1b" not in text and "\x07" not in text
 
@@ -233,3 +233,15 @@ async def test_notes_are_no_wider_than_one_reads_with_ease(
     async with shell.app(sample).run_test(size=size) as pilot:
         screen, _ = await live(pilot, shell)
         await shell.until(pilot, lambda: screen.query_one("#live-notes").wrap_width in measure)
+
+
+def test_the_points_stand_whole_where_the_column_has_the_rows_and_on_one_line_where_not() -> None:
+    viewpoint = seen()
+    points = ("now", "a point that is told in rather more words than fit on one line", "the last")
+
+    def agenda(height: int) -> list[str]:
+        session = Session(MEETING, NOW)
+        return [line.plain for line in page.side(viewpoint, the_meeting(viewpoint), session, points, 30, height)]
+
+    assert "line" in "\n".join(agenda(40)) and not any("…" in line for line in agenda(40))
+    assert any(line.rstrip().endswith("…") for line in agenda(8)) and len(agenda(8)) < len(agenda(40))

@@ -319,3 +319,15 @@ def test_what_others_said_stands_on_the_page_with_or_without_a_next_meeting() ->
     said = "\n".join(line.text.plain for line in awaited_lines(met, layout))
     assert "Send the page" not in said and "Ask the board" in said
     assert is_on_page(met, "1") and is_on_page(met, "2")
+
+
+def test_where_it_is_very_wide_a_third_column_takes_the_charts_and_more_of_the_news(view) -> None:
+    found = page(view, 180, 50)
+    heads = [column.lines[0].text.plain.split()[0] for column in found.columns]
+    assert heads == ["CONTACT", "UNREAD", "PULSE"] and len(page(view, 140, 50).columns) == 2
+    ends = [(column.x, column.x + column.width) for column in found.columns]
+    assert ends == sorted(ends) and ends[-1][1] <= 179 and ends[0][1] <= ends[1][0] + 1
+    whole = "\n".join(text(view, 180, 50))
+    assert "and 4 more" in "\n".join(text(view, 140, 50)) and "more" not in whole.partition("UNREAD")[2]
+    quiet = page({**view, "news": []}, 180, 50)
+    assert [column.lines[0].text.plain.split()[0] for column in quiet.columns] == ["CONTACT", "PULSE", "TOWARDS"]

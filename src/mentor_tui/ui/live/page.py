@@ -12,7 +12,7 @@ from mentor_tui.domain.records import Action, Meeting
 from mentor_tui.domain.template import MeetingTemplate
 from mentor_tui.domain.when import long_day
 from mentor_tui.domain.word import due_word
-from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
+from mentor_tui.ui.gate import EMPTY, at_most, cut, fitted, joined, one_line, shown, spread, stacked, wrapped
 from mentor_tui.ui.live.session import Session
 from mentor_tui.ui.meeting.step import is_mine, meeting_before, steps_of
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -21,6 +21,8 @@ from mentor_tui.ui.widgets.gauge import Gauge, gauge_line
 
 _LAST_MINUTES = 10
 _ROOM_FOR_WORDS = 46
+_LINES = 3
+"""Lines of a point or a step at most."""
 """From so many cells the head of the notes says in full whose they are."""
 
 
@@ -79,14 +81,27 @@ def agenda(viewpoint: Viewpoint, meeting: Meeting, templates: Sequence[MeetingTe
     return regular.agenda if regular else ()
 
 
-def side(viewpoint: Viewpoint, meeting: Meeting, session: Session, points: Sequence[str], width: int) -> list[Content]:
-    """Return the left column: agenda, steps of last time, new steps, decisions."""
-    lines = [*_head("agenda", one_line("f4", "ink bold"), width), *_points(viewpoint, session, points, width), EMPTY]
+def side(
+    viewpoint: Viewpoint, meeting: Meeting, session: Session, points: Sequence[str], width: int, height: int
+) -> list[Content]:
+    """Return the left column: agenda, steps of last time, new steps, decisions; each as whole as there is room for."""
+    for most in range(_LINES, 0, -1):
+        lines = _side(viewpoint, meeting, session, points, width, most=most)
+        if len(lines) <= height:
+            break
+    return lines
+
+
+def _side(
+    viewpoint: Viewpoint, meeting: Meeting, session: Session, points: Sequence[str], width: int, *, most: int
+) -> list[Content]:
+    told = _points(viewpoint, session, points, width, most=most)
+    lines = [*_head("agenda", one_line("f4", "ink bold"), width), *told, EMPTY]
     before = _last_steps(viewpoint, meeting)
     if before:
         done = sum(step.state == "done" for step in before)
         lines += [*_head("last time", shown(f"{done} of {len(before)}", "quiet"), width)]
-        lines += [_step(viewpoint, step, width) for step in before] + [EMPTY]
+        lines += [line for step in before for line in _step(viewpoint, step, width, most=most)] + [EMPTY]
     lines += _head("new steps", one_line("f2", "ink bold"), width)
     lines += [line for step in session.steps for line in _new_step(viewpoint, meeting, step, width)]
     lines += [EMPTY, *_head("decided", one_line("f12", "ink bold"), width)]
@@ -98,7 +113,8 @@ def _head(label: str, right: Content, width: int) -> list[Content]:
     return [spread(one_line(label.upper(), "quiet bold"), right, width)]
 
 
-def _points(viewpoint: Viewpoint, session: Session, points: Sequence[str], width: int) -> list[Content]:
+def _points(viewpoint: Viewpoint, session: Session, points: Sequence[str], width: int, *, most: int) -> list[Content]:
+    """Return the points, each in as many lines as it takes up to `most`; the one at hand may always take three."""
     lines = []
     for at, words in enumerate(points):
         if at == session.point:
@@ -107,9 +123,7 @@ def _points(viewpoint: Viewpoint, session: Session, points: Sequence[str], width
             sign, style = ("done", "fine") if at < session.point else ("open", "quiet")
             text = "quiet"
         mark = joined(shown(viewpoint.glyphs[sign], style), " ")
-        room = wrapped(one_line(words, text), max(4, width - 2))
-        # The point at hand may take three lines; the others keep to one.
-        kept = room[:3] if at == session.point else [cut(one_line(words, text), max(4, width - 2))]
+        kept = at_most(one_line(words, text), _LINES if at == session.point else most, max(4, width - 2))
         lines += [joined(mark if not n else "  ", line) for n, line in enumerate(kept)]
     return lines
 
@@ -121,11 +135,13 @@ def _last_steps(viewpoint: Viewpoint, meeting: Meeting) -> list[Action]:
     return sorted(steps, key=lambda step: not is_mine(viewpoint, step))
 
 
-def _step(viewpoint: Viewpoint, step: Action, width: int) -> Content:
+def _step(viewpoint: Viewpoint, step: Action, width: int, *, most: int) -> list[Content]:
     signs = {"done": ("done", "fine"), "carried": ("carried", "quiet"), "dropped": ("let_go", "quiet")}
     sign, style = signs.get(step.state, ("open", "quiet"))
     who = EMPTY if is_mine(viewpoint, step) else one_line(f"{viewpoint.with_whom(step.mentorship)}: ", "other")
-    return cut(joined(shown(viewpoint.glyphs[sign], style), " ", who, one_line(step.text)), width)
+    lines = at_most(joined(who, one_line(step.text)), most, max(4, width - 2))
+    mark = joined(shown(viewpoint.glyphs[sign], style), " ")
+    return [joined(mark if not at else "  ", line) for at, line in enumerate(lines)]
 
 
 def _new_step(viewpoint: Viewpoint, meeting: Meeting, step: object, width: int) -> list[Content]:

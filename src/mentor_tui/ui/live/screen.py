@@ -58,10 +58,11 @@ LiveScreen #live-private, LiveScreen #live-private:focus {
 }
 LiveScreen #live-private-box.-open #live-private { display: block; }
 LiveScreen FooterBar { dock: bottom; }
-LiveScreen.-rail #live-clock { height: 3; padding: 1 2; }
+LiveScreen.-rail #live-clock, LiveScreen.-wide #live-clock { height: 3; padding: 1 2; }
 LiveScreen.-rail #live-side { width: 27; margin-left: 2; }
-LiveScreen.-rail #live-page { margin: 0 2 0 4; }
-LiveScreen.-rail.-tall #live-question { height: 7; padding: 0 2; }
+LiveScreen.-wide #live-side { width: 44; margin-left: 2; }
+LiveScreen.-rail #live-page, LiveScreen.-wide #live-page { margin: 0 2 0 4; max-width: 110; }
+LiveScreen.-rail.-tall #live-question, LiveScreen.-wide.-tall #live-question { height: 7; padding: 0 2; }
 """
 
 Keep = Callable[[Session], bool]
@@ -74,7 +75,7 @@ class LiveScreen(Screen[Ended | None]):
     """
 
     BINDINGS = bindings(LIVE_COMMANDS, LIVE)
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-rail")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-rail"), (140, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
     DEFAULT_CSS = _RULES
 
@@ -116,6 +117,10 @@ class LiveScreen(Screen[Ended | None]):
                     yield Drawn(EMPTY, lambda _, width, __: self._private_head(width), id="live-private-head")
                     yield LongEntry(self.session.private, id="live-private")
         yield FooterBar(Footer(footer_entries(LIVE_COMMANDS, (LIVE,)), help_key="f1"))
+
+    def on_resize(self) -> None:
+        """Set the left column anew: how much of each point it shows depends on its rows, known once it is laid out."""
+        self.call_after_refresh(self.draw)
 
     def on_mount(self) -> None:
         """Start in the notes, at their end."""
@@ -204,7 +209,8 @@ class LiveScreen(Screen[Ended | None]):
         return page.clock_row(self.viewpoint, self.meeting, page.minutes_since(self.session, self._clock()), width)
 
     def _side(self, width: int) -> list[Content]:
-        return page.side(self.viewpoint, self.meeting, self.session, self.points, width)
+        height = self.query_one("#live-side").size.height
+        return page.side(self.viewpoint, self.meeting, self.session, self.points, width, height)
 
     def _card(self, width: int, height: int) -> Content:
         question = self.question

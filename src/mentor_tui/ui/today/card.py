@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from mentor_tui.ui.command import FooterEntry
-from mentor_tui.ui.gate import EMPTY, cut, fitted, joined, one_line, shown, spread, wrapped
+from mentor_tui.ui.gate import EMPTY, at_most, fitted, joined, one_line, shown, spread, wrapped
 from mentor_tui.ui.today.sheet import Layout, Line, Lines, Spot
 from mentor_tui.ui.today.view import View
 from mentor_tui.ui.widgets.frame import fitting_pairs
@@ -86,14 +86,8 @@ def labelled(body: Sequence[tuple[str, Content]], layout: Layout, *, most: int |
     room, labels = card_room(layout), _LABELS[layout.form]
     for label, text in body:
         short = label.replace("minutes", "min") if layout.form == "bare" else label
-        values = _at_most(wrapped(text, max(8, room - labels)), most, room - labels)
+        width = max(8, room - labels)
+        values = wrapped(text, width) if most is None else at_most(text, most, width)
         for at, value in enumerate(values):
             lines.append(joined(fitted(one_line(short if not at else "", "quiet"), labels), value))
     return lines
-
-
-def _at_most(values: list[Content], most: int | None, room: int) -> list[Content]:
-    if most is None or len(values) <= most:
-        return values
-    rest = one_line(" ".join(value.plain for value in values[most - 1 :]))
-    return [*values[: most - 1], cut(rest, room)]

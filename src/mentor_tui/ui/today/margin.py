@@ -26,8 +26,8 @@ _SQUARES = 8
 # News --------------------------------------------------------------------------------------------------------------
 
 
-def news_lines(view: View, layout: Layout) -> Lines:
-    """Return what others wrote and changed that was not read yet, the newest first."""
+def news_lines(view: View, layout: Layout, *, most: int = _NEWS[1]) -> Lines:
+    """Return what others wrote and changed that was not read yet, the newest first; where there are rules `most`."""
     news = view.get("news", ())
     unread = sum(bool(item.get("unread")) for item in news)
     label = _since(view) if view.get("last_look") else "unread"
@@ -40,10 +40,10 @@ def news_lines(view: View, layout: Layout) -> Lines:
             lines[-1] = Line(last, spot=lines[-1].spot, strong=lines[-1].strong)
         return block(label, lines, layout)
     lines = []
-    for item in news[: _NEWS[1]]:
+    for item in news[:most]:
         lines += [*([Line()] if lines else []), *_news(item, layout)]
-    if len(news) > _NEWS[1]:
-        lines.append(Line(shown(f"  and {len(news) - _NEWS[1]} more", "quiet")))
+    if len(news) > most:
+        lines.append(Line(shown(f"  and {len(news) - most} more", "quiet")))
     return block(label, lines, layout, note=note)
 
 

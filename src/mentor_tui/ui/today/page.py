@@ -8,7 +8,7 @@ from mentor_tui.ui.glyph import UNICODE, Glyphs
 from mentor_tui.ui.today.card import met_lines
 from mentor_tui.ui.today.contact import contact_lines
 from mentor_tui.ui.today.margin import decide_lines, held_lines, news_lines, pulse_lines, towards_lines
-from mentor_tui.ui.today.sheet import Form, Layout, Line, Spot, What, spots, with_air
+from mentor_tui.ui.today.sheet import Form, Layout, Line, Lines, Spot, What, spots, with_air
 from mentor_tui.ui.today.step import ask_lines, awaited_lines, next_lines, opened_lines, self_lines, step_lines
 from mentor_tui.ui.today.view import View, day
 from mentor_tui.ui.today.way_back import Turned, back_lines
@@ -20,6 +20,9 @@ _MARGIN = 31
 _GAP = 3
 _MOST = 80
 _MARGIN_MOST = 40
+_THREE_COLUMNS = 2 + _MOST + 2 * (_GAP + _MARGIN_MOST) + 2
+_NEWS_ROWS = 5
+"""Rows that a piece of news takes with the air below it, and a little more, so that the column ends before the page."""
 _PART_MOST = 5
 _BELOW = 5
 _AS_IT_LIES = Turned()
@@ -83,6 +86,8 @@ def page(view: View, width: int, height: int, *, glyphs: Glyphs = UNICODE, turne
 
 
 def _set(view: View, width: int, height: int, glyphs: Glyphs, turned: Turned) -> Page:
+    if width >= _THREE_COLUMNS:
+        return _three_columns(view, height, glyphs, turned)
     if width >= _TWO_COLUMNS:
         return _two_columns(view, width, height, glyphs, turned)
     form: Form = "hung" if width >= _HUNG else "bare"
@@ -104,13 +109,24 @@ def _set(view: View, width: int, height: int, glyphs: Glyphs, turned: Turned) ->
     return Page((Column(0, layout, tuple(with_air(blocks))),))
 
 
-def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, turned: Turned) -> Page:
-    room = width - 4 - _GAP
-    beside = min(_MARGIN_MOST, max(_MARGIN, room // 3))
-    left = Layout(min(_MOST, room - beside), day(view), "ruled", glyphs, roomy=height > _LOW)
-    right = _widened(left, beside)
+def _three_columns(view: View, height: int, glyphs: Glyphs, turned: Turned) -> Page:
+    """Set what others wrote in a column of its own, and the charts in a third: air alone would not be of use there."""
+    left = Layout(_MOST, day(view), "ruled", glyphs, roomy=height > _LOW)
+    beside = _widened(left, _MARGIN_MOST)
+    news = news_lines(view, beside, most=max(1, height // _NEWS_ROWS))
+    charts = [pulse_lines(view, beside), held_lines(view, beside), towards_lines(view, beside)]
+    middle, right = ([news], charts) if news else (charts[:2], charts[2:])
+    first = left.bar + left.width + _GAP - beside.bar
+    second = first + beside.bar + beside.width + _GAP
+    main = Column(0, left, tuple(with_air(_main(view, left, turned))))
+    others = ((first, middle), (second, right))
+    return Page((main, *(Column(x, beside, tuple(with_air(blocks))) for x, blocks in others)))
+
+
+def _main(view: View, left: Layout, turned: Turned) -> list[Lines]:
+    """Return the blocks of the first column of several, from the top."""
     met = met_lines(view, left)
-    main = [
+    return [
         contact_lines(view, left),
         decide_lines(view, left),
         met,
@@ -122,6 +138,14 @@ def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, turned: Tu
         ask_lines(view, left),
         self_lines(view, left),
     ]
+
+
+def _two_columns(view: View, width: int, height: int, glyphs: Glyphs, turned: Turned) -> Page:
+    room = width - 4 - _GAP
+    beside = min(_MARGIN_MOST, max(_MARGIN, room // 3))
+    left = Layout(min(_MOST, room - beside), day(view), "ruled", glyphs, roomy=height > _LOW)
+    right = _widened(left, beside)
+    main = _main(view, left, turned)
     margin = [news_lines(view, right), pulse_lines(view, right), held_lines(view, right), towards_lines(view, right)]
     x = left.bar + left.width + _GAP - right.bar
     return Page((Column(0, left, tuple(with_air(main))), Column(x, right, tuple(with_air(margin)))))
