@@ -202,3 +202,19 @@ def test_a_forgotten_mentorship_stays_with_the_other_person(run: Run, two: tuple
     assert run("forget", ship, "--yes").code == 0
     assert run("sync").code == 0 and "came in: 0" in run("--journal", other, "sync").out
     assert run("--journal", other, "show", ship).code == 0 and run("show", ship).code == 1
+
+
+def test_a_new_machine_joins_without_a_journal_and_must_know_the_folder(
+    run: Run, two: tuple[str, str, str], tmp_path: Path
+) -> None:
+    there, sheet, new = tmp_path / "own", tmp_path / "sheet", str(tmp_path / "new")
+    there.mkdir()
+    assert run("space", "create", "mine", "--at", str(there), "--sheet", str(sheet)).code == 0
+    there.rename(tmp_path / "elsewhere")
+    refused = run("--journal", new, "space", "join", str(sheet))
+    assert refused.code == 1 and "--at" in refused.err and not Path(new).exists()
+    joined = run("--journal", new, "space", "join", str(sheet), "--at", str(tmp_path / "elsewhere"))
+    assert joined.code == 0 and new in joined.err
+    run("space", "leave", "mine"), run("space", "join", str(sheet), "--at", str(tmp_path / "elsewhere")), run("sync")
+    assert run("--journal", new, "sync").code == 0
+    assert run("--journal", new, "show", two[2]).code == 0

@@ -147,12 +147,13 @@ class PairWorld(World):
     def shown(self, at: Machine) -> dict[str, Any]:
         """Return what a machine has of the shared records, as far as both may see it.
 
-        Comments on what is gone are shown with nothing; some of them stay with whoever wrote them.
+        Comments on what is gone or private are shown with nothing; some of them stay with whoever wrote them.
         """
         found = {}
         scope = Scope(at.journal.snapshot, {SHIP})
         for id, raw in at.records.items():
-            is_loose = raw["kind"] == "comment" and at.raw(raw["about"]) is None
+            about = at.raw(raw["about"]) if raw["kind"] == "comment" else raw
+            is_loose = about is None or scope.of_record(about) != SHIP
             if scope.of_record(raw) == SHIP and not is_loose:
                 found[id] = {name: value for name, value in raw.items() if not name.startswith("private_")}
         return found

@@ -353,3 +353,20 @@ def test_what_i_forget_stays_with_the_other_as_it_is_and_does_not_come_back(pair
     settle(pair.ilkka, pair.laptop, pair.desk)
     assert pair.ilkka.raw(id)["notes"] == "plain and more" and pair.ilkka.raw(pair.mentorship)
     assert pair.laptop.raw(id) is None and pair.laptop.raw(pair.mentorship) is None
+
+
+def test_what_the_other_wrote_about_a_record_stays_theirs_when_that_is_taken_back(pair: Pair) -> None:
+    id = pair.meeting(pair.laptop, notes="plain")
+    pair.settle()
+    comment = pair.ilkka.add("comment", mentorship=pair.mentorship, about=id, visibility="pair", text="mine")
+    pair.settle()
+    pair.laptop.set(id, visibility="private")
+    pair.settle()
+    assert pair.ilkka.raw(id) is None and pair.ilkka.raw(comment)["text"] == "mine"
+    pair.ilkka.set(comment, text="mine still")
+    pair.settle()
+    assert pair.laptop.raw(comment)["text"] == pair.desk.raw(comment)["text"] == "mine still"
+    pair.laptop.set(id, visibility="pair")
+    pair.settle()
+    assert pair.ilkka.raw(id)["notes"] == "plain" and pair.ilkka.raw(comment)["text"] == "mine still"
+    assert not any(came.sent for at in (pair.laptop, pair.desk, pair.ilkka) for came in at.sync().came)

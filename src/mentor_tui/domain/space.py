@@ -49,12 +49,13 @@ class Scope:
 
     def _mark(self, record: Raw) -> str:
         mark = _known(record.get("visibility"))
-        if record.get("kind") != "comment":
+        if record.get("kind") != "comment" or not self.snapshot.is_me(record.get("author") or self.snapshot.owner):
+            # What the other person wrote came through the space; there it stays theirs, whatever I do with what it is
+            # about.
             return mark
         about = record.get("about")
         if not isinstance(about, str) or (subject := self.snapshot.raw(about)) is None:
-            # What the other person wrote about came through the space, and stays there when it is gone here.
-            return lowest(mark, self._mark_when_gone(about)) if self.snapshot.is_me(record.get("author")) else mark
+            return lowest(mark, self._mark_when_gone(about))
         return lowest(mark, _known(subject.get("visibility")))
 
     def _mark_when_gone(self, id: object) -> str:

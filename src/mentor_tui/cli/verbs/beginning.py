@@ -27,25 +27,38 @@ if TYPE_CHECKING:
 @pass_session
 def init_verb(session: Session, directory: str | None, me: str | None, role: str | None, timezone: str | None) -> None:
     """Make a journal and its owner's person, and print the person's id."""
+    session.journal_option = directory or session.journal_option
+    owner = begin(session, me, role=role, timezone=timezone)
+    session.output.data(owner) if session.as_json else session.output.say(owner["id"])
+    if session.folder != default_folder():
+        session.output.note(f"made in {session.folder}; find it again with --journal or {VARIABLE}")
+
+
+def begin(
+    session: Session, me: str | None, *, role: str | None = None, timezone: str | None = None, is_named: bool = False
+) -> dict[str, Any]:
+    """Make the journal and return its owner's person; one that `is_named` elsewhere needs no name of their own here.
+
+    What is not given comes from the settings, the name at last from whoever sits at a terminal. Raise `UsageError`.
+    """
     from mentor_tui.runtime.clock import machine_zone
     from mentor_tui.store.journal import Journal
 
-    session.journal_option = directory or session.journal_option
     mine = read_configuration(configuration_file(settings_folder()))[0]
     me, role, timezone = me or mine["author.name"], role or mine["author.role"], timezone or mine["author.timezone"]
+    if not me and is_named:
+        me = "me"
     if not me and can_ask():
         me = click.prompt("Your name", err=True)
     if not me or not me.strip():
-        raise UsageError("init needs your name", remedy="Add --me NAME")
+        raise UsageError("a new journal needs your name", remedy="Add --me NAME")
     zone = _known_zone(timezone or machine_zone())
     session.settle(zone)
     owner = owner_record(me, zone, session.clock())
     with Journal.create(session.folder, owner, clock=session.clock, timezone=zone) as journal:
         if role:
             journal.set_personal({"role": role})
-    session.output.data(owner) if session.as_json else session.output.say(owner["id"])
-    if session.folder != default_folder():
-        session.output.note(f"made in {session.folder}; find it again with --journal or {VARIABLE}")
+    return owner
 
 
 @click.command("demo")

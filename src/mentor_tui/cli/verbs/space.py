@@ -10,14 +10,17 @@ import click
 
 from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, can_ask, pass_session
+from mentor_tui.cli.verbs.beginning import begin
 from mentor_tui.domain.ending import known_id
 from mentor_tui.domain.naming import meant
 from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError, NotFound, UsageError
+from mentor_tui.runtime.journal_folder import is_journal
 
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
     from mentor_tui.sync.preview import Leaving
+    from mentor_tui.sync.space import Space
 
 _ONE_PERSON = "There are records here. Is the journal you join yours too? Then both become one"
 _AT = "A folder that Syncthing, Dropbox or a stick carries, or a git URL."
@@ -93,28 +96,40 @@ def space_invite(session: Session, name: str, to: str | None, passphrase: bool, 
 )
 @click.option("--as", "inviter_is", metavar="PERSON", help="The inviter is this person, who is here already.")
 @click.option("--mentorship", metavar="ID", help="Move this mentorship's records into the shared one.")
+@click.option("--me", metavar="NAME", help="Your name, for the journal this makes where there is none yet.")
 @pass_session
 def space_join(
-    session: Session, file: Path, at: str, identity: Path | None, inviter_is: str | None, mentorship: str | None
+    session: Session,
+    file: Path,
+    at: str,
+    identity: Path | None,
+    inviter_is: str | None,
+    mentorship: str | None,
+    me: str | None,
 ) -> int:
-    """Join a space with an invitation or a recovery sheet; asks for the passphrase where no key file is given."""
+    """Join a space with an invitation or a recovery sheet; asks for the passphrase where no key file is given.
+
+    Where there is no journal yet it makes one.
+    """
     from mentor_tui.cli.conflict import NEEDS_A_PERSON
     from mentor_tui.sync.invitation import is_sheet, opened_invitation, read_invitation
     from mentor_tui.sync.membership import join
-    from mentor_tui.sync.space import place_there
 
     sealed = read_invitation(file)
     words = "" if is_sheet(sealed) or identity else _passphrase()
+    invited = opened_invitation(sealed, identity=read_invitation(identity) if identity else b"", passphrase=words)
+    is_mine, place = invited.space.mentorship is None, _place_here(at, invited.space)
+    if not is_journal(session.folder):
+        begin(session, me, is_named=is_mine)
+        session.output.note(f"made a journal in {session.folder}")
     with session.journal() as journal:
         snapshot = journal.snapshot
-        invited = opened_invitation(sealed, identity=read_invitation(identity) if identity else b"", passphrase=words)
-        is_mine = invited.space.mentorship is None
         if is_mine and not journal.is_untouched and can_ask() and not click.confirm(_ONE_PERSON, err=True):
             return 0
         joined = join(
             journal,
             invited,
-            place_there(at) if at else "",
+            place,
             inviter_is=meant(snapshot, inviter_is, "person") if inviter_is else None,
             mentorship=meant(snapshot, mentorship, "mentorship") if mentorship else None,
         )
@@ -210,6 +225,21 @@ def unshare_verb(session: Session, id: str) -> None:
 
 
 # Steps ----------------------------------------------------------------------------------------------------------------
+
+
+def _place_here(at: str, space: Space) -> str:
+    """Return where a space lies for this machine, as given or as invited. Raise `MentorError` where that is not."""
+    from mentor_tui.sync.space import place_there
+
+    if not (at or space.at):
+        raise MentorError("where the space lies is not said", remedy="Give --at FOLDER or a git URL")
+    try:
+        return place_there(at or space.at)
+    except NotFound as refused:
+        if at:
+            raise
+        remedy = "Say with --at where it lies on this machine"
+        raise MentorError("the folder it was made in is not here", where=space.at, remedy=remedy) from refused
 
 
 def _not_written(sheet: Path, text: str) -> MentorError | None:

@@ -47,7 +47,7 @@ class Opening:
             ChoiceField("with", "opened with", ways, "passphrase", glyphs=signs),
             SecretField("passphrase", "passphrase", glyphs=signs),
             TextField("identity", "key file", str(Path.home() / ".ssh" / "id_ed25519"), glyphs=signs),
-            TextField("at", "lies in", hint=f"{PLACE}; empty: as invited", glyphs=signs),
+            TextField("at", "lies in", hint=f"{PLACE}; as it is called on this machine", glyphs=signs),
         ]
 
     def shows(self, key: str, answers: Answers) -> bool:
@@ -71,6 +71,8 @@ class Opening:
             return wrong | {"identity" if answers["with"] == "key" else "passphrase": refused.what}
         if not at and not self.invited.space.at:
             wrong["at"] = "the invitation does not say where; a folder or a git URL is needed"
+        elif not at and wrong_place(self.invited.space.at):
+            wrong["at"] = f"{self.invited.space.at} is not on this machine; say where the folder is here"
         return wrong
 
     def _path(self, answers: Answers) -> Path:
