@@ -61,7 +61,7 @@ LiveScreen FooterBar { dock: bottom; }
 LiveScreen.-rail #live-clock, LiveScreen.-wide #live-clock { height: 3; padding: 1 2; }
 LiveScreen.-rail #live-side { width: 27; margin-left: 2; }
 LiveScreen.-wide #live-side { width: 44; margin-left: 2; }
-LiveScreen.-rail #live-page, LiveScreen.-wide #live-page { margin: 0 2 0 4; max-width: 110; }
+LiveScreen.-rail #live-page, LiveScreen.-wide #live-page { margin: 0 2 0 4; }
 LiveScreen.-rail.-tall #live-question, LiveScreen.-wide.-tall #live-question { height: 7; padding: 0 2; }
 """
 
