@@ -152,7 +152,7 @@ def test_a_field_inside_goes_by_its_label_too() -> None:
 def test_a_word_that_is_no_field_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"titel: no field is called 'titel'\. Did you mean title\?"):
         read("goal", "titel=x")
-    with pytest.raises(UsageError, match=r"There are .*place"):
+    with pytest.raises(UsageError, match=r"Its fields are start, .*place"):
         read("meeting", "location=x")
     with pytest.raises(UsageError, match=r"plan.focsu: no field .* focus"):
         read("meeting", "plan.focsu=x")

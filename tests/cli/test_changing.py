@@ -36,7 +36,8 @@ def test_what_is_not_in_the_trash_is_told_from_what_is_nowhere(run: Run, journal
     (id,) = run("add", "goal", "title=Read").lines
     refused = run("restore", id)
     assert (refused.code, refused.err) == (1, "mentor-tui: Read: is not in the trash. It is where it was\n")
-    assert "no such record" in run("restore", "0000-9999").err
+    assert run("restore", "Read").err == refused.err
+    assert "'mentor-tui trash list' shows what is there" in run("restore", "0000-9999").err
 
 
 def test_what_was_done_is_said_as_json_where_asked(run: Run, journal: Path) -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from mentor_tui.cli.near import near_words
 from mentor_tui.domain.field_path import Declared, declared
+from mentor_tui.domain.records import Record
 from mentor_tui.domain.text import fold
 from mentor_tui.errors import UsageError
 
@@ -44,5 +45,6 @@ def _offer(word: str, words: Mapping[str, str], known: Mapping[str, Declared]) -
     near = dict.fromkeys(words[one] for one in near_words(_bare(word), words, most=3))
     if near:
         return f"Did you mean {' or '.join(near)}?"
-    asked = (name for name, field in known.items() if field.label.hint != "hidden")
-    return f"There are {', '.join(asked)}"
+    asked = [name for name, field in known.items() if field.label.hint != "hidden"]
+    own_first = sorted(asked, key=lambda name: name in Record.model_fields)
+    return f"Its fields are {', '.join(own_first)}"

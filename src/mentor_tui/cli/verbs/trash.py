@@ -10,6 +10,7 @@ from mentor_tui.cli.reading_group import ReadingGroup
 from mentor_tui.cli.session import Session, can_ask, pass_session
 from mentor_tui.domain.change import deleted
 from mentor_tui.domain.ending import known_id
+from mentor_tui.domain.naming import ANY, resolved
 from mentor_tui.domain.snapshot import Snapshot
 from mentor_tui.domain.word import count_of
 from mentor_tui.errors import MentorError, NotFound, UsageError
@@ -57,12 +58,15 @@ def restore_verb(session: Session, ids: tuple[str, ...]) -> int:
 
 
 def _trashed(snapshot: Snapshot, text: str) -> str:
-    """Return the id that `text` stands for in the trash; say so where what it stands for is not there."""
+    """Return the id that `text` stands for in the trash; say so where what it means is not there."""
     from mentor_tui.cli.record_text import title_of
 
-    if not snapshot.matching(text, trashed=True) and len(here := snapshot.matching(text)) == 1:
-        raise NotFound("is not in the trash", where=title_of(snapshot.raw(here[0]) or {}), remedy="It is where it was")
-    return snapshot.resolve(text, trashed=True)
+    if snapshot.matching(text, trashed=True):
+        return snapshot.resolve(text, trashed=True)
+    if here := resolved(snapshot, text, ANY):
+        raise NotFound("is not in the trash", where=title_of(snapshot.raw(here) or {}), remedy="It is where it was")
+    remedy = "'mentor-tui trash list' shows what is there"
+    raise NotFound("nothing in the trash has an id like this", where=text, remedy=remedy)
 
 
 @click.group("trash", cls=ReadingGroup)
