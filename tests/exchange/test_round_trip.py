@@ -153,6 +153,38 @@ def test_a_hundred_thousand_edited_lines_take_no_time() -> None:
     assert process_time() - started < 10
 
 
+def test_another_reader_finds_no_marker_among_the_words_and_an_edit_still_goes_in(
+    sample: Any, make: Any, tmp_path: Path
+) -> None:
+    pairs = sample.table("mentorship").entries
+    texts = [make(sample, "summary", audience="partner", mentorship=id, format="md").text for id in pairs]
+    text = max(texts, key=lambda each: each.count("[mentor-tui"))
+    lines = text.split("\n")
+    quotes = [at for at, line in enumerate(lines) if line.startswith(">")]
+    marks = [at for at, line in enumerate(lines) if line.startswith("[mentor-tui")]
+    assert len(marks) > 2 and marks[0] > quotes[-1], "all of them below the last word"
+    assert marks == list(range(marks[0], marks[-1] + 1)) and not any(lines[marks[-1] + 1 :])
+    edited = lines.copy()
+    edited[quotes[0]] += " And one more."
+    (tmp_path / "g.md").write_text("\n".join(edited), encoding="utf-8")
+    found = plan(sample, tmp_path / "g.md")
+    (change,) = found.changes
+    assert not found.conflicts and "And one more." in json.dumps(change.after)
+    id, field = MARK.match(lines[marks[0]]).groups()
+    assert change.id == id and field.split(".")[0] in change.fields
+    without = [line for at, line in enumerate(lines) if at != quotes[0]]
+    (tmp_path / "h.md").write_text("\n".join(without), encoding="utf-8")
+    left = plan(sample, tmp_path / "h.md")
+    assert not left.changes and any("taken out" in note for note in left.notes), "what is missing is not deleted"
+
+
+def test_nobody_reads_a_supervisors_copy_back(canaries: Any, make: Any) -> None:
+    journal = canaries("public", me="mentor")
+    ticked = [entry.raw["id"] for entry in journal.snapshot.table("reflection").in_order]
+    out = make(journal.snapshot, "summary", audience="supervisor", mentorship=MENTORSHIP, ticked=ticked)
+    assert ticked and "\n>" in out.text and "[mentor-tui" not in out.text
+
+
 def test_from_a_masked_export_no_alias_replaces_a_name(canaries: Any, make: Any, tmp_path: Path) -> None:
     journal = canaries("public")
     out = make(journal.snapshot, "journal", audience="partner", mentorship=MENTORSHIP, format="md")

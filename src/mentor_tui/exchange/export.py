@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mentor_tui.domain.framework import Framework
     from mentor_tui.domain.question import QuestionBank
     from mentor_tui.domain.skill import SkillsPack
+    from mentor_tui.exchange.markdown import Marks
 
 AUDIENCES: tuple[Audience, ...] = ("me", "partner", "assessor", "public", "supervisor")
 
@@ -256,11 +257,17 @@ def _document(edition: Edition, what: What) -> Document:
     return document(edition)
 
 
+#: Where an export's markers stand: nobody reads a supervisor's copy back, everybody else's its owner may.
+_MARKS: Mapping[str, Marks] = {"me": "around", "supervisor": "none"}
+
+
 def _markdown(edition: Edition, what: What, document: Document) -> str:
     from mentor_tui.exchange.markdown import markdown
 
     ids = dict.fromkeys(block.mark.id for block in document.blocks if isinstance(block, Words) and block.mark)
-    return front_matter({**_matter(edition, what), "ids": [*ids]}) + markdown(document)
+    marks = _MARKS.get(edition.audience, "below")
+    where = marks if marks == "below" else None
+    return front_matter({**_matter(edition, what), "ids": [*ids], "marks": where}) + markdown(document, marks=marks)
 
 
 def _matter(edition: Edition, what: What) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from unicodedata import combining, east_asian_width
 from urllib.parse import quote
 
@@ -31,10 +31,13 @@ from mentor_tui.exchange.document import (
     Words,
     pieces,
 )
-from mentor_tui.exchange.marker import END, is_markable, marker_line
+from mentor_tui.exchange.marker import END, digest_line, is_markable, marker_line
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+
+#: Where the markers of words stand: around each of them, below all of them, or nowhere.
+Marks = Literal["around", "below", "none"]
 
 # Plain text --------------------------------------------------------------------------------------------------------
 
@@ -180,13 +183,25 @@ def _code_end(text: str, start: int, ticks: int, unclosed: set[int]) -> int:
 # Blocks ------------------------------------------------------------------------------------------------------------
 
 
-def markdown(document: Document) -> str:
-    """Return the document as CommonMark, ending in a newline."""
+def markdown(document: Document, *, marks: Marks = "around") -> str:
+    """Return the document as CommonMark, ending in a newline; `marks` says where the markers stand, if anywhere."""
     blocks = (Heading(1, document.title), *document.blocks)
-    return "\n\n".join(filter(None, map(_block, blocks))) + "\n"
+    parts = [_block(block, has_marks=marks == "around") for block in blocks]
+    below = "\n".join(map(_below, _filled(blocks))) if marks == "below" else ""
+    return "\n\n".join(filter(None, (*parts, below))) + "\n"
 
 
-def _block(block: Block) -> str:
+def _filled(blocks: Sequence[Block]) -> Iterator[Words]:
+    return (block for block in blocks if isinstance(block, Words) and block.text.strip())
+
+
+def _below(block: Words) -> str:
+    """Return the line below the document by which an import finds where words belong."""
+    lines = quoted(block.text)
+    return marker_line(block.mark, lines) if block.mark and is_markable(block.mark) else digest_line(lines)
+
+
+def _block(block: Block, *, has_marks: bool) -> str:
     match block:
         case Heading(level, text):
             return f"{'#' * level} {_heading(text)}"
@@ -197,7 +212,7 @@ def _block(block: Block) -> str:
         case Grid():
             return _grid(block)
         case Words():
-            return _words(block)
+            return _words(block, has_marks=has_marks)
 
 
 def _heading(text: str) -> str:
@@ -212,11 +227,11 @@ def _bullets(block: Bullets) -> str:
     return "\n".join(f"{lead(place)} {inline(line) or '–'}" for place, line in enumerate(block.lines))
 
 
-def _words(block: Words) -> str:
+def _words(block: Words, *, has_marks: bool) -> str:
     if not block.text.strip():
         return ""
     lines = quoted(block.text)
-    if block.mark is None or not is_markable(block.mark):
+    if not has_marks or block.mark is None or not is_markable(block.mark):
         return "\n".join(lines)
     return "\n".join((marker_line(block.mark, lines), "", *lines, "", END))
 

@@ -1,6 +1,7 @@
 """Take back a Markdown export after a person edited it: only what was edited, only what still stands as it was.
 
-A marker before somebody's words holds the digest of what was exported. Words whose digest is the same were not edited.
+A marker holds the digest of somebody's words as exported; it stands before them, or below the text with all others.
+Words whose digest is the same were not edited.
 Edited words go in where the journal still has what was exported; where it moved on, or where names were masked for
 the reader, the journal keeps what it has and the edit is shown as a conflict. So no alias ever replaces a name.
 """
@@ -19,7 +20,7 @@ from mentor_tui.exchange.document import Mark
 from mentor_tui.exchange.front_matter import FORMAT, read_front_matter
 from mentor_tui.exchange.import_plan import Desk, patch_at
 from mentor_tui.exchange.markdown import quoted
-from mentor_tui.exchange.marker import END, digest, marker_from
+from mentor_tui.exchange.marker import END, digest, digest_from, marker_from
 
 _ESCAPES = re.compile(r"\\(?=<|!\[)|(?<=^)\\(?=\[)")
 
@@ -50,8 +51,11 @@ def take_markdown(desk: Desk, text: str, where: str) -> None:
     """Put every edit of an exported text on the desk."""
     matter, body = read_front_matter(text)
     is_masked = bool(matter.get("masked")) or matter.get("audience", "me") != "me"
-    for region in regions(body):
-        if region.is_edited:
+    found = regions_by_order(body) if matter.get("marks") == "below" else regions(body)
+    for region in found:
+        if region is None:
+            desk.note(f"{where}: quotes were added, taken out or put together; edit each in its place and they go in")
+        elif region.is_edited:
             _take(desk, region, where, is_masked=is_masked)
 
 
@@ -66,6 +70,34 @@ def regions(body: str) -> Iterator[Region]:
         held = inner[: ends[0]] if ends else [line for line in inner if line.startswith(">")]
         if marker:
             yield Region(marker.mark, marker.digest, tuple(_trimmed(held)))
+
+
+def regions_by_order(body: str) -> Iterator[Region | None]:
+    """Yield the edited quotes of an export whose markers stand below it; None where some cannot be told apart.
+
+    Between two quotes that nobody touched the others are those of the markers between, one for one.
+    """
+    lines = clean_text(body).split("\n")
+    marks, quotes = [line for line in lines if digest_from(line)], list(_quotes(lines))
+    digests = [digest_from(line) for line in marks]
+    for what, start, stop, first, last in _differences(digests, [digest(quote) for quote in quotes]):
+        if what != "equal" and stop - start != last - first:
+            yield None
+        elif what != "equal":
+            for line, quote in zip(marks[start:stop], quotes[first:last], strict=True):
+                if marker := marker_from(line):
+                    yield Region(marker.mark, marker.digest, quote)
+
+
+def _quotes(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each quote: from its first sign to the next free line, whether or not a person kept every sign."""
+    quote: list[str] = []
+    for line in (*lines, ""):
+        if line.startswith(">") or (quote and line.strip()):
+            quote.append(line)
+        elif quote:
+            yield tuple(quote)
+            quote = []
 
 
 def _trimmed(lines: Sequence[str]) -> Sequence[str]:

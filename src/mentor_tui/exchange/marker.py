@@ -6,7 +6,8 @@ It is a link reference definition, which every CommonMark viewer hides and a pla
 
 It holds the record's id, the field and a digest of the words as they were exported. From the digest alone an import
 tells whether a person edited the words, and whether the journal moved on meanwhile. User text cannot forge one: in an
-export it never starts a line.
+export it never starts a line. For the owner it stands around the words; for another reader, who has no use for it, all
+of them stand together below the last word, in the order of the words.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from mentor_tui.exchange.document import Mark
 
 _DIGITS = 12
 _LINE = re.compile(rf"\[mentor-tui ([0-9a-f-]{{36}}) ([\w.-]+) ([0-9a-f]{{{_DIGITS}}})\]: #")
+_WORDS = re.compile(rf"\[mentor-tui words ([0-9a-f]{{{_DIGITS}}})\]: #")
 END = "[mentor-tui end]: #"
 
 
@@ -40,6 +42,17 @@ def digest(lines: Iterable[str]) -> str:
 def marker_line(mark: Mark, lines: Iterable[str]) -> str:
     """Return the marker for the words that `lines` show."""
     return f"[mentor-tui {mark.id} {mark.field} {digest(lines)}]: #"
+
+
+def digest_line(lines: Iterable[str]) -> str:
+    """Return the line that stands for words no marker can carry, where markers are counted."""
+    return f"[mentor-tui words {digest(lines)}]: #"
+
+
+def digest_from(line: str) -> str:
+    """Return the digest that a marker or its stand-in holds; nothing for any other line."""
+    found = _LINE.fullmatch(line.rstrip()) or _WORDS.fullmatch(line.rstrip())
+    return found[found.lastindex or 0] if found else ""
 
 
 def is_markable(mark: Mark) -> bool:
