@@ -167,7 +167,7 @@ async def test_a_second_app_reads_only_names_the_first_and_follows_it(sample, sh
             await shell.until(pilot, lambda: pilot.app.workspace.has_notice)
             await pilot.press("escape")
             first.close()
-            await shell.until(pilot, lambda: "you can write here now" in screen(pilot, shell))
+            await shell.until(pilot, lambda: "write here now" in screen(pilot, shell))
             assert "read only" not in screen(pilot, shell)
             await pilot.press("c")
             await shell.until(pilot, lambda: isinstance(pilot.app.screen, CaptureDialog) and pilot.app.focused)

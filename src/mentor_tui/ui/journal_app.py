@@ -177,7 +177,7 @@ class JournalApp(App[int]):
         if changed or is_ours_now or _minute(self.clock()) != _minute(self.viewpoint.now):
             self._see(journal.snapshot)
         if is_ours_now:
-            self.tell("the other window is closed: you can write here now")
+            self.tell("the other one is closed: write here now")
         self._rest(journal)
 
     def _rest(self, journal: Journal) -> None:
