@@ -157,14 +157,22 @@ async def test_a_second_app_reads_only_names_the_first_and_follows_it(sample, sh
     with Journal.open(sample, clock=shell.clock, as_app=True) as first:
         async with shell.app(sample).run_test(size=(120, 40)) as pilot:
             await shell.workspace(pilot)
-            assert "read only" in screen(pilot, shell)
+            assert "read only: open in another window since" in screen(pilot, shell)
             goal = first.snapshot.table("goal").in_order[0].raw
             first.apply([updated(goal, {**goal, "title": "Changed elsewhere"})], "changed")
             await shell.until(
                 pilot, lambda: pilot.app.viewpoint.snapshot.raw(goal["id"])["title"] == "Changed elsewhere"
             )
-            await pilot.press("c", *"a line", "enter")
+            await pilot.press("c")
             await shell.until(pilot, lambda: pilot.app.workspace.has_notice)
+            await pilot.press("escape")
+            first.close()
+            await shell.until(pilot, lambda: "write here now" in screen(pilot, shell))
+            assert "read only" not in screen(pilot, shell)
+            await pilot.press("c")
+            await shell.until(pilot, lambda: isinstance(pilot.app.screen, CaptureDialog) and pilot.app.focused)
+            await pilot.press(*"a line", "enter")
+            await shell.until(pilot, lambda: "a line" in screen(pilot, shell))
 
 
 async def _edit_while_somebody_else_does(pilot, shell, sample, field: str, theirs: dict[str, str]) -> str:

@@ -65,6 +65,15 @@ class Journal(ChangeableJournal):
         """The name of the app that has the journal open, None where no other one has."""
         return self._holder or self._app_lock.holder()
 
+    def hold_again(self) -> bool:
+        """Hold the journal once the app that had it open is gone; True where it can be written from now on."""
+        if self._holder is None or not self._app_lock.acquire():
+            return False
+        self._holder = None
+        self._writer.read_only = ""
+        self.refresh()
+        return not self.is_read_only
+
     # Files and copies -------------------------------------------------------------------------------------------
 
     def attach(self, path: Path) -> dict[str, Any]:

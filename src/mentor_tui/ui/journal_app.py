@@ -126,6 +126,11 @@ class JournalApp(App[int]):
             return f"read only: {holder_words(holder, self.viewpoint)}"
         return f"read only: {self.journal.read_only_reason}"
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether the journal that is open cannot be written here."""
+        return self.journal is not None and self.journal.is_read_only
+
     def refuses_to_write(self) -> bool:
         """Say why nothing can be written here now, if so; return whether it is so."""
         if self.reader_note:
@@ -165,11 +170,14 @@ class JournalApp(App[int]):
         async with self._turn:
             try:
                 changed = await asyncio.to_thread(journal.refresh)
+                is_ours_now = journal.is_read_only and await asyncio.to_thread(journal.hold_again)
             except MentorError as failure:
                 self.show_failure(failure)
                 return
-        if changed or _minute(self.clock()) != _minute(self.viewpoint.now):
+        if changed or is_ours_now or _minute(self.clock()) != _minute(self.viewpoint.now):
             self._see(journal.snapshot)
+        if is_ours_now:
+            self.tell("the other one is closed: write here now")
         self._rest(journal)
 
     def _rest(self, journal: Journal) -> None:
@@ -197,6 +205,8 @@ class JournalApp(App[int]):
 
     async def apply_step(self, step: Callable[[Journal], Applied], label: str, *, then: str | None = None) -> bool:
         """Run a step that applies changes, show the result, ask about conflicts; say whether they were kept."""
+        if self.only_reads and self.refuses_to_write():
+            return False
         try:
             applied = await self.in_turn(step)
         except MentorError as failure:

@@ -5,6 +5,7 @@ Pure; gives plain strings, never markup. Used by forms, by the generic detail an
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -127,14 +128,19 @@ def day_words(text: str, today: date) -> str:
 
 
 def holder_words(holder: str, viewpoint: Viewpoint) -> str:
-    """Return who holds the journal, as its lock says it, with the clock time of here; anything else as it stands."""
+    """Return where the journal is open, as its lock says it, with the clock time of here; anything else as it stands.
+
+    The lock says `user@host pid 12 mentor-tui since 2026-05-07T08:50:00+00:00`.
+    """
     who, _, stamp = holder.partition(" mentor-tui since ")
     try:
         moment = datetime.fromisoformat(stamp).astimezone(viewpoint.zone)
     except ValueError:
-        return holder
+        return f"open in {holder}"
+    host = who.partition(" pid ")[0].rpartition("@")[2]
+    where = "in another window" if host == platform.node() else f"on {host}"
     day = "" if moment.date() == viewpoint.today else f"{short_day(moment.date(), viewpoint.today)} "
-    return f"{who} since {day}{moment:%H:%M}"
+    return f"open {where} since {day}{moment:%H:%M}"
 
 
 def near_day(day: date, today: date) -> str:

@@ -7,6 +7,8 @@ import pytest
 from mentor_tui.runtime.configuration import Configuration, read_configuration
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.dialogs.first_run import FirstRun
+from mentor_tui.ui.dialogs.tour import TourCard
+from mentor_tui.ui.widgets.dialog import ConfirmDialog
 from mentor_tui.ui.widgets.field import Field
 
 
@@ -42,4 +44,7 @@ async def test_the_sample_is_not_remembered(tmp_path, shell) -> None:
         await shell.until(pilot, lambda: isinstance(app.screen, FirstRun))
         await pilot.press("1")
         await shell.until(pilot, lambda: app.workspace and app.journal and not isinstance(app.screen, FirstRun))
+        await shell.until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("enter")
+        await shell.until(pilot, lambda: isinstance(app.screen, TourCard))
     assert not settings.exists()

@@ -54,6 +54,9 @@ def capture(workspace: Workspace) -> None:
     """Keep one line, or open the whole form with it."""
     from mentor_tui.ui.dialogs.capture import LINE_OF, Captured, CaptureDialog
 
+    if workspace.mentor.only_reads and workspace.mentor.refuses_to_write():
+        return
+
     def captured(answer: Captured | None) -> None:
         if answer is None:
             return

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -36,7 +37,7 @@ class LockScreen(Screen[Unlocked | None], Generic[Unlocked]):
     does not open the journal. `words` say why the page is here.
     """
 
-    BINDINGS = bindings(LOCK_COMMANDS, LOCK)
+    BINDINGS = [*bindings(LOCK_COMMANDS, LOCK), Binding("ctrl+s", "unlock", "Unlock", show=False)]
     DEFAULT_CSS = """
     LockScreen { background: $paper; color: $ink; }
     LockScreen #lock-page { width: 1fr; height: 1fr; align: center middle; }
@@ -69,25 +70,33 @@ class LockScreen(Screen[Unlocked | None], Generic[Unlocked]):
         self.query_one(Entry).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Say that it takes a moment, and try the passphrase; one at a time."""
+        """Try the passphrase."""
         event.stop()
-        if event.value and not self._is_opening:
+        self.action_unlock()
+
+    def action_unlock(self) -> None:
+        """Say that it takes a moment, and try the passphrase; one at a time."""
+        words = self.query_one(Entry).value
+        if words and not self._is_opening:
             self._is_opening = True
             self._say(_OPENING, "quiet")
-            self.run_worker(self._try(event.value))
+            self.run_worker(self._try(words))
 
-    def on_input_changed(self) -> None:
-        """Take back what was said about the passphrase before."""
-        if not self._is_opening:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take back what was said about the passphrase before, once another one is typed."""
+        if event.value and not self._is_opening:
             self._say("", "quiet")
 
     async def _try(self, words: str) -> None:
+        entry = self.query_one(Entry)
         try:
             unlocked = await self._unlock(words)
         except MentorError as refused:
             self._say(f"{self.glyphs['error']} {refused.what}", "late")
+            if entry.value == words:  # else the next one is being typed
+                entry.clear()
         else:
-            self.query_one(Entry).clear()
+            entry.clear()
             self.dismiss(unlocked)
         finally:
             self._is_opening = False

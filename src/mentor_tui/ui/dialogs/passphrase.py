@@ -26,10 +26,13 @@ class PassphraseDialog(FieldsDialog[Result], Generic[Result]):
     """Do `step` with what was typed under each of `questions`, and return what it comes to; None when it was left.
 
     The new passphrase stands twice where it is asked for. `meanwhile` says what goes on; what `step` refuses with
-    `MentorError` is said below the lines, which stay as they are.
+    `MentorError` is said below the lines; of these only the passphrase of now is to be typed again.
     """
 
-    BINDINGS = [Binding("enter", "next_line", "Next line", show=False, priority=True)]
+    BINDINGS = [
+        Binding("enter", "next_line", "Next line", show=False, priority=True),
+        Binding("ctrl+s", "go", "Go", show=False),
+    ]
 
     def __init__(
         self,
@@ -71,8 +74,12 @@ class PassphraseDialog(FieldsDialog[Result], Generic[Result]):
         self.focus_next()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Do what the lines are for, once, or say what is wrong with them; go to one that was left empty first."""
+        """Do what the lines are for."""
         event.stop()
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Do what the lines are for, once, or say what is wrong with them; go to one that was left empty first."""
         entries = list(self.query(Entry))
         if empty := next((entry for entry in entries if not entry.value), None):
             empty.focus()
@@ -90,7 +97,10 @@ class PassphraseDialog(FieldsDialog[Result], Generic[Result]):
         except MentorError as refused:
             self._end()
             self._refuse(". ".join(filter(None, (refused.what, refused.remedy))))
-            self.query(Entry).first().focus()
+            first = self.query(Entry).first()
+            if OLD in typed:
+                first.clear()
+            first.focus()
         else:
             self.dismiss(done)
 

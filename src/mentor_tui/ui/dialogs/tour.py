@@ -166,5 +166,6 @@ def offer_tour(app: MentorApp) -> bool:
     choices = (Choice("y", "show me round", "yes"), Choice("n", "no", "no"))
     words = "A minute, on your own screens. Later: ctrl+p, “show me round”."
     question = "Shall we have a short look around?"
-    app.push_screen(ConfirmDialog(question, words, choices=choices, leave="not now", glyphs=app.glyphs), answered)
+    dialog = ConfirmDialog(question, words, choices=choices, enter="yes", leave="not now", glyphs=app.glyphs)
+    app.push_screen(dialog, answered)
     return True

@@ -220,7 +220,10 @@ YES_NO = (Choice("y", "yes", "yes"), Choice("n", "no", "no"))
 
 
 class ConfirmDialog(Dialog[str]):
-    """Ask one question with two or three answers, each a key; returns the value of the choice, or None."""
+    """Ask one question with two or three answers, each a key; returns the value of the choice, or None.
+
+    `enter` is the value that enter and ctrl+s stand for, where one answer may be given without reading twice.
+    """
 
     def __init__(
         self,
@@ -228,11 +231,13 @@ class ConfirmDialog(Dialog[str]):
         explanation: str = "",
         *,
         choices: Iterable[Choice] = YES_NO,
+        enter: str = "",
         leave: str = "leave",
         width: int = 68,
         glyphs: Glyphs = UNICODE,
     ) -> None:
         self._choices = tuple(choices)
+        self._enter = enter
         self._explanation = explanation
         entries = [FooterEntry(choice.key, choice.label, "") for choice in self._choices]
         foot = Foot((*entries, FooterEntry("esc", leave, "dialog.leave")))
@@ -244,6 +249,10 @@ class ConfirmDialog(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer with the choice whose key was pressed."""
+        if self._enter and event.key in {"enter", "ctrl+s"}:
+            event.stop()
+            self.dismiss(self._enter)
+            return
         for choice in self._choices:
             if choice.key in (event.key, event.character):
                 event.stop()

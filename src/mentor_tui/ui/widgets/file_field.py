@@ -66,7 +66,8 @@ class FileField(TextField):
             return f"{self._help} Write its path; {down} lists the folder."
         try:
             path = file_at(meant)
-            return f"{path}: {size_word(path.stat().st_size)}, copied when you save."
+            named = "" if str(path) == meant.strip() else f"{path}: "
+            return f"{named}{size_word(path.stat().st_size)}, copied when you save."
         except (NotFound, OSError):
             return ""
 

@@ -23,6 +23,11 @@ def leave_or_ask(dialog: Dialog[Any], *, is_changed: bool, save: Callable[[], ob
             dialog.dismiss(None)
 
     question = ConfirmDialog(
-        "Leave what you wrote?", "It was not saved.", choices=_CHOICES, leave="go on writing", glyphs=dialog.glyphs
+        "Leave what you wrote?",
+        "It was not saved.",
+        choices=_CHOICES,
+        enter="save",
+        leave="go on writing",
+        glyphs=dialog.glyphs,
     )
     dialog.app.push_screen(question, answered)
