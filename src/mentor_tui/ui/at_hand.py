@@ -8,8 +8,10 @@ from mentor_tui.domain.belonging import own_mentorship
 from mentor_tui.domain.snapshot import Raw
 from mentor_tui.ui.viewpoint import Viewpoint
 
-#: Kinds that are of two people: one of them without a mentorship is seldom meant where there are several.
+#: Kinds that are of two people as a rule.
 OF_TWO = frozenset({"meeting", "contact", "worksheet", "action"})
+#: Of these, the kinds of which one with nobody is seldom meant; a step may be for oneself.
+NEVER_ALONE = frozenset({"meeting", "contact"})
 
 
 def mentorship_at_hand(viewpoint: Viewpoint, record: str | None) -> str | None:

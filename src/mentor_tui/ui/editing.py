@@ -12,7 +12,7 @@ from mentor_tui.domain.draft import Draft
 from mentor_tui.domain.practice import followed
 from mentor_tui.domain.text import one_line
 from mentor_tui.errors import MentorError, NotFound
-from mentor_tui.ui.at_hand import OF_TWO, going
+from mentor_tui.ui.at_hand import NEVER_ALONE, OF_TWO, going
 from mentor_tui.ui.forms.value import patch_between
 from mentor_tui.ui.journal_app import FORM_GROUP
 from mentor_tui.ui.viewpoint import Viewpoint
@@ -120,8 +120,8 @@ async def _ask(
     spec = without_private(form_spec(kind)) if app.viewpoint.in_company else form_spec(kind)
     about = {"about": preset["about"]} if kind == "comment" and preset.get("about") else {}
     spec = without(spec, about)
-    asks_whom = before is None and kind in OF_TWO and len(going(app.viewpoint)) > 1
-    if asks_whom:
+    is_open = before is None and kind in OF_TWO and len(going(app.viewpoint)) > 1
+    if is_open:
         spec, start = with_whom_first(spec), start or spec.fields[0].name
     given = {} if before is not None else starting_fields(app.viewpoint, kind, preset)
     if before is None and kind == "mentorship" and not start:
@@ -135,7 +135,7 @@ async def _ask(
         given=given,
         typed=dict(typed) if typed is not None else None,
         start=start,
-        check=_Check(kind, before, about, asks_whom=asks_whom),
+        check=_Check(kind, before, about, asks_whom=is_open and kind in NEVER_ALONE),
         keep=(lambda values: keeping.keep(kind, before, values | _typed(about))) if keeping else None,
     )
     values = await app.push_screen_wait(form)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from mentor_tui.domain.kind import KINDS
 from mentor_tui.store.format import Files
+from mentor_tui.ui.at_hand import NEVER_ALONE
 from mentor_tui.ui.editing import open_form
 from mentor_tui.ui.forms.default import starting_fields
 from mentor_tui.ui.forms.form import FormDialog, whole_names
@@ -73,6 +74,9 @@ async def _saved_as_typed(kind, pilot, shell) -> None:
             fields_of(form)[spec.name].set_value(typed)
     await pilot.pause()
     await pilot.press("ctrl+s")
+    if kind in NEVER_ALONE:
+        await shell.until(pilot, lambda: any("with whom?" in line for line in shell.text(app)))
+        await pilot.press("ctrl+s")
     await shell.until(pilot, lambda: set(app.viewpoint.snapshot.table(kind).entries) - before)
     (id,) = set(app.viewpoint.snapshot.table(kind).entries) - before
     saved = app.viewpoint.snapshot.raw(id)
