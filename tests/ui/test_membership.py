@@ -13,6 +13,9 @@ from mentor_tui.domain.draft import Draft
 from mentor_tui.store.journal import Journal
 from mentor_tui.sync.invitation import Invitation, sealed_invitation
 from mentor_tui.sync.membership import create, invitation
+from mentor_tui.sync.space import new_space
+from mentor_tui.ui.dialogs.joining import Opening
+from mentor_tui.ui.glyph import UNICODE
 from mentor_tui.ui.opening import begin_journal
 
 
@@ -334,3 +337,13 @@ async def test_without_a_space_nothing_is_said_to_be_sent_and_comments_can_be_sh
         pilot.app.look_again()
         await shell.until(pilot, lambda: "no space yet" not in text(shell, pilot))
         await see(shell, pilot, "↔ open to Ada")
+
+
+def test_the_form_asks_where_the_folder_lies_here_but_not_for_the_url_of_an_invitation(tmp_path: Path) -> None:
+    public = key_file(tmp_path / "key")
+    answers = {"file": str(tmp_path / "invitation"), "with": "key", "identity": str(tmp_path / "key"), "passphrase": ""}
+    opening = Opening(UNICODE)
+    for at, is_asked in ((str(tmp_path), True), ("ssh://host/space.git", False)):
+        sealed = sealed_invitation(Invitation(new_space("mine", at, None), MAIJA, ""), to=public)
+        (tmp_path / "invitation").write_bytes(sealed)
+        assert ("this machine" in opening.check({**answers, "at": ""}).get("at", "")) is is_asked

@@ -228,18 +228,12 @@ def unshare_verb(session: Session, id: str) -> None:
 
 
 def _place_here(at: str, space: Space) -> str:
-    """Return where a space lies for this machine, as given or as invited. Raise `MentorError` where that is not."""
+    """Return where a space lies for this machine: as given, else the git URL of the invitation. Raise `MentorError`."""
     from mentor_tui.sync.space import place_there
 
     if not (at or space.at):
         raise MentorError("where the space lies is not said", remedy="Give --at FOLDER or a git URL")
-    try:
-        return place_there(at or space.at)
-    except NotFound as refused:
-        if at:
-            raise
-        remedy = "Say with --at where it lies on this machine"
-        raise MentorError("the folder it was made in is not here", where=space.at, remedy=remedy) from refused
+    return place_there(at) if at else space.at
 
 
 def _not_written(sheet: Path, text: str) -> MentorError | None:

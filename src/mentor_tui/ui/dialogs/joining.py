@@ -12,7 +12,7 @@ from mentor_tui.sync.membership import join
 from mentor_tui.sync.space import Space, place_of
 from mentor_tui.ui.dialogs.answers import Answers, AnswersDialog, SecretField, Wrong
 from mentor_tui.ui.dialogs.invitation import FINGERPRINT
-from mentor_tui.ui.dialogs.new_space import PLACE, wrong_place
+from mentor_tui.ui.dialogs.new_space import wrong_place
 from mentor_tui.ui.forms.rows import reference_rows
 from mentor_tui.ui.glyph import Glyphs
 from mentor_tui.ui.journal_app import Clock
@@ -26,6 +26,8 @@ from mentor_tui.ui.wording import reference_word
 if TYPE_CHECKING:
     from mentor_tui.store.journal import Journal
     from mentor_tui.ui.app import MentorApp
+
+_PLACE_HERE = "The folder as this machine calls it, or a git URL; empty only where the invitation holds the URL."
 
 
 class Opening:
@@ -47,7 +49,7 @@ class Opening:
             ChoiceField("with", "opened with", ways, "passphrase", glyphs=signs),
             SecretField("passphrase", "passphrase", glyphs=signs),
             TextField("identity", "key file", str(Path.home() / ".ssh" / "id_ed25519"), glyphs=signs),
-            TextField("at", "lies in", hint=f"{PLACE}; as it is called on this machine", glyphs=signs),
+            TextField("at", "lies in", hint=_PLACE_HERE, glyphs=signs),
         ]
 
     def shows(self, key: str, answers: Answers) -> bool:
@@ -70,9 +72,7 @@ class Opening:
         except MentorError as refused:
             return wrong | {"identity" if answers["with"] == "key" else "passphrase": refused.what}
         if not at and not self.invited.space.at:
-            wrong["at"] = "the invitation does not say where; a folder or a git URL is needed"
-        elif not at and wrong_place(self.invited.space.at):
-            wrong["at"] = f"{self.invited.space.at} is not on this machine; say where the folder is here"
+            wrong["at"] = "the invitation holds no git URL; the folder on this machine is needed"
         return wrong
 
     def _path(self, answers: Answers) -> Path:
