@@ -28,7 +28,7 @@ async def test_one_line_is_a_whole_record(kind: str, sample: Path, shell: Any) -
         assert made[LINE_OF[kind]] == "One line of mine"
 
 
-async def test_a_person_comes_into_being_by_a_name(sample: Path, shell: Any) -> None:
+async def test_a_person_comes_into_being_by_a_name_in_the_form_of_a_mentorship(sample: Path, shell: Any) -> None:
     async with shell.app(sample).run_test(size=(80, 24)) as pilot:
         workspace = await shell.workspace(pilot)
         before = len(pilot.app.viewpoint.snapshot.table("person"))
@@ -36,6 +36,15 @@ async def test_a_person_comes_into_being_by_a_name(sample: Path, shell: Any) -> 
         await shell.until(pilot, lambda: workspace.here.id == "people")
         await pilot.press("n")
         await shell.until(pilot, lambda: pilot.app.screen is not workspace and pilot.app.focused)
-        await pilot.press(*"Ada Invented", "ctrl+s")
+        form = pilot.app.screen
+        await pilot.press(*"Ada Invented")
+        await shell.until(pilot, lambda: any("a new person, “Ada Invented”" in line for line in shell.text(pilot.app)))
+        await pilot.press("enter")
+        await shell.until(pilot, lambda: pilot.app.screen is form)
+        await pilot.press("ctrl+s")
         await shell.until(pilot, lambda: len(pilot.app.viewpoint.snapshot.table("person")) == before + 1)
-        assert pilot.app.viewpoint.snapshot.table("person").in_order[-1].raw["name"] == "Ada Invented"
+        ada = next(
+            e.raw for e in pilot.app.viewpoint.snapshot.table("person").in_order if e.raw["name"].startswith("Ada")
+        )
+        pairs = [entry.raw for entry in pilot.app.viewpoint.snapshot.table("mentorship").in_order]
+        assert any(ada["id"] in (pair["mentor"], pair["mentee"]) for pair in pairs)
