@@ -171,6 +171,7 @@ async def test_a_meeting_is_wrapped_up_from_its_list_as_often_as_wanted_once_it_
         await pilot.press(*"Said again", "ctrl+s")
         await shell.until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog) and pilot.app.screen.takes_keys)
         await pilot.press("n")
+        # Not yet: of a meeting the other one reads, what was said again is for me alone.
         await shell.until(
-            pilot, lambda: pilot.app.viewpoint.snapshot.raw(held.id).get("line_that_stays") == "Said again"
+            pilot, lambda: "Said again" in str(pilot.app.viewpoint.snapshot.raw(held.id).get("private_notes"))
         )
