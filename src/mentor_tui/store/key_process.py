@@ -6,17 +6,19 @@ Passphrase and key go through pipes and stand in no argument, environment or fil
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import os
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mentor_tui.store import key
 from mentor_tui.store.key import SealedKey
 from mentor_tui.store.seal import AgeSeal
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
 
 _OPEN, _SEAL = "open", "seal"
 
@@ -56,10 +58,15 @@ async def _done(step: str, data: bytes, passphrase: str) -> bytes:
                 return said
         finally:
             await _ended(process)
-    return await asyncio.to_thread(_STEPS[step], data, passphrase)
+    from asyncio import to_thread
+
+    return await to_thread(_STEPS[step], data, passphrase)
 
 
 async def _started(step: str) -> Process:
+    import asyncio  # a third of what a command loads, and no command comes here
+    from asyncio.subprocess import DEVNULL, PIPE
+
     places = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     # With -P no module of the folder one happens to be in sees the passphrase.
     command = (sys.executable, "-P", "-m", __name__, step)

@@ -20,11 +20,7 @@ Attachment = Callable[[str], bytes]
 
 FORMATS = {"md": "Markdown", "html": "one HTML page", "json": "JSON", "csv": "CSV", "ics": "calendar"}
 _OF_DAYS = frozenset({"summary", "goals", "journal", "cpd", "calendar"})
-#: What is offered first where the cursor stands on a record.
-_OF_KIND = {
-    "meeting": "meeting", "worksheet": "worksheet", "goal": "goals", "evidence": "portfolio", "statement": "portfolio",
-    "cpd": "cpd",
-}  # fmt: skip
+_OF_RECORD = frozenset({"meeting", "worksheet"})
 _TITLE = 40
 
 
@@ -77,7 +73,7 @@ def first_request(viewpoint: Viewpoint, record: str | None, what: str = "") -> E
     kind = str(raw.get("kind"))
     mentorship = record if kind == "mentorship" else raw.get("mentorship") or viewpoint.mentorship
     asked = ExportRequest("summary", "me", "md", record, mentorship)
-    wanted = what or _OF_KIND.get(kind, "summary")
+    wanted = what or (kind if kind in _OF_RECORD else "summary")
     names = [what.name for what in possible(viewpoint, asked)]
     return asked.of(wanted if wanted in names else "journal")
 
