@@ -24,7 +24,8 @@ def is_at(screen: str, label: str) -> bool:
 
 
 def go_to(terminal: Terminal, label: str) -> None:
-    """Press tab until the field with that label has the focus."""
+    """Press tab until the field with that label has the focus; an opening form gives it to its first one by itself."""
+    terminal.wait(lambda screen: bool(field_here(screen)))
     for _ in range(_MOST_FIELDS):
         screen = terminal.text()
         if is_at(screen, label):

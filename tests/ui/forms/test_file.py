@@ -33,7 +33,7 @@ async def test_attaching_copies_the_file_and_says_what_is_not_there(sample, shel
         await shell.until(pilot, lambda: field.is_wrong)
         assert "not found" in "\n".join(shell.text(app))
         entry.value = f"'{tally}'"
-        await shell.until(pilot, lambda: "2.8 kB, copied when you" in " ".join("".join(shell.text(app)).split()))
+        await shell.until(pilot, lambda: "2.8kB,copied" in "".join("".join(shell.text(app)).replace("┃", "").split()))
         await pilot.press("ctrl+s")
         kept = await shell.until(pilot, lambda: app.viewpoint.snapshot.raw(piece).get("file"))
         assert (kept["name"], kept["size"]) == ("tally sheet.csv", 2800)
