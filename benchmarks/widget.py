@@ -19,7 +19,8 @@ from benchmarks.measure import Figure, Result, figure, report, result
 from benchmarks.option import Options, options
 from mentor_tui.ui.gate import one_line, shown
 from mentor_tui.ui.theme import variable_defaults
-from mentor_tui.ui.widgets.detail import Block, Detail, DetailPane
+from mentor_tui.ui.widgets.detail import Block, Detail
+from mentor_tui.ui.widgets.detail_pane import DetailPane
 from mentor_tui.ui.widgets.record_list import RecordList
 from mentor_tui.ui.widgets.row import Row, RowSource
 

@@ -218,3 +218,13 @@ def test_a_new_machine_joins_without_a_journal_and_must_know_the_folder(
     run("space", "leave", "mine"), run("space", "join", str(sheet), "--at", str(tmp_path / "elsewhere")), run("sync")
     assert run("--journal", new, "sync").code == 0
     assert run("--journal", new, "show", two[2]).code == 0
+
+
+def test_leaving_a_shared_space_says_that_ones_own_still_tells_of_it(
+    run: Run, two: tuple[str, str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "own").mkdir()
+    run("space", "create", "mine", "--at", str(tmp_path / "own"))
+    told = run("space", "leave", "ours")
+    assert "mine" in told.err + told.out and "joins it again" in told.err + told.out
+    assert "joins it again" not in (alone := run("space", "leave", "mine")).err + alone.out

@@ -5,6 +5,7 @@ Ids are never written anew. What links two ids to one person is personal to each
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mentor_tui.domain.change import Change, Raw, updated
@@ -114,3 +115,13 @@ def leave(journal: Journal, space: Space) -> None:
     """Let go of a space: its key goes, records stay here; what the others have, they keep."""
     journal.apply([], f"left {space.name}", origin="sync", members={"documents": {space.id: None}})
     Spaces(journal.files).drop(space)
+
+
+def told_by(left: Space, spaces: Iterable[Space]) -> Space | None:
+    """Return the owner's own space where it will tell this machine again of the shared one that was left."""
+    return next((space for space in spaces if left.mentorship and space.mentorship is None), None)
+
+
+def still_told(own: Space) -> str:
+    """Return what to say where `told_by` found a space."""
+    return f"{own.name}, your own machines' space, still tells of it: leave that too, or the next sync joins it again"

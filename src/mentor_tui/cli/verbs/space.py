@@ -169,13 +169,16 @@ def space_list(session: Session) -> None:
 @pass_session
 def space_leave(session: Session, name: str) -> None:
     """Let go of a space and its key. Your records stay; what the others have received, they keep."""
-    from mentor_tui.sync.membership import leave
+    from mentor_tui.sync.membership import leave, still_told, told_by
     from mentor_tui.sync.space import Spaces
 
     with session.journal() as journal:
-        space = Spaces(journal.files).named(name)
+        spaces = Spaces(journal.files)
+        space = spaces.named(name)
         leave(journal, space)
         session.tell(f"left: {space.name}. The others keep what they have received")
+        if own := told_by(space, spaces.all()):
+            session.tell(still_told(own))
 
 
 @click.command("share")

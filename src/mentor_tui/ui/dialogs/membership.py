@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from mentor_tui.sync.membership import leave
-from mentor_tui.sync.space import Space
+from mentor_tui.sync.membership import leave, still_told, told_by
+from mentor_tui.sync.space import Space, Spaces
 from mentor_tui.ui.dialogs.invitation import invite
 from mentor_tui.ui.dialogs.joining import come_in
 from mentor_tui.ui.dialogs.new_space import make
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
 
-async def go(app: MentorApp, _journal: Journal, space: Space | None) -> str:
+async def go(app: MentorApp, journal: Journal, space: Space | None) -> str:
     """Let go of a space and its key, after a question."""
     assert space is not None
     words = (
@@ -28,7 +28,8 @@ async def go(app: MentorApp, _journal: Journal, space: Space | None) -> str:
     if await app.push_screen_wait(dialog) is None:
         return ""
     await app.in_turn(lambda journal: leave(journal, space))
-    return f"left: {space.name}"
+    own = told_by(space, Spaces(journal.files).all())
+    return f"left: {space.name}" + (f". {still_told(own)}" if own else "")
 
 
 SpaceStep = Callable[["MentorApp", "Journal", "Space | None"], Awaitable[str]]
